@@ -1,0 +1,4 @@
+@NullMarked
+package io.draftgate.audit;
+
+import org.jspecify.annotations.NullMarked;

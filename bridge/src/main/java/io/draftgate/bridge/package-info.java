@@ -1,0 +1,4 @@
+@NullMarked
+package io.draftgate.bridge;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.draftgate.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.draftgate.detection;
+
+import org.jspecify.annotations.NullMarked;

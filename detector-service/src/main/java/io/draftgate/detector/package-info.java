@@ -1,0 +1,4 @@
+@NullMarked
+package io.draftgate.detector;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.draftgate.broker;
+
+import org.jspecify.annotations.NullMarked;

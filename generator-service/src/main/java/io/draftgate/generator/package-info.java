@@ -1,0 +1,4 @@
+@NullMarked
+package io.draftgate.generator;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.draftgate.gpt2;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.draftgate.schemas;
+
+import org.jspecify.annotations.NullMarked;
