@@ -24,6 +24,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(120)
@@ -63,6 +65,29 @@ class EngineTest {
         // Then
         for (int i = 0; i < requests.size(); i++) {
             assertEquals(alone.get(i).completions(), together.get(i).join().completions());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Precision.class)
+    void shouldWriteTheSameTokensOnOneThreadAndInOtherSlots(Precision precision) {
+        // Given
+        List<GenerationRequest> requests = requests(8, 3);
+        try (Engine wide = Engine.start(model, new EngineOptions(8, 2, precision));
+                Engine narrow = Engine.start(model, new EngineOptions(3, 1, precision))) {
+            // When
+            List<CompletableFuture<Generation>> inWide =
+                    requests.stream().map(request -> submit(wide, request)).toList();
+            List<CompletableFuture<Generation>> inNarrow =
+                    requests.stream().map(request -> submit(narrow, request)).toList();
+
+            // Then
+            for (int i = 0; i < requests.size(); i++) {
+                assertEquals(
+                        inWide.get(i).join().completions(),
+                        inNarrow.get(i).join().completions());
+            }
+            assertTrue(wide.identity().endsWith(" cpu " + precision.precisionName()));
         }
     }
 
@@ -298,7 +323,7 @@ class EngineTest {
         var random = new Random(seed);
         var requests = new ArrayList<GenerationRequest>();
         for (int i = 0; i < count; i++) {
-            List<Integer> prompt = random.ints(1 + random.nextInt(seed == 1 ? 200 : 12), 0, 8000)
+            List<Integer> prompt = random.ints(1 + random.nextInt(seed == 2 ? 12 : 200), 0, 8000)
                     .boxed()
                     .toList();
             var parameters = new SamplingParameters(
@@ -306,7 +331,7 @@ class EngineTest {
                     random.nextInt(2) * 40,
                     random.nextBoolean() ? 1 : 0.9,
                     List.of(),
-                    1 + random.nextInt(seed == 1 ? 40 : 5),
+                    1 + random.nextInt(seed == 2 ? 5 : 40),
                     random.nextLong());
             requests.add(new GenerationRequest(
                     seed + "-" + i, prompt, parameters, 1 + random.nextInt(3), random.nextInt(10) == 0));
