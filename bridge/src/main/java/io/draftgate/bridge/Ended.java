@@ -11,10 +11,18 @@ public sealed interface Ended {
     /** What was admitted. */
     InFlightWork request();
 
-    /** @param result as the engine encoded it */
+    /**
+     * The engine did it.
+     *
+     * @param result as the engine encoded it
+     */
     record Finished(long offset, InFlightWork request, ByteBuffer result) implements Ended {}
 
-    /** @param reason one sentence */
+    /**
+     * There will be no result.
+     *
+     * @param reason one sentence
+     */
     record Failed(long offset, InFlightWork request, String reason) implements Ended {}
 
     /** Its deadline passed while it waited. */
