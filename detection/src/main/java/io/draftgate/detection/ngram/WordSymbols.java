@@ -1,0 +1,12 @@
+package io.draftgate.detection.ngram;
+
+import io.draftgate.detection.feature.Passage;
+
+/** Lower-case words as they stand. Immutable. */
+public final class WordSymbols implements Symbols {
+
+    @Override
+    public int[] of(Passage passage) {
+        return passage.lowerWords().stream().mapToInt(String::hashCode).toArray();
+    }
+}
