@@ -60,6 +60,8 @@ public final class KafkaReportLog implements ReportLog, AutoCloseable {
         }
     }
 
+    // The callback hears of the result; the future says nothing more.
+    @SuppressWarnings("FutureReturnValueIgnored")
     private void send(int partition, Supplier<WorkReported> report, Confirmation confirmation) {
         try {
             WorkReported reported = report.get();

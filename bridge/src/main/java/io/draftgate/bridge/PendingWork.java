@@ -24,17 +24,11 @@ final class PendingWork {
     private final Queue<Deadline> deadlines = new PriorityQueue<>(Comparator.comparing(Deadline::at));
     private final Set<Long> waiting = new HashSet<>();
 
-    PendingWork() {
-        for (Priority lane : Priority.values()) {
-            lanes.put(lane, new ArrayDeque<>());
-        }
-    }
-
     void add(long offset, InFlightWork work) {
         if (!waiting.add(offset)) {
             return;
         }
-        lanes.get(work.getPriority()).add(offset);
+        lanes.computeIfAbsent(work.getPriority(), lane -> new ArrayDeque<>()).add(offset);
         if (work.getDeadlineAt() != null) {
             deadlines.add(new Deadline(work.getDeadlineAt(), offset));
         }
