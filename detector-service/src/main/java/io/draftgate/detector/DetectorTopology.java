@@ -30,6 +30,9 @@ import org.apache.kafka.streams.state.Stores;
  * read by the same task, because a decision is about a draft of its own partition.
  */
 final class DetectorTopology {
+    /** CloudEvents source of what is written here. */
+    static final String EVENT_SOURCE = "/draftgate/detector";
+
     static final String IN_REVIEW_STORE = "drafts-in-review";
 
     private final TopicCatalogue topics;

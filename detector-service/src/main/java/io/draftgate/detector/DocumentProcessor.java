@@ -1,11 +1,13 @@
 package io.draftgate.detector;
 
 import io.draftgate.schemas.AuditEvents;
+import io.draftgate.schemas.CloudEvents;
 import io.draftgate.schemas.EventKey;
 import io.draftgate.schemas.TopicCatalogue;
 import io.draftgate.schemas.event.AuditStep;
 import io.draftgate.schemas.event.DocumentReceived;
 import io.draftgate.schemas.event.DocumentScreened;
+import io.draftgate.streams.EventForwarder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -32,7 +34,7 @@ final class DocumentProcessor implements Processor<String, DocumentReceived, Str
 
     @Override
     public void init(ProcessorContext<String, SpecificRecord> context) {
-        events = new EventForwarder(context);
+        events = new EventForwarder(context, new CloudEvents(DetectorTopology.EVENT_SOURCE));
     }
 
     @Override
@@ -50,9 +52,9 @@ final class DocumentProcessor implements Processor<String, DocumentReceived, Str
                 .setScreening(screening.screen(document, forwarder.now()))
                 .setMetadata(document.getMetadata())
                 .build();
-        forwarder.forward(key.text(), record.headers(), screened, "document");
+        forwarder.forward(key, record.headers(), screened, forwarder.position(), "document");
         forwarder.forward(
-                key.text(),
+                key,
                 record.headers(),
                 AUDIT.step(
                         AuditStep.DOCUMENT_SCREENED,
@@ -62,6 +64,7 @@ final class DocumentProcessor implements Processor<String, DocumentReceived, Str
                         screened.getScreening().getVerdict().toString(),
                         topics.documentsScreened(),
                         screened),
+                forwarder.position(),
                 "audit");
     }
 

@@ -1,5 +1,7 @@
 package io.draftgate.detector;
 
+import io.draftgate.schemas.CloudEvents;
+import io.draftgate.streams.EventForwarder;
 import java.util.Objects;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -22,7 +24,9 @@ final class RouteProcessor implements Processor<String, DetectorInput, String, S
     @Override
     public void init(ProcessorContext<String, SpecificRecord> context) {
         task = new RouteTask(
-                screening, context.getStateStore(DetectorTopology.IN_REVIEW_STORE), new EventForwarder(context));
+                screening,
+                context.getStateStore(DetectorTopology.IN_REVIEW_STORE),
+                new EventForwarder(context, new CloudEvents(DetectorTopology.EVENT_SOURCE)));
     }
 
     @Override

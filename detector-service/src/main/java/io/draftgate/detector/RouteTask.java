@@ -10,6 +10,7 @@ import io.draftgate.schemas.event.DraftScreened;
 import io.draftgate.schemas.event.ReviewDecided;
 import io.draftgate.schemas.event.Route;
 import io.draftgate.schemas.event.Ruling;
+import io.draftgate.streams.EventForwarder;
 import java.util.Optional;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.processor.api.Record;
@@ -83,10 +84,10 @@ final class RouteTask {
 
     private void forward(
             Headers headers, EventKey key, int completion, DraftScreened screened, AuditStep step, String summary) {
-        events.forward(key.text(), headers, screened, step + "/" + completion + "/draft");
+        events.forward(key, headers, screened, events.position(), step + "/" + completion + "/draft");
         AuditEvent event =
                 AUDIT.event(step, key, completion, events.position(), events.now(), summary, SCREENED.encode(screened));
-        events.forward(key.text(), headers, event, step + "/" + completion);
+        events.forward(key, headers, event, events.position(), step + "/" + completion);
     }
 
     private void audit(Headers headers, EventKey key, ReviewDecided decision, AuditStep step, String summary) {
@@ -98,7 +99,7 @@ final class RouteTask {
                 events.now(),
                 summary,
                 DECISIONS.encode(decision));
-        events.forward(key.text(), headers, event, step.toString());
+        events.forward(key, headers, event, events.position(), step.toString());
     }
 
     private static String summary(DraftScreened screened) {

@@ -4,6 +4,7 @@ import io.draftgate.bridge.Dispatcher;
 import io.draftgate.bridge.Ended;
 import io.draftgate.bridge.IntakeBrake;
 import io.draftgate.bridge.TaskBridge;
+import io.draftgate.schemas.CloudEvents;
 import io.draftgate.schemas.EventKey;
 import io.draftgate.schemas.EventSerde;
 import io.draftgate.schemas.TopicCatalogue;
@@ -12,21 +13,15 @@ import io.draftgate.schemas.event.InFlightWork;
 import io.draftgate.schemas.event.PromptCancelled;
 import io.draftgate.schemas.event.PromptSubmitted;
 import io.draftgate.schemas.event.SourcePosition;
-import io.draftgate.schemas.event.WorkHeader;
 import io.draftgate.schemas.event.WorkReported;
-import java.nio.ByteBuffer;
+import io.draftgate.streams.EventForwarder;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.errors.SerializationException;
-import org.apache.kafka.common.header.Header;
-import org.apache.kafka.common.header.Headers;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -44,14 +39,15 @@ final class GenerateTask {
     /** How long a free slot of the engine may go unnoticed while no record comes. */
     static final Duration REFILL_INTERVAL = Duration.ofMillis(50);
 
-    private static final EventSerde<PromptSubmitted> PROMPTS = EventSerde.of(PromptSubmitted.class);
+    private static final CloudEvents EVENT_ATTRIBUTES = new CloudEvents("/draftgate/generator");
     private static final EventSerde<GenerationCompleted> RESULTS = EventSerde.of(GenerationCompleted.class);
 
     private final ProcessorContext<String, SpecificRecord> context;
     private final PromptAdmission admission;
     private final QueueLimits limits;
     private final IntakeBrake brake;
-    private final TopicCatalogue topics;
+    private final InFlightPrompts prompts;
+    private final EventForwarder events;
     private final Outcomes outcomes;
     private final WindowStore<String, Long> seen;
     private final TaskBridge bridge;
@@ -75,11 +71,12 @@ final class GenerateTask {
         this.admission = admission;
         this.limits = limits;
         this.brake = brake;
-        this.topics = topics;
-        this.outcomes = new Outcomes(context, topics);
+        this.prompts = new InFlightPrompts(topics.prompts().name());
+        this.events = new EventForwarder(context, EVENT_ATTRIBUTES);
+        this.outcomes = new Outcomes(events, topics);
         this.seen = context.getStateStore(GeneratorTopology.SEEN_STORE);
         KeyValueStore<Long, InFlightWork> inFlight = context.getStateStore(GeneratorTopology.IN_FLIGHT_STORE);
-        this.bridge = new TaskBridge(dispatcher, inFlight, context.taskId().partition(), this::now);
+        this.bridge = new TaskBridge(dispatcher, inFlight, context.taskId().partition(), events::now);
         context.schedule(REFILL_INTERVAL, PunctuationType.WALL_CLOCK_TIME, timestamp -> {
             brake.committed();
             bridge.refill();
@@ -87,7 +84,7 @@ final class GenerateTask {
     }
 
     void submit(Record<String, GeneratorInput> record, @Nullable PromptSubmitted prompt) {
-        SourcePosition position = position();
+        SourcePosition position = events.position();
         Admission decision = admission.decide(record.key(), prompt);
         if (decision instanceof Admission.Accepted accepted) {
             decision = firstOfItsId(accepted, record);
@@ -107,7 +104,7 @@ final class GenerateTask {
         if (withdrawn.isPresent()) {
             outcomes.cancelled(origin(offset.getAsLong(), withdrawn.get()), cancellation);
         } else {
-            outcomes.cancellationIgnored(key, record.headers(), position());
+            outcomes.cancellationIgnored(key, record.headers(), events.position());
         }
     }
 
@@ -138,7 +135,7 @@ final class GenerateTask {
         long offset = origin.position().getOffset();
         seen.put(record.key(), offset, record.timestamp());
         outcomes.admitted(origin);
-        bridge.admit(offset, inFlight(record, origin.prompt()));
+        bridge.admit(offset, prompts.work(origin, Instant.ofEpochMilli(record.timestamp())));
         if (bridge.waiting() > limits.maxPromptsPerTask()) {
             brake.pause();
         }
@@ -159,44 +156,8 @@ final class GenerateTask {
         }
     }
 
-    private static InFlightWork inFlight(Record<String, GeneratorInput> record, PromptSubmitted prompt) {
-        Instant requestedAt = Instant.ofEpochMilli(record.timestamp());
-        List<WorkHeader> headers = new ArrayList<>();
-        for (Header header : record.headers()) {
-            headers.add(new WorkHeader(header.key(), header.value() == null ? null : ByteBuffer.wrap(header.value())));
-        }
-        return InFlightWork.newBuilder()
-                .setKey(record.key())
-                .setPriority(prompt.getPriority())
-                .setRequestedAt(requestedAt)
-                .setDeadlineAt(
-                        prompt.getDeadlineMillis() == null ? null : requestedAt.plusMillis(prompt.getDeadlineMillis()))
-                .setAttempts(0)
-                .setHeaders(headers)
-                .setPayload(ByteBuffer.wrap(PROMPTS.encode(prompt)))
-                .build();
-    }
-
     private Origin origin(long offset, InFlightWork work) {
-        return new Origin(
-                PROMPTS.decode(work.getPayload()),
-                EventKey.parse(work.getKey()),
-                headers(work),
-                new SourcePosition(topics.prompts().name(), context.taskId().partition(), offset));
-    }
-
-    private static Headers headers(InFlightWork work) {
-        Headers headers = new RecordHeaders();
-        for (WorkHeader header : work.getHeaders()) {
-            headers.add(header.getKey(), header.getValue() == null ? null : bytes(header.getValue()));
-        }
-        return headers;
-    }
-
-    private static byte[] bytes(ByteBuffer buffer) {
-        byte[] bytes = new byte[buffer.remaining()];
-        buffer.duplicate().get(bytes);
-        return bytes;
+        return prompts.origin(context.taskId().partition(), offset, work);
     }
 
     private static EventKey key(Record<String, GeneratorInput> record) {
@@ -213,15 +174,5 @@ final class GenerateTask {
             }
         }
         return last;
-    }
-
-    private SourcePosition position() {
-        return context.recordMetadata()
-                .map(metadata -> new SourcePosition(metadata.topic(), metadata.partition(), metadata.offset()))
-                .orElseThrow(() -> new IllegalStateException("a record without a position"));
-    }
-
-    private Instant now() {
-        return Instant.ofEpochMilli(context.currentSystemTimeMs());
     }
 }

@@ -1,7 +1,6 @@
 package io.draftgate.generator;
 
 import io.draftgate.schemas.AuditEvents;
-import io.draftgate.schemas.CloudEvents;
 import io.draftgate.schemas.EventKey;
 import io.draftgate.schemas.TopicCatalogue;
 import io.draftgate.schemas.event.AuditEvent;
@@ -12,24 +11,20 @@ import io.draftgate.schemas.event.PromptCancelled;
 import io.draftgate.schemas.event.PromptRejected;
 import io.draftgate.schemas.event.PromptUnfulfilled;
 import io.draftgate.schemas.event.SourcePosition;
-import java.time.Instant;
+import io.draftgate.streams.EventForwarder;
 import java.util.Map;
-import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.header.Headers;
-import org.apache.kafka.streams.processor.api.ProcessorContext;
-import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
 /** Forwards what happens to a prompt: each outcome together with its audit event. Confined to the stream thread. */
 final class Outcomes {
-    private static final CloudEvents CLOUD_EVENTS = new CloudEvents("/draftgate/generator");
     private static final AuditEvents AUDIT = new AuditEvents("generator");
 
-    private final ProcessorContext<String, SpecificRecord> context;
+    private final EventForwarder events;
     private final TopicCatalogue topics;
 
-    Outcomes(ProcessorContext<String, SpecificRecord> context, TopicCatalogue topics) {
-        this.context = context;
+    Outcomes(EventForwarder events, TopicCatalogue topics) {
+        this.events = events;
         this.topics = topics;
     }
 
@@ -38,7 +33,7 @@ final class Outcomes {
                 AuditStep.ADMITTED,
                 origin.key(),
                 origin.position(),
-                now(),
+                events.now(),
                 "admitted",
                 topics.prompts(),
                 origin.prompt());
@@ -60,24 +55,31 @@ final class Outcomes {
                 .setReason(rejection.reason())
                 .setExpectation(rejection.expectation())
                 .setPrompt(position)
-                .setRejectedAt(now())
+                .setRejectedAt(events.now())
                 .setMetadata(metadata)
                 .build();
-        forward(key, headers, rejected, id(position));
+        events.forward(key, headers, rejected, position, "rejection");
         audit(
                 key,
                 headers,
-                AUDIT.step(AuditStep.REJECTED, key, position, now(), rejection.summary(), topics.rejected(), rejected));
+                AUDIT.step(
+                        AuditStep.REJECTED,
+                        key,
+                        position,
+                        events.now(),
+                        rejection.summary(),
+                        topics.rejected(),
+                        rejected));
     }
 
     void generated(Origin origin, DraftGenerated draft) {
-        forward(origin.key(), origin.headers(), draft, id(origin.position()) + "/" + draft.getCompletionIndex());
+        events.forward(origin.key(), origin.headers(), draft, origin.position(), "draft/" + draft.getCompletionIndex());
         AuditEvent event = AUDIT.event(
                 AuditStep.GENERATED,
                 origin.key(),
                 draft.getCompletionIndex(),
                 origin.position(),
-                now(),
+                events.now(),
                 draft.getTokenIds().size() + " tokens by " + draft.getModelName() + ", ended by "
                         + draft.getFinishReason(),
                 topics.generations()
@@ -111,7 +113,7 @@ final class Outcomes {
                 key,
                 null,
                 position,
-                now(),
+                events.now(),
                 "no such prompt in flight: unknown, or ended already",
                 null);
         audit(key, headers, event);
@@ -124,33 +126,19 @@ final class Outcomes {
                 .setOutcome(outcome)
                 .setReason(reason)
                 .setPrompt(origin.position())
-                .setEndedAt(now())
+                .setEndedAt(events.now())
                 .setMetadata(origin.prompt().getMetadata())
                 .build();
-        forward(origin.key(), origin.headers(), ended, id(origin.position()));
+        events.forward(origin.key(), origin.headers(), ended, origin.position(), "end");
         audit(
                 origin.key(),
                 origin.headers(),
-                AUDIT.step(step, origin.key(), origin.position(), now(), reason, topics.unfulfilled(), ended));
+                AUDIT.step(step, origin.key(), origin.position(), events.now(), reason, topics.unfulfilled(), ended));
     }
 
     private void audit(EventKey key, Headers headers, AuditEvent event) {
         Integer completion = event.getCompletionIndex();
-        String id = id(event.getSource()) + "/" + event.getStep() + (completion == null ? "" : "/" + completion);
-        forward(key, headers, event, id);
-    }
-
-    private void forward(EventKey key, Headers headers, SpecificRecord event, String id) {
-        Headers stamped = CLOUD_EVENTS.stamp(headers, event, id, key.text(), now());
-        context.forward(new Record<>(key.text(), event, now().toEpochMilli(), stamped));
-    }
-
-    /** The same cause has the same id, however often it is processed. */
-    private static String id(SourcePosition position) {
-        return position.getTopic() + "-" + position.getPartition() + "-" + position.getOffset();
-    }
-
-    private Instant now() {
-        return Instant.ofEpochMilli(context.currentSystemTimeMs());
+        String kind = event.getStep() + (completion == null ? "" : "/" + completion);
+        events.forward(key, headers, event, event.getSource(), kind);
     }
 }
