@@ -15,6 +15,9 @@ public final class Passage {
     /** Longer texts are measured by their beginning: the figures no longer move, the time would. */
     public static final int MAX_CHARACTERS = 6_000;
 
+    /** With fewer words no room has anything to measure. */
+    public static final int MIN_WORDS = 12;
+
     /** A longer run of letters is cut: nothing in any language, and its parts cost what words cost. */
     private static final int MAX_WORD = 40;
 

@@ -13,7 +13,6 @@ public final class BookWords implements FeatureRoom {
     /** Upper ends of bands of log-probability in nats; a frequent word such as "the" has about -3. */
     private static final double[] BANDS = {-13, -11.5, -10.5, -9.5, -8.5, -7.5, -6.5, -5};
 
-    private static final int MIN_WORDS = 12;
     private static final List<String> NAMES = columns();
 
     private final Symbols words = new WordSymbols();
@@ -37,7 +36,7 @@ public final class BookWords implements FeatureRoom {
     public double[] measure(Passage passage) {
         double[] figures = new double[NAMES.size()];
         double[] sorted = frequencies.score(words.of(passage));
-        if (sorted.length < MIN_WORDS) {
+        if (sorted.length < Passage.MIN_WORDS) {
             Arrays.fill(figures, Double.NaN);
             return figures;
         }

@@ -7,6 +7,11 @@ public final class WordSymbols implements Symbols {
 
     @Override
     public int[] of(Passage passage) {
-        return passage.lowerWords().stream().mapToInt(String::hashCode).toArray();
+        return passage.lowerWords().stream().mapToInt(this::of).toArray();
+    }
+
+    /** The symbol of one word in lower case. */
+    public int of(String lowerWord) {
+        return lowerWord.hashCode();
     }
 }

@@ -23,7 +23,6 @@ public final class Vocabulary implements FeatureRoom {
     private static final int[] DISTANCES = {1, 2, 4, 8, 16, 32};
     private static final int SEQUENCE_WORDS = 120;
     private static final int[] COMPRESSED_BYTES = {240, 480};
-    private static final int MIN_WORDS = 12;
 
     private static final List<String> NAMES =
             List.copyOf(new Vocabulary().figures(List.of(), "").keySet());
@@ -69,7 +68,7 @@ public final class Vocabulary implements FeatureRoom {
     }
 
     private static double share(int part, int whole) {
-        return whole < MIN_WORDS ? Double.NaN : (double) part / whole;
+        return whole < Passage.MIN_WORDS ? Double.NaN : (double) part / whole;
     }
 
     /** Mean over all windows of the share of distinct words. */
@@ -109,7 +108,7 @@ public final class Vocabulary implements FeatureRoom {
 
     /** Share of words last used at most {@code distance} and more than half of it ago. */
     private static double returnRate(List<String> words, int distance) {
-        if (words.size() < distance + MIN_WORDS) {
+        if (words.size() < distance + Passage.MIN_WORDS) {
             return Double.NaN;
         }
         Map<String, Integer> last = new HashMap<>();
@@ -126,7 +125,7 @@ public final class Vocabulary implements FeatureRoom {
     private static double repeatedSequences(List<String> words, int length) {
         List<String> head = words.subList(0, Math.min(words.size(), SEQUENCE_WORDS));
         int sequences = head.size() - length + 1;
-        if (sequences < MIN_WORDS) {
+        if (sequences < Passage.MIN_WORDS) {
             return Double.NaN;
         }
         Set<String> seen = new HashSet<>();
@@ -148,7 +147,7 @@ public final class Vocabulary implements FeatureRoom {
             brief += word.length() <= 3 ? 1 : 0;
             extended += word.length() >= 8 ? 1 : 0;
         }
-        boolean few = words.size() < MIN_WORDS;
+        boolean few = words.size() < Passage.MIN_WORDS;
         double mean = sum / words.size();
         figures.put("vocabulary.letters-mean", few ? Double.NaN : mean);
         figures.put(

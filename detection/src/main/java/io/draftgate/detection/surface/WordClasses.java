@@ -11,8 +11,6 @@ import java.util.Map;
 /** How many of a hundred words belong to a closed class of English words, or end like a class of open ones. */
 public final class WordClasses implements FeatureRoom {
 
-    private static final int MIN_WORDS = 12;
-
     private static final List<String> CLASSES = List.of(
             "article a an the",
             "demonstrative this that these those",
@@ -52,7 +50,7 @@ public final class WordClasses implements FeatureRoom {
     public double[] measure(Passage passage) {
         double[] rates = new double[NAMES.size()];
         List<String> words = passage.lowerWords();
-        if (words.size() < MIN_WORDS) {
+        if (words.size() < Passage.MIN_WORDS) {
             Arrays.fill(rates, Double.NaN);
             return rates;
         }
