@@ -1,0 +1,83 @@
+package io.draftgate.detection.training;
+
+import io.draftgate.detection.DetectorCard.Figures;
+import io.draftgate.detection.model.Calibration;
+import io.draftgate.detection.model.RegimeEnsemble;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** The scores of all texts, each by models that had not learned from its collection. Immutable. */
+final class LeftOut {
+
+    private final List<Row> rows;
+
+    private LeftOut(List<Row> rows) {
+        this.rows = rows;
+    }
+
+    private record Row(TrainingText text, double score) {}
+
+    static LeftOut score(List<MeasuredText> texts, EnsembleTrainer trainer) {
+        Set<String> collections = new LinkedHashSet<>();
+        texts.forEach(text -> collections.add(text.text().collection()));
+        List<Row> rows = new ArrayList<>();
+        for (String collection : collections) {
+            Predicate<MeasuredText> isOut = text -> text.text().collection().equals(collection);
+            RegimeEnsemble ensemble =
+                    trainer.train(texts.stream().filter(isOut.negate()).toList());
+            texts.stream()
+                    .filter(isOut)
+                    .forEach(text -> rows.add(
+                            new Row(text.text(), ensemble.score(text.features()).joined())));
+        }
+        return new LeftOut(rows);
+    }
+
+    List<Calibration.Scored> scored() {
+        return rows.stream()
+                .map(row -> new Calibration.Scored(
+                        row.text().characters(), row.score(), !row.text().isHuman()))
+                .toList();
+    }
+
+    /** Per collection, and for all human texts against the pipeline's own drafts. */
+    List<Figures> figures() {
+        Set<String> collections = new LinkedHashSet<>();
+        rows.forEach(row -> collections.add(row.text().collection()));
+        List<Figures> figures = new ArrayList<>();
+        for (String collection : collections) {
+            add(
+                    "collection " + collection + ", left out",
+                    text -> text.collection().equals(collection),
+                    figures);
+        }
+        add("all, each collection left out", text -> true, figures);
+        add("own drafts v all human", text -> text.isHuman() || text.origin().isOwn(), figures);
+        return figures;
+    }
+
+    private void add(String set, Predicate<TrainingText> wanted, List<Figures> figures) {
+        double[] human = scores(wanted.and(TrainingText::isHuman).and(TrainingText::whole));
+        double[] machine = scores(wanted.and(text -> !text.isHuman()).and(TrainingText::whole));
+        if (human.length > 0 && machine.length > 0) {
+            Roc roc = new Roc(human, machine);
+            figures.add(new Figures(
+                    set,
+                    human.length,
+                    machine.length,
+                    roc.area(),
+                    roc.truePositiveRate(0.01),
+                    roc.truePositiveRate(0.05)));
+        }
+    }
+
+    private double[] scores(Predicate<TrainingText> wanted) {
+        return rows.stream()
+                .filter(row -> wanted.test(row.text()))
+                .mapToDouble(Row::score)
+                .toArray();
+    }
+}

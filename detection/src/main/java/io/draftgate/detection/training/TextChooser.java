@@ -1,0 +1,76 @@
+package io.draftgate.detection.training;
+
+import io.draftgate.detection.feature.Passage;
+import io.draftgate.detection.likelihood.LanguageModel;
+import io.draftgate.detection.text.NormalisedText;
+import io.draftgate.gpt2.TokenTrace;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/**
+ * Chooses the texts to learn from: at most so many a cell, each also as a shorter copy, so that short texts are known
+ * too.
+ */
+final class TextChooser {
+
+    private static final int SHORTEST = 80;
+    private static final int LONGEST_COPY = 600;
+
+    private final LanguageModel languageModel;
+    private final TrainingOptions options;
+
+    TextChooser(LanguageModel languageModel, TrainingOptions options) {
+        this.languageModel = languageModel;
+        this.options = options;
+    }
+
+    List<TrainingText> choose(List<LabelledText> rows) {
+        Random random = new Random(options.seed());
+        List<LabelledText> shuffled = new ArrayList<>(rows);
+        Collections.shuffle(shuffled, random);
+        Map<String, Integer> taken = new HashMap<>();
+        List<TrainingText> chosen = new ArrayList<>();
+        for (LabelledText row : shuffled) {
+            String collection = Collection.of(row);
+            String cell = String.join("\n", collection, row.label(), row.generator(), row.domain(), row.decoding());
+            if (taken.merge(cell, 1, Integer::sum) <= options.maxTextsPerCell()) {
+                add(row, collection, random, chosen);
+            }
+        }
+        return chosen;
+    }
+
+    private void add(LabelledText row, String collection, Random random, List<TrainingText> chosen) {
+        String text = NormalisedText.of(row.text()).text();
+        if (text.length() < SHORTEST) {
+            return;
+        }
+        var view = languageModel.view(text);
+        chosen.add(new TrainingText(
+                row, collection, Passage.of(NormalisedText.of(text)).with(view), text.length(), true));
+        int length = SHORTEST + random.nextInt(LONGEST_COPY - SHORTEST);
+        if (length < text.length()) {
+            int end = text.lastIndexOf(' ', length);
+            String copy = text.substring(0, end < SHORTEST ? length : end);
+            chosen.add(new TrainingText(
+                    row,
+                    collection,
+                    Passage.of(NormalisedText.of(copy))
+                            .with(beginning(view, languageModel.tokenizer().encode(copy).length)),
+                    copy.length(),
+                    false));
+        }
+    }
+
+    private static TokenTrace beginning(TokenTrace view, int tokens) {
+        int end = Math.min(tokens, view.size());
+        return new TokenTrace(
+                view.logProbabilities().subList(0, end),
+                view.ranks().subList(0, end),
+                view.entropies().subList(0, end));
+    }
+}

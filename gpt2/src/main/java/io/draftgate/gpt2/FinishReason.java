@@ -1,0 +1,11 @@
+package io.draftgate.gpt2;
+
+/** Why a completion ended. */
+public enum FinishReason {
+    /** A stop string appeared in the text. */
+    STOP,
+    /** The request's maximum of tokens was reached. */
+    LENGTH,
+    /** The model drew {@code <|endoftext|>}. */
+    END_OF_TEXT
+}

@@ -1,0 +1,36 @@
+package io.draftgate.gpt2;
+
+import java.util.List;
+
+/**
+ * One prompt for the engine. Immutable.
+ * A value outside its range throws an {@link InvalidFieldException}.
+ *
+ * @param id names the request among those that the engine holds
+ * @param promptTokenIds at least one token; the single {@code <|endoftext|>} asks for an unconditional text
+ * @param completions how many completions to draw from the same prompt, 1 to {@value #MAX_COMPLETIONS}
+ * @param alone whether the engine runs it with no other request in the batch
+ */
+public record GenerationRequest(
+        String id, List<Integer> promptTokenIds, SamplingParameters parameters, int completions, boolean alone) {
+    /** All completions of a request are delivered together, so their number bounds what the engine keeps. */
+    public static final int MAX_COMPLETIONS = 128;
+
+    public GenerationRequest {
+        if (id.isEmpty()) {
+            throw new InvalidFieldException("id", "empty", "at least 1 character");
+        }
+        promptTokenIds = List.copyOf(promptTokenIds);
+        if (promptTokenIds.isEmpty()) {
+            throw new InvalidFieldException("promptTokenIds", "empty", "at least 1 token");
+        }
+        if (completions < 1 || completions > MAX_COMPLETIONS) {
+            throw new InvalidFieldException("n", completions, "1 to " + MAX_COMPLETIONS);
+        }
+    }
+
+    /** One completion, free to share the batch. */
+    public static GenerationRequest of(String id, List<Integer> promptTokenIds, SamplingParameters parameters) {
+        return new GenerationRequest(id, promptTokenIds, parameters, 1, false);
+    }
+}

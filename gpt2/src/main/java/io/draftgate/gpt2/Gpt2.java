@@ -1,0 +1,102 @@
+package io.draftgate.gpt2;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A GPT-2: its shape, its weights and its tokenizer. Immutable and thread-safe; any number of engines and scorers can run on
+ * one model.
+ *
+ * <pre>{@code
+ * try (Gpt2 model = Gpt2.open(Path.of("gpt2"));
+ *         Engine engine = Engine.start(model, EngineOptions.defaults())) {
+ *     engine.submit(request, listener);
+ * }
+ * }</pre>
+ */
+public final class Gpt2 implements AutoCloseable {
+    private static final String BUNDLED = "storybook-7m";
+
+    private final String name;
+    private final Gpt2Config config;
+    private final BytePairEncoding tokenizer;
+    private final CompletableFuture<String> digest;
+    private final String tokenizerDigest;
+    private final AtomicReference<@Nullable Weights> weights;
+
+    private Gpt2(ModelFiles files) {
+        name = files.modelName();
+        config = ConfigReader.read(files);
+        tokenizer = new TokenizerReader(files).read();
+        if (tokenizer.vocabularySize() != config.vocabularySize()) {
+            throw new ModelFormatException(files.name(TokenizerReader.VOCABULARY) + " has "
+                    + tokenizer.vocabularySize() + " tokens, " + ConfigReader.FILE + " asks for vocab_size "
+                    + config.vocabularySize() + "; take both from one model");
+        }
+        weights = new AtomicReference<>(new WeightsReader(files).read(config));
+        tokenizerDigest = FileDigests.digest(files, List.of(TokenizerReader.MERGES, TokenizerReader.VOCABULARY));
+        var digested = new ArrayList<>(List.of(ConfigReader.FILE));
+        digested.addAll(WeightsReader.weightFiles(files));
+        // Half a gigabyte takes a second to digest; it can pass while the engine starts.
+        digest = CompletableFuture.supplyAsync(() -> FileDigests.digest(files, digested));
+    }
+
+    /**
+     * Opens a folder as Hugging Face lays it out: {@code config.json}, {@code model.safetensors} (or the shards of {@code
+     * model.safetensors.index.json}), {@code vocab.json}, {@code merges.txt}. F32 weights are read where they lie.
+     *
+     * @throws ModelFormatException with one line that names the file, what is wrong and what is expected
+     */
+    public static Gpt2 open(Path folder) {
+        return new Gpt2(FolderFiles.of(folder));
+    }
+
+    /** The model in this module's jar: 6.9 million weights, storybook English, context 256. */
+    public static Gpt2 bundled() {
+        return new Gpt2(new BundledFiles(BUNDLED));
+    }
+
+    /** The folder's name. */
+    public String name() {
+        return name;
+    }
+
+    public Gpt2Config config() {
+        return config;
+    }
+
+    public BytePairEncoding tokenizer() {
+        return tokenizer;
+    }
+
+    /**
+     * Names weights and shape: {@code sha256:} and the SHA-256 of what {@code sha256sum config.json model.safetensors} prints
+     * (of a sharded model: all shards, in the order of their names). Waits until the files are read once.
+     */
+    public String digest() {
+        return digest.join();
+    }
+
+    /** Names the tokenizer: {@code sha256:} and the SHA-256 of what {@code sha256sum merges.txt vocab.json} prints. */
+    public String tokenizerDigest() {
+        return tokenizerDigest;
+    }
+
+    /** Lets go of the weights; engines and scorers that run keep theirs until they are closed. */
+    @Override
+    public void close() {
+        weights.set(null);
+    }
+
+    Weights weights() {
+        Weights open = weights.get();
+        if (open == null) {
+            throw new IllegalStateException("the model " + name + " is closed");
+        }
+        return open;
+    }
+}

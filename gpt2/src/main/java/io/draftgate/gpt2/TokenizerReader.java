@@ -1,0 +1,114 @@
+package io.draftgate.gpt2;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Reads {@code vocab.json} and {@code merges.txt} and checks that they belong together. Confined to one call. */
+final class TokenizerReader {
+    static final String VOCABULARY = "vocab.json";
+    static final String MERGES = "merges.txt";
+    private static final String END_OF_TEXT = "<|endoftext|>";
+
+    /** Far above the released 1 MB, and small enough to be read at once. */
+    private static final int MAX_BYTES = 64 << 20;
+
+    private final ModelFiles files;
+    private final ByteAlphabet alphabet = new ByteAlphabet();
+    private final Map<String, Integer> ids = new HashMap<>();
+    /** Tokens that merges can make so far: the single bytes, then what each merge adds. */
+    private final Set<String> made = new HashSet<>();
+
+    TokenizerReader(ModelFiles files) {
+        this.files = files;
+    }
+
+    BytePairEncoding read() {
+        byte[][] tokens = readVocabulary();
+        int[] byteSymbols = byteSymbols();
+        MergeTable merges = readMerges();
+        Integer endOfText = ids.get(END_OF_TEXT);
+        if (endOfText == null) {
+            throw problem(VOCABULARY, "has no token " + END_OF_TEXT + ", expected a vocabulary of GPT-2's kind");
+        }
+        return new BytePairEncoding(tokens, byteSymbols, merges, endOfText);
+    }
+
+    private byte[][] readVocabulary() {
+        JsonNode root = Json.object(files.name(VOCABULARY), files.read(VOCABULARY, MAX_BYTES));
+        var tokens = new byte[root.size()][];
+        root.properties().forEach(entry -> {
+            JsonNode id = entry.getValue();
+            if (!id.isInt() || id.intValue() < 0 || id.intValue() >= tokens.length) {
+                throw problem(
+                        VOCABULARY,
+                        "gives a token the id " + id + ", expected 0 to " + (tokens.length - 1) + ", each once");
+            }
+            if (tokens[id.intValue()] != null) {
+                throw problem(VOCABULARY, "gives two tokens the id " + id + ", expected each id once");
+            }
+            tokens[id.intValue()] = alphabet.bytes(entry.getKey());
+            ids.put(entry.getKey(), id.intValue());
+        });
+        return tokens;
+    }
+
+    private int[] byteSymbols() {
+        var symbols = new int[256];
+        for (int value = 0; value < 256; value++) {
+            String token = String.valueOf(alphabet.character(value));
+            Integer id = ids.get(token);
+            if (id == null) {
+                throw problem(VOCABULARY, "has no token for the byte " + value + ", expected all 256 single bytes");
+            }
+            symbols[value] = id;
+            made.add(token);
+        }
+        return symbols;
+    }
+
+    private MergeTable readMerges() {
+        String[] lines = new String(files.read(MERGES, MAX_BYTES), StandardCharsets.UTF_8).split("\\R", -1);
+        var merges = new MergeTable(lines.length);
+        int rank = 0;
+        for (int number = 1; number <= lines.length; number++) {
+            String line = lines[number - 1];
+            boolean isComment = number == 1 && line.startsWith("#version");
+            if (!line.isEmpty() && !isComment) {
+                addMerge(merges, line, number, rank++);
+            }
+        }
+        return merges;
+    }
+
+    private void addMerge(MergeTable merges, String line, int number, int rank) {
+        int space = line.indexOf(' ');
+        String left = space < 0 ? line : line.substring(0, space);
+        String right = space < 0 ? "" : line.substring(space + 1);
+        @Nullable Integer product = ids.get(left + right);
+        if (product == null || !made.contains(left) || !made.contains(right)) {
+            throw problem(
+                    MERGES,
+                    "line " + number + " does not fit " + VOCABULARY
+                            + ", expected two tokens made by earlier lines whose union is in the vocabulary");
+        }
+        merges.add(tokenId(left), tokenId(right), rank, product);
+        made.add(left + right);
+    }
+
+    private int tokenId(String token) {
+        Integer id = ids.get(token);
+        if (id == null) {
+            throw new IllegalStateException("a token was made that has no id");
+        }
+        return id;
+    }
+
+    private ModelFormatException problem(String file, String what) {
+        return new ModelFormatException(files.name(file) + " " + what);
+    }
+}
