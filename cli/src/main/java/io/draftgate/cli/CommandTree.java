@@ -1,0 +1,69 @@
+package io.draftgate.cli;
+
+import io.draftgate.cli.cluster.TopicsCommand;
+import io.draftgate.cli.command.CommandGroup;
+import io.draftgate.cli.command.FailureReporter;
+import io.draftgate.cli.console.Console;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Option;
+
+/** All commands, put together with what they work on. Confined to one thread. */
+final class CommandTree {
+
+    private final Console console;
+
+    CommandTree(Console console) {
+        this.console = console;
+    }
+
+    /** Runs the command that the arguments name and returns its exit code. */
+    int execute(String... arguments) {
+        FailureReporter reporter = new FailureReporter(console, arguments);
+        return commandLine()
+                .setOut(console.outWriter())
+                .setErr(console.errWriter())
+                .setColorScheme(Help.defaultColorScheme(console.hasColours() ? Help.Ansi.ON : Help.Ansi.OFF))
+                .setParameterExceptionHandler(reporter)
+                .setExecutionExceptionHandler(reporter)
+                .execute(arguments);
+    }
+
+    CommandLine commandLine() {
+        return new Root(console).commandLine();
+    }
+
+    @Command(
+            name = "draftgate",
+            versionProvider = Version.class,
+            description = "Prompts in, screened and audited GPT-2 drafts out.",
+            footer = {
+                "",
+                "Exit codes: 0 done, 1 could not run, 2 usage, 3 checked and found wrong, 130 interrupted.",
+                "",
+                "Examples:",
+                "  draftgate topics describe",
+                "  draftgate topics create --help"
+            })
+    private static final class Root extends CommandGroup {
+
+        @Option(names = "--version", versionHelp = true, description = "Show the version and stop.")
+        @SuppressWarnings("UnusedVariable") // picocli acts on it
+        private boolean version;
+
+        Root(Console console) {
+            super(new TopicsCommand(console));
+        }
+    }
+
+    /** Reads the version that the build wrote into the jar. */
+    private static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = Draftgate.class.getPackage().getImplementationVersion();
+            return new String[] {"draftgate " + (version == null ? "(not packaged)" : version)};
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package io.draftgate.cli.promptfile;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.draftgate.cli.promptfile.FilePrompt.PromptText;
+import io.draftgate.cli.promptfile.FilePrompt.Sampling;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Turns the text of one line into a prompt, or into what is wrong with it. Thread-safe. */
+final class LineParser {
+
+    /** The field that a fault of the line as a whole is reported under. */
+    static final String WHOLE_LINE = "line";
+
+    private static final String METADATA = "metadata";
+    private static final String UNCONDITIONAL = "unconditional";
+
+    private final JsonMapper mapper = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    PromptLine parse(String file, int line, String text) {
+        String id = "line-" + line;
+        try {
+            ObjectNode object = object(text);
+            refuseNearMisses(object);
+            LineFields fields = new LineFields(object);
+            id = fields.text(PromptField.ID)
+                    .orElseThrow(() -> new BrokenLineException("id", "a string that names the prompt, got none"));
+            return new PromptLine.Valid(line, prompt(id, fields, object));
+        } catch (BrokenLineException e) {
+            return e.at(file, line, id);
+        }
+    }
+
+    private ObjectNode object(String text) throws BrokenLineException {
+        try {
+            if (mapper.readTree(text) instanceof ObjectNode object) {
+                return object;
+            }
+        } catch (JsonProcessingException e) {
+            throw new BrokenLineException(WHOLE_LINE, "one JSON object, got " + e.getOriginalMessage());
+        }
+        throw new BrokenLineException(
+                WHOLE_LINE, "one JSON object, e.g. {\"id\":\"a\",\"prompt\":\"Once upon a time\"}");
+    }
+
+    private static void refuseNearMisses(ObjectNode object) throws BrokenLineException {
+        for (Map.Entry<String, JsonNode> property : object.properties()) {
+            String name = property.getKey();
+            Optional<PromptField> meant =
+                    PromptField.meantBy(name).filter(field -> !field.text().equals(name));
+            if (meant.isPresent()) {
+                throw new BrokenLineException(name, "'" + meant.get().text() + "', spelt exactly so");
+            }
+        }
+    }
+
+    private static FilePrompt prompt(String id, LineFields fields, ObjectNode object) throws BrokenLineException {
+        Optional<String> task = fields.text(PromptField.TASK).map(name -> name.replace('_', '-'));
+        return new FilePrompt(
+                id,
+                promptText(fields, task),
+                task,
+                new Sampling(
+                        fields.integer(PromptField.MAX_TOKENS),
+                        fields.number(PromptField.TEMPERATURE),
+                        fields.integer(PromptField.TOP_K),
+                        fields.number(PromptField.TOP_P),
+                        fields.longInteger(PromptField.SEED),
+                        fields.texts(PromptField.STOP)),
+                fields.integer(PromptField.N),
+                fields.text(PromptField.TENANT),
+                fields.text(PromptField.REQUESTED_BY),
+                fields.text(PromptField.PRIORITY),
+                fields.longInteger(PromptField.DEADLINE_MILLIS),
+                metadata(object));
+    }
+
+    private static PromptText promptText(LineFields fields, Optional<String> task) throws BrokenLineException {
+        Optional<String> prompt = fields.text(PromptField.PROMPT);
+        Optional<String> input = fields.text(PromptField.INPUT);
+        if (prompt.isPresent() && input.isPresent()) {
+            throw new BrokenLineException("input", "'prompt' or 'input', got both");
+        }
+        if (input.isPresent() && task.isEmpty()) {
+            throw new BrokenLineException("task", "the name of a task, because 'input' goes into its template");
+        }
+        if (prompt.isPresent()) {
+            return new PromptText.Prompt(prompt.get());
+        }
+        if (input.isPresent()) {
+            return new PromptText.Input(input.get());
+        }
+        if (task.filter(UNCONDITIONAL::equals).isPresent()) {
+            return new PromptText.Nothing();
+        }
+        throw new BrokenLineException("prompt", "a string, or 'input' and 'task', got neither");
+    }
+
+    /** Fields that nobody knows, and those of an object named {@code metadata}; what is not a string stays JSON. */
+    private static Map<String, String> metadata(ObjectNode object) {
+        Map<String, String> metadata = new HashMap<>();
+        object.properties().forEach(property -> {
+            if (property.getKey().equals(METADATA) && property.getValue() instanceof ObjectNode entries) {
+                entries.properties().forEach(entry -> metadata.put(entry.getKey(), text(entry.getValue())));
+            } else if (PromptField.meantBy(property.getKey()).isEmpty()) {
+                metadata.put(property.getKey(), text(property.getValue()));
+            }
+        });
+        return metadata;
+    }
+
+    private static String text(JsonNode value) {
+        return value.isTextual() ? value.textValue() : value.toString();
+    }
+}
