@@ -59,8 +59,7 @@ class TopicsCommandTest {
             assertTrue(before.out().contains("drafts.prompts             4 partitions  missing\n"), before.out());
             assertEquals(3, creation.exitCode());
             assertEquals("Created " + (TOPICS - 1) + " of " + TOPICS + " topics.\n", creation.out());
-            assertEquals(1, creation.errLines().size(), creation.err());
-            assertTrue(creation.err().startsWith("drafts.review: partitions: 2, expected 4; "), creation.err());
+            assertEquals("drafts.review: has 2 partitions, expected 4\n", creation.err());
             assertEquals("Created 0 of " + TOPICS + " topics.\n", again.out());
         }
     }
@@ -89,8 +88,6 @@ class TopicsCommandTest {
         assertEquals(1, run.exitCode());
         assertEquals("", run.out());
         assertEquals(1, run.errLines().size(), run.err());
-        assertTrue(
-                run.err().startsWith("draftgate topics describe: no Kafka answers at nowhere.invalid:9092 ("),
-                run.err());
+        assertTrue(run.err().startsWith("draftgate topics describe: bootstrap nowhere.invalid:9092: "), run.err());
     }
 }

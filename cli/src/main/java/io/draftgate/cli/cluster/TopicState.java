@@ -1,29 +1,26 @@
 package io.draftgate.cli.cluster;
 
 import io.draftgate.schemas.Topic;
-import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * A topic of the catalogue as it is in a cluster. Immutable.
  *
- * @param exists whether there is such a topic
- * @param deviations what is not as it should be, e.g. {@code partitions: 2, expected 4}; empty if all is
+ * @param partitions it has there; empty if there is no such topic
  */
-record TopicState(Topic<?> topic, boolean exists, List<String> deviations) {
+record TopicState(Topic<?> topic, OptionalInt partitions) {
 
-    TopicState {
-        deviations = List.copyOf(deviations);
-    }
-
-    /** One word, or what is wrong. */
+    /** A few words, or what is wrong. */
     String inWords() {
-        if (!exists) {
+        if (partitions.isEmpty()) {
             return "missing";
         }
-        return deviations.isEmpty() ? "as it should be" : String.join("; ", deviations);
+        return isRight()
+                ? "as it should be"
+                : "has " + partitions.getAsInt() + " partitions, expected " + topic.partitions();
     }
 
     boolean isRight() {
-        return exists && deviations.isEmpty();
+        return partitions.isPresent() && partitions.getAsInt() == topic.partitions();
     }
 }

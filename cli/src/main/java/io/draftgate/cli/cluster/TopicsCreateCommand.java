@@ -3,10 +3,10 @@ package io.draftgate.cli.cluster;
 import io.draftgate.cli.command.DraftgateCommand;
 import io.draftgate.cli.command.ExitCode;
 import io.draftgate.cli.console.Console;
-import java.time.Clock;
+import io.draftgate.schemas.TopicCatalogue;
+import io.draftgate.streams.TopicAdministration;
 import java.util.List;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
             "",
             "Examples:",
             "  draftgate topics create --bootstrap localhost:9092",
-            "  draftgate topics create --bootstrap kafka-1:9092,kafka-2:9092 --partitions 12 --replication-factor 3"
+            "  draftgate topics create --bootstrap kafka-1:9092,kafka-2:9092 --partitions 12 --prefix staging."
         })
 final class TopicsCreateCommand extends DraftgateCommand {
 
@@ -31,38 +31,35 @@ final class TopicsCreateCommand extends DraftgateCommand {
     @Option(names = "--bootstrap", required = true, paramLabel = "HOST:PORT", description = "Where Kafka listens.")
     private String bootstrapServers = "";
 
-    @Option(
-            names = "--replication-factor",
-            paramLabel = "N",
-            description = "Copies of every partition (default: the cluster's own default).")
-    private @Nullable Short replicationFactor;
-
     TopicsCreateCommand(Console console) {
         this.console = console;
     }
 
-    private record Document(List<String> created, List<TopicDocument> topics) {}
+    /**
+     * What is printed.
+     *
+     * @param created names of the topics that were missing
+     * @param wrong topics that were there already, but with another number of partitions
+     */
+    private record Document(List<String> created, List<TopicDocument> wrong) {}
 
     @Override
-    protected ExitCode run() throws Exception {
-        try (Cluster cluster = Cluster.connect(bootstrapServers)) {
-            Topics topics = new Topics(cluster.admin(), catalogueOptions.catalogue(), Clock.systemUTC());
-            List<String> created = topics.create(Optional.ofNullable(replicationFactor));
-            List<TopicState> states = topics.states();
-            print(created, states);
-            return states.stream().allMatch(TopicState::isRight) ? ExitCode.DONE : ExitCode.FOUND_WRONG;
+    protected ExitCode run() {
+        TopicCatalogue catalogue = catalogueOptions.catalogue();
+        try (TopicAdministration cluster = new TopicAdministration(Map.of("bootstrap.servers", bootstrapServers))) {
+            List<TopicState> wrong = TopicStates.of(catalogue, cluster).wrong();
+            print(cluster.create(catalogue), wrong, catalogue.all().size());
+            return wrong.isEmpty() ? ExitCode.DONE : ExitCode.FOUND_WRONG;
         }
     }
 
-    private void print(List<String> created, List<TopicState> states) {
+    private void print(List<String> created, List<TopicState> wrong, int topics) {
         if (json()) {
             console.json(
-                    new Document(created, states.stream().map(TopicDocument::of).toList()));
+                    new Document(created, wrong.stream().map(TopicDocument::of).toList()));
             return;
         }
-        console.line("Created " + created.size() + " of " + states.size() + " topics.");
-        states.stream()
-                .filter(state -> !state.isRight())
-                .forEach(state -> console.notice(state.topic().name() + ": " + state.inWords()));
+        console.line("Created " + created.size() + " of " + topics + " topics.");
+        wrong.forEach(state -> console.notice(state.topic().name() + ": " + state.inWords()));
     }
 }

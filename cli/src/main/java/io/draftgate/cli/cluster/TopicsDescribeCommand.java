@@ -4,8 +4,9 @@ import io.draftgate.cli.command.DraftgateCommand;
 import io.draftgate.cli.command.ExitCode;
 import io.draftgate.cli.console.Console;
 import io.draftgate.schemas.TopicCatalogue;
-import java.time.Clock;
+import io.draftgate.streams.TopicAdministration;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -39,16 +40,16 @@ final class TopicsDescribeCommand extends DraftgateCommand {
     private record Document(List<TopicDocument> topics) {}
 
     @Override
-    protected ExitCode run() throws Exception {
+    protected ExitCode run() {
         TopicCatalogue catalogue = catalogueOptions.catalogue();
         if (bootstrapServers == null) {
             print(catalogue.all().stream().map(TopicDocument::of).toList());
             return ExitCode.DONE;
         }
-        try (Cluster cluster = Cluster.connect(bootstrapServers)) {
-            List<TopicState> states = new Topics(cluster.admin(), catalogue, Clock.systemUTC()).states();
-            print(states.stream().map(TopicDocument::of).toList());
-            return states.stream().allMatch(TopicState::isRight) ? ExitCode.DONE : ExitCode.FOUND_WRONG;
+        try (TopicAdministration cluster = new TopicAdministration(Map.of("bootstrap.servers", bootstrapServers))) {
+            TopicStates states = TopicStates.of(catalogue, cluster);
+            print(states.documents());
+            return states.areRight() ? ExitCode.DONE : ExitCode.FOUND_WRONG;
         }
     }
 

@@ -1,6 +1,7 @@
 package io.draftgate.cli.command;
 
 import io.draftgate.broker.BrokerStartException;
+import io.draftgate.streams.TopicException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
@@ -29,6 +30,9 @@ final class FailureTable {
         }
         if (cause instanceof BrokerStartException e) {
             return couldNotRun("broker-not-started", e.getMessage(), "Nothing was started");
+        }
+        if (cause instanceof TopicException e) {
+            return couldNotRun("kafka", e.getMessage(), "Check --bootstrap and the cluster behind it");
         }
         if (cause instanceof IOException e) {
             return ofFile(e);

@@ -1,10 +1,6 @@
 package io.draftgate.cli.promptfile;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.draftgate.cli.promptfile.FilePrompt.PromptText;
 import io.draftgate.cli.promptfile.FilePrompt.Sampling;
@@ -12,7 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Turns the text of one line into a prompt, or into what is wrong with it. Thread-safe. */
+/** Turns the object of one line into a prompt, or into what is wrong with it. */
 final class LineParser {
 
     /** The field that a fault of the line as a whole is reported under. */
@@ -21,35 +17,23 @@ final class LineParser {
     private static final String METADATA = "metadata";
     private static final String UNCONDITIONAL = "unconditional";
 
-    private final JsonMapper mapper = JsonMapper.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
+    private LineParser() {}
 
-    PromptLine parse(String file, int line, String text) {
-        String id = "line-" + line;
+    static PromptLine parse(String file, int line, ObjectNode object) {
+        String id = defaultId(line);
         try {
-            ObjectNode object = object(text);
-            refuseNearMisses(object);
             LineFields fields = new LineFields(object);
-            id = fields.text(PromptField.ID)
-                    .orElseThrow(() -> new BrokenLineException("id", "a string that names the prompt, got none"));
-            return new PromptLine.Valid(line, prompt(id, fields, object));
+            id = fields.text(PromptField.ID).orElse(id);
+            refuseNearMisses(object);
+            return new PromptLine.Valid(line, prompt(fields, object));
         } catch (BrokenLineException e) {
             return e.at(file, line, id);
         }
     }
 
-    private ObjectNode object(String text) throws BrokenLineException {
-        try {
-            if (mapper.readTree(text) instanceof ObjectNode object) {
-                return object;
-            }
-        } catch (JsonProcessingException e) {
-            throw new BrokenLineException(WHOLE_LINE, "one JSON object, got " + e.getOriginalMessage());
-        }
-        throw new BrokenLineException(
-                WHOLE_LINE, "one JSON object, e.g. {\"id\":\"a\",\"prompt\":\"Once upon a time\"}");
+    /** What a prompt is called that has no id. */
+    static String defaultId(int line) {
+        return "line-" + line;
     }
 
     private static void refuseNearMisses(ObjectNode object) throws BrokenLineException {
@@ -63,7 +47,9 @@ final class LineParser {
         }
     }
 
-    private static FilePrompt prompt(String id, LineFields fields, ObjectNode object) throws BrokenLineException {
+    private static FilePrompt prompt(LineFields fields, ObjectNode object) throws BrokenLineException {
+        String id = fields.text(PromptField.ID)
+                .orElseThrow(() -> new BrokenLineException("id", "a string that names the prompt, got none"));
         Optional<String> task = fields.text(PromptField.TASK).map(name -> name.replace('_', '-'));
         return new FilePrompt(
                 id,

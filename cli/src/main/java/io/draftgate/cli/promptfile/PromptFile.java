@@ -1,11 +1,10 @@
 package io.draftgate.cli.promptfile;
 
+import io.draftgate.cli.jsonlines.JsonLine;
+import io.draftgate.cli.jsonlines.JsonLines;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -21,16 +20,8 @@ import java.util.Optional;
  */
 public final class PromptFile implements AutoCloseable {
 
-    /** No record of the pipeline is larger, so no longer line could ever be served. */
-    static final int MAX_LINE_BYTES = 8 << 20;
-
-    private static final String BYTE_ORDER_MARK = "\ufeff";
-
     private final String name;
-    private final InputStream in;
-    private final ByteLines lines;
-    private final LineParser parser = new LineParser();
-    private int lineNumber;
+    private final JsonLines lines;
 
     /**
      * Reads from a stream, which is closed with this.
@@ -39,8 +30,7 @@ public final class PromptFile implements AutoCloseable {
      */
     public PromptFile(String name, InputStream in) {
         this.name = name;
-        this.in = in;
-        this.lines = new ByteLines(in, MAX_LINE_BYTES);
+        this.lines = new JsonLines(in);
     }
 
     /**
@@ -54,41 +44,24 @@ public final class PromptFile implements AutoCloseable {
 
     /** What the next line that is not blank holds; empty at the end of the file. */
     public Optional<PromptLine> next() throws IOException {
-        while (lines.next()) {
-            lineNumber++;
-            if (lines.isTooLong()) {
-                return Optional.of(broken("at most " + MAX_LINE_BYTES + " bytes, got " + lines.lengthInBytes()));
-            }
-            Optional<String> text = text();
-            if (text.isEmpty()) {
-                return Optional.of(broken("UTF-8, got other bytes"));
-            }
-            if (!text.get().isBlank()) {
-                return Optional.of(parser.parse(name, lineNumber, text.get()));
-            }
-        }
-        return Optional.empty();
+        return lines.next().map(this::promptLine);
     }
 
-    private Optional<String> text() {
-        try {
-            String text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(lines.bytes()))
-                    .toString();
-            boolean marked = lineNumber == 1 && text.startsWith(BYTE_ORDER_MARK);
-            return Optional.of(marked ? text.substring(BYTE_ORDER_MARK.length()) : text);
-        } catch (CharacterCodingException e) {
-            return Optional.empty();
+    private PromptLine promptLine(JsonLine line) {
+        if (line instanceof JsonLine.Parsed parsed) {
+            return LineParser.parse(name, parsed.number(), parsed.object());
         }
-    }
-
-    private PromptLine broken(String expectation) {
-        return new PromptLine.Broken(name, lineNumber, "line-" + lineNumber, LineParser.WHOLE_LINE, expectation);
+        JsonLine.Faulty faulty = (JsonLine.Faulty) line;
+        return new PromptLine.Broken(
+                name,
+                faulty.number(),
+                LineParser.defaultId(faulty.number()),
+                LineParser.WHOLE_LINE,
+                faulty.expectation());
     }
 
     @Override
     public void close() throws IOException {
-        in.close();
+        lines.close();
     }
 }

@@ -43,8 +43,13 @@ record Architecture(String root) {
         rules.put("the generator does not know the detector", forbidden(modules("generator"), modules("detector")));
         rules.put("the detector does not know the generator", forbidden(modules("detector"), modules("generator")));
         rules.put("the bridge knows no service", forbidden(modules("bridge"), modules("generator", "detector")));
+        rules.put(
+                "the streams runtime knows no service",
+                forbidden(modules("streams"), modules("generator", "detector")));
         rules.put("nobody imports cli", onlyIn("cli", modules("cli")));
-        rules.put("only cli starts a broker", forbidden(modules("generator", "detector", "bridge"), modules("broker")));
+        rules.put(
+                "only cli starts a broker",
+                forbidden(modules("generator", "detector", "bridge", "streams"), modules("broker")));
         rules.put("Kafka's server is only in broker", onlyIn("broker", KAFKA_SERVER));
         return rules;
     }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.draftgate.cli.jsonlines.JsonLines;
 import io.draftgate.cli.promptfile.FilePrompt.PromptText;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -94,7 +95,7 @@ class PromptFileTest {
                 "{\"id\":\"a\",\"prompt\":\"x\",\"seed\":\"1\"} | seed     | a whole number of 64 bits, got \"1\"",
                 "{\"id\":\"a\",\"prompt\":\"x\",\"temperature\":\"hot\"} | temperature | a number, got \"hot\"",
                 "{\"id\":\"a\",\"prompt\":\"x\",\"stop\":[1]}  | stop      | a list of strings, got 1",
-                "[1]                                           | line      | one JSON object, e.g. {\"id\":\"a\",\"prompt\":\"Once upon a time\"}",
+                "[1]                                           | line      | a JSON object, got another JSON value",
             })
     void shouldSayWhatIsWrongWithALine(String line, String field, String expectation) throws IOException {
         // When
@@ -166,7 +167,7 @@ class PromptFileTest {
     void shouldReadAPromptOfAMegabyteAndRefuseALineThatIsLongerThanAnyRecord() throws IOException {
         // Given
         String megabyte = "{\"id\":\"a\",\"prompt\":\"" + "a".repeat(1 << 20) + "\"}\n";
-        String tooLong = "x".repeat(PromptFile.MAX_LINE_BYTES + 1) + "\n";
+        String tooLong = "x".repeat(JsonLines.MAX_LINE_BYTES + 1) + "\n";
 
         // When
         List<PromptLine> lines = read(megabyte + tooLong + "{\"id\":\"c\",\"prompt\":\"z\"}\n");
@@ -175,7 +176,7 @@ class PromptFileTest {
         assertEquals(
                 new PromptText.Prompt("a".repeat(1 << 20)), valid(lines.get(0)).text());
         PromptLine.Broken broken = assertInstanceOf(PromptLine.Broken.class, lines.get(1));
-        assertTrue(broken.expectation().endsWith("got " + (PromptFile.MAX_LINE_BYTES + 1)), broken.expectation());
+        assertTrue(broken.expectation().endsWith("got " + (JsonLines.MAX_LINE_BYTES + 1)), broken.expectation());
         assertEquals("c", valid(lines.get(2)).id());
     }
 

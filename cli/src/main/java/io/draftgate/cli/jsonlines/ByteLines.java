@@ -1,4 +1,4 @@
-package io.draftgate.cli.promptfile;
+package io.draftgate.cli.jsonlines;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
