@@ -38,8 +38,8 @@ final class KafkaChainTail implements ChainTail {
         try (Consumer<String, AuditRecord> consumer = new KafkaConsumer<>(
                 client, new StringDeserializer(), topic.value().deserializer())) {
             consumer.assign(List.of(chain));
-            long begin = consumer.beginningOffsets(List.of(chain)).get(chain);
-            long end = consumer.endOffsets(List.of(chain)).get(chain);
+            long begin = offset(consumer.beginningOffsets(List.of(chain)));
+            long end = offset(consumer.endOffsets(List.of(chain)));
             Optional<AuditRecord> last = Optional.empty();
             for (long back = FIRST_LOOK_BACK; last.isEmpty() && end > begin; back *= 16) {
                 long from = Math.max(begin, end - back);
@@ -50,6 +50,10 @@ final class KafkaChainTail implements ChainTail {
             }
             return last;
         }
+    }
+
+    private static long offset(Map<TopicPartition, Long> ofOnePartition) {
+        return ofOnePartition.values().iterator().next();
     }
 
     private static Optional<AuditRecord> lastBetween(
