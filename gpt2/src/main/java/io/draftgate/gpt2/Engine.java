@@ -1,0 +1,98 @@
+package io.draftgate.gpt2;
+
+import java.time.Duration;
+
+/**
+ * Writes texts: many requests at the same time, one token each per step (continuous batching). A sequence joins when a slot is
+ * free and leaves when it ends; nobody waits for the longest. The same request gives the same tokens whoever shares the batch.
+ * Thread-safe.
+ *
+ * <p>Requests are served in the order of their submission. Closing the engine drops what is not finished, and its listeners
+ * hear nothing more.
+ */
+public final class Engine implements AutoCloseable {
+    /** Raised when the same request could give other tokens than before. */
+    private static final int VERSION = 1;
+
+    private final EngineOptions options;
+    private final Scheduler scheduler;
+    private final Thread thread;
+    private final String identity;
+
+    private Engine(EngineOptions options, Scheduler scheduler, String identity) {
+        this.options = options;
+        this.scheduler = scheduler;
+        this.identity = identity;
+        thread = new Thread(scheduler, "draftgate-engine");
+        thread.setDaemon(true);
+    }
+
+    /**
+     * Loads the model into a session of its own, allocates the KV-cache of all slots and starts the scheduler thread.
+     *
+     * @throws InvalidFieldException if the memory of so many slots cannot be had
+     */
+    public static Engine start(Gpt2 model, EngineOptions options) {
+        ForwardPass pass = ForwardPass.open(model, options.slots(), options.slots(), options.threads());
+        String identity = "draftgate-gpt2/" + VERSION + " onnxruntime/" + pass.runtimeVersion() + " cpu f32";
+        var engine = new Engine(options, new Scheduler(model, pass, options.slots()), identity);
+        engine.thread.start();
+        return engine;
+    }
+
+    /**
+     * Hands in a request. Never blocks; a request that cannot be served is told to its listener.
+     *
+     * @throws IllegalStateException if the engine is closed
+     */
+    public void submit(GenerationRequest request, GenerationListener listener) {
+        scheduler.submit(request, listener);
+    }
+
+    /** Takes a request back, whether it waits or is being written; false if the engine does not hold it (any more). */
+    public boolean cancel(String id) {
+        return scheduler.cancel(id);
+    }
+
+    /** Sequences that are being written now. */
+    public int activeSlots() {
+        return scheduler.activeSlots();
+    }
+
+    /** Requests of which no sequence has a slot yet. */
+    public int waitingRequests() {
+        return scheduler.waitingRequests();
+    }
+
+    public int slots() {
+        return options.slots();
+    }
+
+    /** How long the current step has taken so far; zero while there is nothing to do. A watchdog reads this. */
+    public Duration sinceLastStep() {
+        return scheduler.sinceLastStep();
+    }
+
+    /** What wrote the text: engine, ONNX Runtime, provider and precision, each with its version. */
+    public String identity() {
+        return identity;
+    }
+
+    /** Ends the current step, drops what is not finished and frees the memory. */
+    @Override
+    public void close() {
+        scheduler.stop();
+        thread.interrupt();
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

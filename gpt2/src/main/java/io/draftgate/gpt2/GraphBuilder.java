@@ -1,0 +1,114 @@
+package io.draftgate.gpt2;
+
+import ai.onnx.proto.OnnxMl.AttributeProto;
+import ai.onnx.proto.OnnxMl.GraphProto;
+import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnx.proto.OnnxMl.NodeProto;
+import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
+import ai.onnx.proto.OnnxMl.StringStringEntryProto;
+import ai.onnx.proto.OnnxMl.TensorProto;
+import ai.onnx.proto.OnnxMl.TensorShapeProto;
+import ai.onnx.proto.OnnxMl.TypeProto;
+import ai.onnx.proto.OnnxMl.ValueInfoProto;
+import java.util.List;
+
+/** Writes an ONNX graph node by node; values are known by name. Knows ONNX, not GPT-2. Confined to one call. */
+final class GraphBuilder {
+    /** Element types by ONNX number. */
+    static final int FLOAT = TensorProto.DataType.FLOAT.getNumber();
+
+    static final int INT32 = TensorProto.DataType.INT32.getNumber();
+    static final int INT64 = TensorProto.DataType.INT64.getNumber();
+
+    /** Operators that ONNX itself defines. */
+    static final String ONNX = "";
+
+    /** Operators that ONNX Runtime adds. */
+    static final String CONTRIB = "com.microsoft";
+
+    private static final int IR_VERSION = 10;
+    private static final int OPSET = 21;
+
+    private final GraphProto.Builder graph = GraphProto.newBuilder().setName("gpt2");
+
+    void input(String name, int type, List<?> shape) {
+        graph.addInput(value(name, type, shape));
+    }
+
+    void output(String name, int type, List<?> shape) {
+        graph.addOutput(value(name, type, shape));
+    }
+
+    /** A weight whose numbers are handed to the session apart, by the same name. */
+    void weight(String name, int type, List<Long> shape) {
+        graph.addInitializer(TensorProto.newBuilder()
+                .setName(name)
+                .setDataType(type)
+                .addAllDims(shape)
+                .setDataLocation(TensorProto.DataLocation.EXTERNAL)
+                .addExternalData(
+                        StringStringEntryProto.newBuilder().setKey("location").setValue("handed-over")));
+    }
+
+    /** A node with one output that is called like the node. */
+    String node(String domain, String operator, String name, List<String> inputs, AttributeProto... attributes) {
+        node(domain, operator, inputs, List.of(name), attributes);
+        return name;
+    }
+
+    void node(String domain, String operator, List<String> inputs, List<String> outputs, AttributeProto... attributes) {
+        graph.addNode(NodeProto.newBuilder()
+                .setDomain(domain)
+                .setOpType(operator)
+                .setName(outputs.get(0))
+                .addAllInput(inputs)
+                .addAllOutput(outputs)
+                .addAllAttribute(List.of(attributes)));
+    }
+
+    static AttributeProto attribute(String name, long value) {
+        return AttributeProto.newBuilder()
+                .setName(name)
+                .setType(AttributeProto.AttributeType.INT)
+                .setI(value)
+                .build();
+    }
+
+    static AttributeProto attribute(String name, float value) {
+        return AttributeProto.newBuilder()
+                .setName(name)
+                .setType(AttributeProto.AttributeType.FLOAT)
+                .setF(value)
+                .build();
+    }
+
+    byte[] build() {
+        return ModelProto.newBuilder()
+                .setIrVersion(IR_VERSION)
+                .setProducerName("draftgate")
+                .addOpsetImport(OperatorSetIdProto.newBuilder().setDomain(ONNX).setVersion(OPSET))
+                .addOpsetImport(
+                        OperatorSetIdProto.newBuilder().setDomain(CONTRIB).setVersion(1))
+                .setGraph(graph)
+                .build()
+                .toByteArray();
+    }
+
+    /** A typed value; the shape has numbers for fixed axes and names for free ones. */
+    private static ValueInfoProto value(String name, int type, List<?> shape) {
+        var axes = TensorShapeProto.newBuilder();
+        for (Object axis : shape) {
+            if (axis instanceof Number size) {
+                axes.addDimBuilder().setDimValue(size.longValue());
+            } else {
+                axes.addDimBuilder().setDimParam(axis.toString());
+            }
+        }
+        return ValueInfoProto.newBuilder()
+                .setName(name)
+                .setType(TypeProto.newBuilder()
+                        .setTensorType(
+                                TypeProto.Tensor.newBuilder().setElemType(type).setShape(axes)))
+                .build();
+    }
+}

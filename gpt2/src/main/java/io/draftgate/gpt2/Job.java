@@ -1,0 +1,110 @@
+package io.draftgate.gpt2;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request on its way through the engine. Confined to the scheduler thread, but for {@link #cancel} and {@link #isStarted},
+ * which any thread may call.
+ */
+final class Job {
+    private static final long NOT_YET = Long.MIN_VALUE;
+
+    private final GenerationRequest request;
+    private final GenerationListener listener;
+    private final int[] prompt;
+    private final long submittedNanos;
+    private final @Nullable Completion[] completions;
+    private float @Nullable [] promptLogits;
+    private int finished;
+    private volatile long admittedNanos = NOT_YET;
+    private long firstTokenNanos = NOT_YET;
+    private long prefillNanos;
+    private volatile boolean isCancelled;
+
+    Job(GenerationRequest request, GenerationListener listener, long nowNanos) {
+        this.request = request;
+        this.listener = listener;
+        prompt = request.promptTokenIds().stream().mapToInt(Integer::intValue).toArray();
+        submittedNanos = nowNanos;
+        completions = new Completion[request.completions()];
+    }
+
+    GenerationRequest request() {
+        return request;
+    }
+
+    GenerationListener listener() {
+        return listener;
+    }
+
+    int[] prompt() {
+        return prompt;
+    }
+
+    /** One sequence for each completion. */
+    List<Sequence> sequences() {
+        var sequences = new ArrayList<Sequence>();
+        for (int index = 0; index < completions.length; index++) {
+            sequences.add(new Sequence(this, index));
+        }
+        return sequences;
+    }
+
+    boolean isStarted() {
+        return admittedNanos != NOT_YET;
+    }
+
+    void admitted(long nowNanos) {
+        if (!isStarted()) {
+            admittedNanos = nowNanos;
+        }
+    }
+
+    void prefilled(long nanos) {
+        prefillNanos += nanos;
+    }
+
+    /** Keeps the logits after the prompt: all completions draw their first token from them. */
+    void promptRead(float[] logits, long nowNanos) {
+        promptLogits = completions.length > 1 ? logits.clone() : null;
+        firstTokenNanos = nowNanos;
+    }
+
+    boolean isPromptRead() {
+        return promptLogits != null;
+    }
+
+    float[] promptLogits() {
+        return Objects.requireNonNull(promptLogits, "the prompt is not read yet");
+    }
+
+    /** Notes a completion; tells whether it was the last one. */
+    boolean finished(Completion completion) {
+        completions[completion.index()] = completion;
+        return ++finished == completions.length;
+    }
+
+    Generation generation(long nowNanos) {
+        List<Completion> all =
+                Arrays.stream(completions).map(Objects::requireNonNull).toList();
+        return new Generation(
+                request.id(),
+                all,
+                Duration.ofNanos(admittedNanos - submittedNanos),
+                Duration.ofNanos(prefillNanos),
+                Duration.ofNanos(nowNanos - firstTokenNanos));
+    }
+
+    void cancel() {
+        isCancelled = true;
+    }
+
+    boolean isCancelled() {
+        return isCancelled;
+    }
+}

@@ -1,0 +1,116 @@
+package io.draftgate.gpt2;
+
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The keys and values of all slots, allocated once: per layer two blocks of float [slots, heads, context, headWidth]. The
+ * session writes into them in place. Confined to the thread of its owner.
+ */
+final class KvCache implements AutoCloseable {
+    static final String KEY = "key";
+    static final String VALUE = "value";
+    static final List<String> PARTS = List.of(KEY, VALUE);
+
+    /** The tensors of neighbouring slots, as inputs and as outputs: the same memory under both names. */
+    record View(Map<String, OnnxTensor> past, Map<String, OnnxTensor> present) {}
+
+    private final Gpt2Config config;
+    private final OnnxRuntime runtime;
+    private final Map<String, ByteBuffer> blocks = new HashMap<>();
+    private final Map<Long, View> views = new HashMap<>();
+
+    private KvCache(Gpt2Config config, OnnxRuntime runtime) {
+        this.config = config;
+        this.runtime = runtime;
+    }
+
+    /**
+     * Allocates the memory.
+     *
+     * @throws InvalidFieldException if it cannot be had
+     */
+    static KvCache allocate(Gpt2Config config, OnnxRuntime runtime, int slots) {
+        var cache = new KvCache(config, runtime);
+        long blockBytes = slots * cache.slotBytes();
+        try {
+            for (int i = 0; i < config.layers(); i++) {
+                for (String part : PARTS) {
+                    var block = ByteBuffer.allocateDirect(Math.toIntExact(blockBytes));
+                    cache.blocks.put(part + i, block.order(ByteOrder.nativeOrder()));
+                }
+            }
+        } catch (OutOfMemoryError | ArithmeticException e) {
+            throw new InvalidFieldException(
+                    "slots",
+                    slots,
+                    "fewer, or -XX:MaxDirectMemorySize above the "
+                            + ((slots * config.kvCacheBytesPerSlot()) >> 20)
+                            + " MiB of KV-cache (less than 2 GiB a layer)");
+        }
+        return cache;
+    }
+
+    /** The tensors of {@code count} slots from {@code first} on; made once. */
+    View view(int first, int count) throws OrtException {
+        long key = (long) first << 32 | count;
+        View known = views.get(key);
+        if (known == null) {
+            known = makeView(first, count);
+            views.put(key, known);
+        }
+        return known;
+    }
+
+    /** Gives slot {@code to} what slot {@code from} knows of its first {@code length} tokens. */
+    void copy(int from, int to, int length) {
+        int headBytes = config.contextLength() * config.headWidth() * Float.BYTES;
+        int usedBytes = length * config.headWidth() * Float.BYTES;
+        for (ByteBuffer block : blocks.values()) {
+            for (int head = 0; head < config.heads(); head++) {
+                int source = (int) (from * slotBytes()) + head * headBytes;
+                int target = (int) (to * slotBytes()) + head * headBytes;
+                block.put(target, block, source, usedBytes);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        for (View view : views.values()) {
+            view.past().values().forEach(OnnxTensor::close);
+        }
+    }
+
+    private View makeView(int first, int count) throws OrtException {
+        var past = new HashMap<String, OnnxTensor>();
+        var present = new HashMap<String, OnnxTensor>();
+        for (int i = 0; i < config.layers(); i++) {
+            for (String part : PARTS) {
+                OnnxTensor tensor = tensor(part + i, first, count);
+                past.put(StepGraph.past(part, i), tensor);
+                present.put(StepGraph.present(part, i), tensor);
+            }
+        }
+        return new View(Map.copyOf(past), Map.copyOf(present));
+    }
+
+    private OnnxTensor tensor(String block, int first, int count) throws OrtException {
+        ByteBuffer whole = blocks.get(block);
+        if (whole == null) {
+            throw new IllegalArgumentException("no block " + block);
+        }
+        ByteBuffer part = whole.slice((int) (first * slotBytes()), (int) (count * slotBytes()))
+                .order(ByteOrder.nativeOrder());
+        return runtime.floats(part, count, config.heads(), config.contextLength(), config.headWidth());
+    }
+
+    private long slotBytes() {
+        return (long) config.width() * config.contextLength() * Float.BYTES;
+    }
+}

@@ -1,0 +1,101 @@
+package io.draftgate.gpt2;
+
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OnnxTensorLike;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtLoggingLevel;
+import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.OrtSession.SessionOptions;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A session of ONNX Runtime on the CPU, silent unless something fails. Thread-safe but for {@link #close}. */
+final class OnnxRuntime implements AutoCloseable {
+    private final OrtEnvironment environment;
+    private final OrtSession session;
+    private final List<OnnxTensor> weights;
+
+    private OnnxRuntime(OrtEnvironment environment, OrtSession session, List<OnnxTensor> weights) {
+        this.environment = environment;
+        this.session = session;
+        this.weights = weights;
+    }
+
+    /**
+     * Starts a session.
+     *
+     * @param graph an ONNX model whose initializers are all external
+     * @param weights the initializers by name; used where they lie until the session is closed
+     * @param threads of one run
+     */
+    static OnnxRuntime open(byte[] graph, Weights weights, int threads) {
+        var environment = OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "draftgate");
+        var tensors = new ArrayList<OnnxTensor>();
+        var initializers = new HashMap<String, OnnxTensorLike>();
+        try (var options = options(threads)) {
+            for (var weight : weights.tensors().entrySet()) {
+                OnnxTensor tensor = OnnxTensor.createTensor(
+                        environment,
+                        weight.getValue().floats().asFloatBuffer(),
+                        weight.getValue().axes());
+                tensors.add(tensor);
+                initializers.put(weight.getKey(), tensor);
+            }
+            options.addExternalInitializers(initializers);
+            return new OnnxRuntime(environment, environment.createSession(graph, options), tensors);
+        } catch (OrtException e) {
+            tensors.forEach(OnnxTensor::close);
+            throw new IllegalStateException("ONNX Runtime refuses the model: " + e.getMessage(), e);
+        }
+    }
+
+    private static SessionOptions options(int threads) throws OrtException {
+        var options = new SessionOptions();
+        options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
+        options.setOptimizationLevel(SessionOptions.OptLevel.ALL_OPT);
+        options.setIntraOpNumThreads(threads);
+        options.setInterOpNumThreads(1);
+        // Threads spin while a step runs, which halves its time, but leave the cores to others between steps.
+        options.addConfigEntry("session.force_spinning_stop", "1");
+        return options;
+    }
+
+    String version() {
+        return environment.getVersion();
+    }
+
+    /** A tensor over direct memory, which it shares. */
+    OnnxTensor floats(ByteBuffer memory, long... shape) throws OrtException {
+        return OnnxTensor.createTensor(environment, memory.asFloatBuffer(), shape);
+    }
+
+    /** A tensor over direct memory, which it shares. */
+    OnnxTensor longs(ByteBuffer memory, long... shape) throws OrtException {
+        return OnnxTensor.createTensor(environment, memory.asLongBuffer(), shape);
+    }
+
+    /** A tensor over direct memory, which it shares; no shape means a scalar. */
+    OnnxTensor ints(ByteBuffer memory, long... shape) throws OrtException {
+        return OnnxTensor.createTensor(environment, memory.asIntBuffer(), shape);
+    }
+
+    /** Runs the graph; the results lie in the tensors of {@code outputs}. */
+    void run(Map<String, OnnxTensor> inputs, Map<String, OnnxTensor> outputs) throws OrtException {
+        session.run(inputs, outputs).close();
+    }
+
+    @Override
+    public void close() {
+        try {
+            session.close();
+        } catch (OrtException e) {
+            throw new IllegalStateException("ONNX Runtime cannot close a session: " + e.getMessage(), e);
+        } finally {
+            weights.forEach(OnnxTensor::close);
+        }
+    }
+}

@@ -1,0 +1,140 @@
+package io.draftgate.gpt2;
+
+import static io.draftgate.gpt2.GraphBuilder.CONTRIB;
+import static io.draftgate.gpt2.GraphBuilder.FLOAT;
+import static io.draftgate.gpt2.GraphBuilder.INT32;
+import static io.draftgate.gpt2.GraphBuilder.INT64;
+import static io.draftgate.gpt2.GraphBuilder.ONNX;
+import static io.draftgate.gpt2.GraphBuilder.attribute;
+
+import java.util.List;
+
+/**
+ * GPT-2 as one ONNX graph that serves prefill and decode: it reads the new tokens of a batch, appends their keys and values to
+ * the KV-cache and gives logits for the positions that are asked for. Confined to one call.
+ *
+ * <p>Inputs: {@link #TOKENS} and {@link #POSITIONS} int64 [batch, sequence]; {@link #LAST_POSITIONS} int32 [batch], the
+ * position of each sequence's last token; {@link #TOTAL_LENGTH} int32 scalar, the longest sequence including the new tokens;
+ * {@link #ROWS} int64 [rows, 2], pairs of batch index and sequence index; per layer the keys and values so far, float [batch,
+ * heads, context, headWidth]. Outputs: {@link #LOGITS} float [rows, vocabulary]; per layer the keys and values, to be bound to
+ * the memory of the input, so that they grow in place.
+ *
+ * @see <a href="https://github.com/openai/gpt-2/blob/9b63575/src/model.py">the released model</a>
+ */
+final class StepGraph {
+    static final String TOKENS = "tokens";
+    static final String POSITIONS = "positions";
+    static final String LAST_POSITIONS = "last_positions";
+    static final String TOTAL_LENGTH = "total_length";
+    static final String ROWS = "rows";
+    static final String LOGITS = "logits";
+
+    private final Gpt2Config config;
+    private final GraphBuilder graph = new GraphBuilder();
+
+    private StepGraph(Gpt2Config config) {
+        this.config = config;
+    }
+
+    static byte[] build(Gpt2Config config) {
+        var step = new StepGraph(config);
+        step.declare();
+        step.model();
+        return step.graph.build();
+    }
+
+    static String past(String part, int layer) {
+        return "past_" + part + "_" + layer;
+    }
+
+    static String present(String part, int layer) {
+        return "present_" + part + "_" + layer;
+    }
+
+    private void declare() {
+        graph.input(TOKENS, INT64, List.of("batch", "sequence"));
+        graph.input(POSITIONS, INT64, List.of("batch", "sequence"));
+        graph.input(LAST_POSITIONS, INT32, List.of("batch"));
+        graph.input(TOTAL_LENGTH, INT32, List.of());
+        graph.input(ROWS, INT64, List.of("rows", 2));
+        graph.output(LOGITS, FLOAT, List.of("rows", config.vocabularySize()));
+        var cache = List.of("batch", config.heads(), config.contextLength(), config.headWidth());
+        for (int i = 0; i < config.layers(); i++) {
+            for (String part : KvCache.PARTS) {
+                graph.input(past(part, i), FLOAT, cache);
+                graph.output(present(part, i), FLOAT, cache);
+            }
+        }
+        WeightNames.shapes(config).forEach((name, shape) -> graph.weight(name, FLOAT, shape));
+    }
+
+    private void model() {
+        String tokens = graph.node(ONNX, "Gather", "wte", List.of(WeightNames.TOKEN_EMBEDDING, TOKENS));
+        String positions = graph.node(ONNX, "Gather", "wpe", List.of(WeightNames.POSITION_EMBEDDING, POSITIONS));
+        String x = add("embedded", tokens, positions);
+        for (int i = 0; i < config.layers(); i++) {
+            x = add(WeightNames.layer(i, "attended"), x, attention(x, i));
+            x = add(WeightNames.layer(i, "transformed"), x, feedForward(x, i));
+        }
+        String asked = graph.node(ONNX, "GatherND", "asked", List.of(x, ROWS));
+        String normed = norm(asked, WeightNames.FINAL_NORM);
+        String head = config.tiedHead() ? WeightNames.TOKEN_EMBEDDING : WeightNames.HEAD;
+        graph.node(ONNX, "Gemm", LOGITS, List.of(normed, head), attribute("transB", 1));
+    }
+
+    private String attention(String x, int layer) {
+        String normed = norm(x, WeightNames.layer(layer, "ln_1"));
+        String queriesKeysValues = linear(normed, WeightNames.layer(layer, "attn.c_attn"));
+        String attended = WeightNames.layer(layer, "attn");
+        double scale = 1 / Math.sqrt(config.headWidth()) / (config.scaleByLayer() ? layer + 1 : 1);
+        graph.node(
+                CONTRIB,
+                "GroupQueryAttention",
+                List.of(
+                        queriesKeysValues,
+                        "",
+                        "",
+                        past(KvCache.KEY, layer),
+                        past(KvCache.VALUE, layer),
+                        LAST_POSITIONS,
+                        TOTAL_LENGTH),
+                List.of(attended, present(KvCache.KEY, layer), present(KvCache.VALUE, layer)),
+                attribute("num_heads", config.heads()),
+                attribute("kv_num_heads", config.heads()),
+                attribute("scale", (float) scale));
+        return linear(attended, WeightNames.layer(layer, "attn.c_proj"));
+    }
+
+    private String feedForward(String x, int layer) {
+        String normed = norm(x, WeightNames.layer(layer, "ln_2"));
+        String wide = linear(normed, WeightNames.layer(layer, "mlp.c_fc"));
+        return linear(activation(wide, WeightNames.layer(layer, "mlp.act")), WeightNames.layer(layer, "mlp.c_proj"));
+    }
+
+    private String activation(String x, String name) {
+        return switch (config.activation()) {
+            case GELU_NEW -> graph.node(CONTRIB, "FastGelu", name, List.of(x));
+            case GELU -> graph.node(CONTRIB, "Gelu", name, List.of(x));
+            case RELU -> graph.node(ONNX, "Relu", name, List.of(x));
+        };
+    }
+
+    private String norm(String x, String name) {
+        return graph.node(
+                ONNX,
+                "LayerNormalization",
+                name,
+                List.of(x, name + ".weight", name + ".bias"),
+                attribute("axis", -1),
+                attribute("epsilon", config.layerNormEpsilon()));
+    }
+
+    private String linear(String x, String name) {
+        String product = graph.node(ONNX, "MatMul", name + ".product", List.of(x, name + ".weight"));
+        return add(name, product, name + ".bias");
+    }
+
+    private String add(String name, String left, String right) {
+        return graph.node(ONNX, "Add", name, List.of(left, right));
+    }
+}

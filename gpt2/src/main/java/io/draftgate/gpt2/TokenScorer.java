@@ -1,0 +1,107 @@
+package io.draftgate.gpt2;
+
+import ai.onnxruntime.OrtException;
+import io.draftgate.gpt2.sampling.Logits;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/**
+ * Reads texts with a model: how likely each token was, given those before it. Thread-safe; texts are read one at a time.
+ *
+ * <p>A text is read after a leading {@code <|endoftext|>}. One longer than the context is read in windows that move on by half
+ * a context, so that every token after the first window is given at least half a context of tokens before it.
+ */
+public final class TokenScorer implements AutoCloseable {
+    private final Gpt2Config config;
+    private final BytePairEncoding tokenizer;
+    private final ForwardPass pass;
+    private final Logits logits;
+
+    private TokenScorer(Gpt2 model, ForwardPass pass) {
+        config = model.config();
+        tokenizer = model.tokenizer();
+        this.pass = pass;
+        logits = new Logits(config.vocabularySize());
+    }
+
+    /** A scorer on all processors. */
+    public static TokenScorer open(Gpt2 model) {
+        return open(model, EngineOptions.defaultThreads());
+    }
+
+    /**
+     * Starts a session of its own on the model.
+     *
+     * @param threads of one forward pass
+     */
+    public static TokenScorer open(Gpt2 model, int threads) {
+        return new TokenScorer(model, ForwardPass.open(model, 1, ForwardPass.PREFILL_CHUNK, threads));
+    }
+
+    /** Scores a text of any length; an empty one has no tokens and no perplexity. */
+    public TextScore score(String text) {
+        return score(tokenizer.encode(text));
+    }
+
+    /**
+     * Scores tokens.
+     *
+     * @throws IllegalArgumentException if an id lies outside the vocabulary
+     */
+    public synchronized TextScore score(int[] tokenIds) {
+        int[] sequence = new int[tokenIds.length + 1];
+        sequence[0] = tokenizer.endOfText();
+        for (int i = 0; i < tokenIds.length; i++) {
+            tokenizer.bytes(tokenIds[i]);
+            sequence[i + 1] = tokenIds[i];
+        }
+        var scores = new ArrayList<TokenScore>(tokenIds.length);
+        try {
+            for (int begin = 0; scores.size() < tokenIds.length; begin += stride()) {
+                scoreWindow(sequence, begin, scores);
+            }
+        } catch (OrtException e) {
+            throw new IllegalStateException("ONNX Runtime cannot read the text: " + e.getMessage(), e);
+        }
+        return new TextScore(scores, perplexity(scores), stride());
+    }
+
+    @Override
+    public synchronized void close() {
+        pass.close();
+    }
+
+    /** Reads the window that begins at {@code begin} and scores what no earlier window has. */
+    private void scoreWindow(int[] sequence, int begin, List<TokenScore> scores) throws OrtException {
+        int length = Math.min(config.contextLength(), sequence.length - 1 - begin);
+        int[] window = new int[length];
+        System.arraycopy(sequence, begin, window, 0, length);
+        for (int at = 0; at < length; at += ForwardPass.PREFILL_CHUNK) {
+            int count = Math.min(ForwardPass.PREFILL_CHUNK, length - at);
+            int unscored = Math.max(0, begin + at + count - scores.size());
+            int rows = Math.min(count, unscored);
+            pass.prefill(0, window, at, count, Math.max(1, rows));
+            for (int row = 0; row < rows; row++) {
+                pass.logits(row, logits.values());
+                logits.update();
+                scores.add(score(sequence[scores.size() + 1]));
+            }
+        }
+    }
+
+    private TokenScore score(int id) {
+        return new TokenScore(
+                id, tokenizer.decode(new int[] {id}), logits.logProbability(id), logits.rank(id), logits.entropy());
+    }
+
+    private int stride() {
+        return Math.max(1, config.contextLength() / 2);
+    }
+
+    private static OptionalDouble perplexity(List<TokenScore> scores) {
+        OptionalDouble mean =
+                scores.stream().mapToDouble(TokenScore::logProbability).average();
+        return mean.isPresent() ? OptionalDouble.of(Math.exp(-mean.getAsDouble())) : OptionalDouble.empty();
+    }
+}

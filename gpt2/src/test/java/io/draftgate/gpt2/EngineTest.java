@@ -1,0 +1,348 @@
+package io.draftgate.gpt2;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Timeout(120)
+class EngineTest {
+    private static final SamplingParameters FREE = new SamplingParameters(0.9, 40, 0.95, List.of(), 24, 7);
+
+    private Gpt2 model;
+    private Engine engine;
+
+    @BeforeAll
+    void start() {
+        model = Gpt2.bundled();
+        engine = Engine.start(model, new EngineOptions(8, 2));
+    }
+
+    @AfterAll
+    void close() {
+        engine.close();
+        model.close();
+    }
+
+    @Test
+    void shouldWriteTheSameTokensWhoeverSharesTheBatch() {
+        // Given
+        List<GenerationRequest> requests = requests(24, 1);
+        List<Generation> alone = new ArrayList<>();
+        for (GenerationRequest request : requests) {
+            alone.add(run(engine, request));
+        }
+
+        // When: all at once, in another order
+        List<CompletableFuture<Generation>> together = new ArrayList<>();
+        for (int i = requests.size() - 1; i >= 0; i--) {
+            together.add(0, submit(engine, requests.get(i)));
+        }
+
+        // Then
+        for (int i = 0; i < requests.size(); i++) {
+            assertEquals(alone.get(i).completions(), together.get(i).join().completions());
+        }
+    }
+
+    @Test
+    void shouldDrawTheCompletionsOfARequestFromOnePromptEachWithItsOwnNumbers() {
+        // Given
+        GenerationRequest twelve = new GenerationRequest("twelve", prompt("Once upon a time"), FREE, 12, false);
+
+        // When
+        Generation generation = run(engine, twelve);
+
+        // Then
+        assertEquals(
+                IntStream.range(0, 12).boxed().toList(),
+                generation.completions().stream().map(Completion::index).toList());
+        assertTrue(generation.completions().stream()
+                        .map(Completion::text)
+                        .distinct()
+                        .count()
+                > 8);
+        assertEquals(
+                generation.completions().get(0),
+                run(engine, GenerationRequest.of("one", prompt("Once upon a time"), FREE))
+                        .completions()
+                        .get(0));
+    }
+
+    @Test
+    void shouldTraceEachTokenAsAScorerSeesIt() {
+        // Given
+        Generation generation = run(
+                engine, GenerationRequest.of("trace", List.of(model.tokenizer().endOfText()), FREE));
+        Completion completion = generation.completions().get(0);
+        try (TokenScorer scorer = TokenScorer.open(model, 2)) {
+            // When
+            TextScore score = scorer.score(
+                    completion.tokenIds().stream().mapToInt(Integer::intValue).toArray());
+
+            // Then
+            for (int i = 0; i < score.tokens().size(); i++) {
+                TokenScore token = score.tokens().get(i);
+                assertEquals(
+                        token.logProbability(),
+                        completion.trace().logProbabilities().get(i),
+                        1e-3);
+                assertEquals(token.entropy(), completion.trace().entropies().get(i), 1e-3);
+                assertEquals(token.rank(), completion.trace().ranks().get(i), 1);
+            }
+        }
+    }
+
+    @Test
+    void shouldTakeTheLikeliestTokenAtTemperatureZero() {
+        // When
+        Generation generation =
+                run(engine, GenerationRequest.of("greedy", prompt("The king said"), SamplingParameters.greedy(20)));
+
+        // Then
+        assertTrue(generation.completions().get(0).trace().ranks().stream().allMatch(rank -> rank == 1));
+    }
+
+    @Test
+    void shouldEndTheTextBeforeAStopStringThatCrossesTokens() {
+        // Given: a piece of an unstopped text that begins and ends inside tokens
+        Completion free = run(engine, GenerationRequest.of("free", prompt("There was a"), FREE))
+                .completions()
+                .get(0);
+        int begin = free.text().length() / 2;
+        String stop = free.text().substring(begin, begin + 7);
+        int first = free.text().indexOf(stop);
+        var stopped = new SamplingParameters(0.9, 40, 0.95, List.of("never said", stop), 24, 7);
+
+        // When
+        Completion completion = run(engine, GenerationRequest.of("stop", prompt("There was a"), stopped))
+                .completions()
+                .get(0);
+
+        // Then
+        assertEquals(FinishReason.STOP, completion.finishReason());
+        assertEquals(free.text().substring(0, first), completion.text());
+        assertEquals(free.tokenIds().subList(0, completion.tokenIds().size()), completion.tokenIds());
+        assertTrue(model.tokenizer().decode(completion.tokenIds()).contains(stop));
+    }
+
+    @Test
+    void shouldWriteUpToTheContextLimitAndNoFurther() {
+        // Given
+        int context = model.config().contextLength();
+        List<Integer> prompt = new Random(4).ints(context - 3, 0, 8000).boxed().toList();
+
+        // When
+        Generation full = run(engine, GenerationRequest.of("full", prompt, SamplingParameters.greedy(3)));
+        String refused = failure(engine, GenerationRequest.of("over", prompt, SamplingParameters.greedy(4)));
+
+        // Then
+        assertTrue(full.completions().get(0).tokenIds().size() <= 3);
+        assertEquals("maxTokens is 4, expected at most 3: the prompt has 253 of the context's 256 tokens", refused);
+    }
+
+    @Test
+    void shouldFailOnlyTheRequestThatNamesATokenOutsideTheVocabulary() {
+        // Given
+        CompletableFuture<Generation> good = submit(engine, GenerationRequest.of("good", prompt("A"), FREE));
+
+        // When
+        String refused = failure(engine, GenerationRequest.of("bad", List.of(1, 8192), FREE));
+
+        // Then
+        assertEquals("promptTokenIds has 8192, expected ids from 0 to 8191", refused);
+        assertEquals(1, good.join().completions().size());
+    }
+
+    @Test
+    void shouldRefuseASecondRequestOfTheSameIdAndServeTheFirst() {
+        // Given
+        CompletableFuture<Generation> first = submit(engine, GenerationRequest.of("same", prompt("A"), FREE));
+
+        // When
+        String refused = failure(engine, GenerationRequest.of("same", prompt("B"), FREE));
+
+        // Then
+        assertEquals("the engine already holds a request of the id same", refused);
+        assertEquals(
+                run(engine, GenerationRequest.of("other", prompt("A"), FREE)).completions(),
+                first.join().completions());
+    }
+
+    @Test
+    void shouldHearNothingMoreOfACancelledRequest() {
+        // Given: one that is being written and one that waits
+        try (Engine narrow = Engine.start(model, new EngineOptions(1, 1))) {
+            CompletableFuture<Generation> running =
+                    submit(narrow, GenerationRequest.of("running", prompt("A"), SamplingParameters.greedy(200)));
+            CompletableFuture<Generation> waiting = submit(narrow, GenerationRequest.of("waiting", prompt("A"), FREE));
+            CompletableFuture<Generation> last = submit(narrow, GenerationRequest.of("last", prompt("A"), FREE));
+
+            // When
+            boolean cancelledRunning = narrow.cancel("running");
+            boolean cancelledWaiting = narrow.cancel("waiting");
+            last.join();
+
+            // Then
+            assertTrue(cancelledRunning);
+            assertTrue(cancelledWaiting);
+            assertFalse(running.isDone());
+            assertFalse(waiting.isDone());
+            assertFalse(narrow.cancel("last"));
+            assertEquals(0, narrow.waitingRequests());
+        }
+    }
+
+    @Test
+    void shouldRunARequestAloneThatAsksForIt() throws InterruptedException {
+        // Given: the engine's own view of its slots when each request ends
+        var others = new AtomicInteger();
+        var ended = new CountDownLatch(9);
+        List<String> order = new ArrayList<>();
+        for (int i = 0; i < 9; i++) {
+            boolean alone = i == 4;
+            String id = "in-order-" + i;
+            GenerationRequest request =
+                    new GenerationRequest(id, prompt("It was"), SamplingParameters.greedy(alone ? 3 : 12), 1, alone);
+
+            // When
+            engine.submit(request, listener(generation -> {
+                order.add(id);
+                others.addAndGet(alone ? engine.activeSlots() - 1 : 0);
+                ended.countDown();
+            }));
+        }
+        assertTrue(ended.await(60, TimeUnit.SECONDS));
+
+        // Then: nobody overtook it although it is the shortest, and it was in no one's company
+        assertEquals("in-order-4", order.get(4));
+        assertEquals(0, others.get());
+    }
+
+    @Test
+    void shouldServeManyTinyRequestsAndBeIdleThen() {
+        // Given
+        List<GenerationRequest> requests = requests(400, 2);
+
+        // When
+        List<CompletableFuture<Generation>> all =
+                requests.stream().map(request -> submit(engine, request)).toList();
+
+        // Then
+        for (int i = 0; i < all.size(); i++) {
+            Generation generation = all.get(i).join();
+            assertEquals(requests.get(i).id(), generation.id());
+            assertEquals(requests.get(i).completions(), generation.completions().size());
+        }
+        assertEquals(0, engine.waitingRequests());
+        assertEquals(8, engine.slots());
+    }
+
+    @Test
+    void shouldRefuseARequestOnceItIsClosed() {
+        // Given
+        Engine closed = Engine.start(model, new EngineOptions(1, 1));
+        closed.close();
+
+        // Then
+        assertThrows(
+                IllegalStateException.class, () -> submit(closed, GenerationRequest.of("late", prompt("A"), FREE)));
+        assertEquals(Duration.ZERO, closed.sinceLastStep());
+    }
+
+    @Test
+    void shouldNameWhatWroteTheText() {
+        assertTrue(engine.identity().matches("draftgate-gpt2/1 onnxruntime/[0-9.]+ cpu f32"), engine.identity());
+    }
+
+    private List<GenerationRequest> requests(int count, long seed) {
+        var random = new Random(seed);
+        var requests = new ArrayList<GenerationRequest>();
+        for (int i = 0; i < count; i++) {
+            List<Integer> prompt = random.ints(1 + random.nextInt(seed == 1 ? 200 : 12), 0, 8000)
+                    .boxed()
+                    .toList();
+            var parameters = new SamplingParameters(
+                    random.nextInt(3) * 0.5,
+                    random.nextInt(2) * 40,
+                    random.nextBoolean() ? 1 : 0.9,
+                    List.of(),
+                    1 + random.nextInt(seed == 1 ? 40 : 5),
+                    random.nextLong());
+            requests.add(new GenerationRequest(
+                    seed + "-" + i, prompt, parameters, 1 + random.nextInt(3), random.nextInt(10) == 0));
+        }
+        return requests;
+    }
+
+    private List<Integer> prompt(String text) {
+        return Arrays.stream(model.tokenizer().encode(text)).boxed().toList();
+    }
+
+    private static Generation run(Engine engine, GenerationRequest request) {
+        return submit(engine, request).join();
+    }
+
+    private static CompletableFuture<Generation> submit(Engine engine, GenerationRequest request) {
+        var future = new CompletableFuture<Generation>();
+        engine.submit(request, new GenerationListener() {
+            @Override
+            public void completed(Generation generation) {
+                future.complete(generation);
+            }
+
+            @Override
+            public void failed(String id, String reason) {
+                future.completeExceptionally(new AssertionError(id + ": " + reason));
+            }
+        });
+        return future;
+    }
+
+    private static String failure(Engine engine, GenerationRequest request) {
+        var future = new CompletableFuture<String>();
+        engine.submit(request, new GenerationListener() {
+            @Override
+            public void completed(Generation generation) {
+                future.completeExceptionally(new AssertionError("completed"));
+            }
+
+            @Override
+            public void failed(String id, String reason) {
+                future.complete(reason);
+            }
+        });
+        return future.join();
+    }
+
+    private static GenerationListener listener(java.util.function.Consumer<Generation> completed) {
+        return new GenerationListener() {
+            @Override
+            public void completed(Generation generation) {
+                completed.accept(generation);
+            }
+
+            @Override
+            public void failed(String id, String reason) {
+                throw new AssertionError(id + ": " + reason);
+            }
+        };
+    }
+}
