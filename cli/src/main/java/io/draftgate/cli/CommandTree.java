@@ -4,6 +4,9 @@ import io.draftgate.cli.cluster.TopicsCommand;
 import io.draftgate.cli.command.CommandGroup;
 import io.draftgate.cli.command.FailureReporter;
 import io.draftgate.cli.console.Console;
+import io.draftgate.cli.model.GenerateCommand;
+import io.draftgate.cli.model.ModelCommand;
+import io.draftgate.cli.model.ScoreCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
@@ -44,8 +47,9 @@ final class CommandTree {
                 "Exit codes: 0 done, 1 could not run, 2 usage, 3 checked and found wrong, 130 interrupted.",
                 "",
                 "Examples:",
-                "  draftgate topics describe",
-                "  draftgate topics create --help"
+                "  draftgate generate --prompt 'Once upon a time'",
+                "  draftgate topics create --bootstrap localhost:9092",
+                "  draftgate generate --help"
             })
     private static final class Root extends CommandGroup {
 
@@ -54,7 +58,11 @@ final class CommandTree {
         private boolean version;
 
         Root(Console console) {
-            super(new TopicsCommand(console));
+            super(
+                    new GenerateCommand(console),
+                    new ScoreCommand(console),
+                    new ModelCommand(console),
+                    new TopicsCommand(console));
         }
     }
 

@@ -1,6 +1,10 @@
 package io.draftgate.cli.command;
 
 import io.draftgate.broker.BrokerStartException;
+import io.draftgate.detection.DetectorFormatException;
+import io.draftgate.detection.policy.PolicyFormatException;
+import io.draftgate.gpt2.InvalidFieldException;
+import io.draftgate.gpt2.ModelFormatException;
 import io.draftgate.streams.TopicException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -27,6 +31,22 @@ final class FailureTable {
         if (cause instanceof InterruptedException) {
             return new Failure(
                     ExitCode.INTERRUPTED, "interrupted", "interrupted", "Run the command again to do the rest");
+        }
+        if (cause instanceof InvalidFieldException e) {
+            return new Failure(
+                    ExitCode.USAGE,
+                    USAGE,
+                    OptionNames.of(e.field()) + " is " + e.value() + ", expected " + e.expectation(),
+                    "Name another value");
+        }
+        if (cause instanceof ModelFormatException e) {
+            return couldNotRun("bad-model", e.getMessage(), "Check the folder with 'draftgate model show --model DIR'");
+        }
+        if (cause instanceof DetectorFormatException e) {
+            return couldNotRun("bad-detector", e.getMessage(), "Leave --detector out to use the bundled one");
+        }
+        if (cause instanceof PolicyFormatException e) {
+            return couldNotRun("bad-policy", e.getMessage(), "Leave the policy out to use the bundled one");
         }
         if (cause instanceof BrokerStartException e) {
             return couldNotRun("broker-not-started", e.getMessage(), "Nothing was started");

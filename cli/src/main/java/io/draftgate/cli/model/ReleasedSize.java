@@ -1,0 +1,34 @@
+package io.draftgate.cli.model;
+
+import io.draftgate.gpt2.Gpt2Config;
+import java.util.Locale;
+
+/**
+ * The shapes in which GPT-2 was released, and one for quick tries.
+ *
+ * @see <a href="https://cdn.openai.com/better-language-models/language_models_are_unsupervised_multitask_learners.pdf">Radford
+ *     et al. 2019, table 2</a>
+ */
+enum ReleasedSize {
+    TINY(512, 64, 32, 2, 4),
+    SIZE_124M(50_257, 1024, 768, 12, 12),
+    SIZE_355M(50_257, 1024, 1024, 24, 16),
+    SIZE_774M(50_257, 1024, 1280, 36, 20),
+    SIZE_1558M(50_257, 1024, 1600, 48, 25);
+
+    private final Gpt2Config config;
+
+    ReleasedSize(int vocabularySize, int contextLength, int width, int layers, int heads) {
+        this.config = Gpt2Config.of(vocabularySize, contextLength, width, layers, heads);
+    }
+
+    Gpt2Config config() {
+        return config;
+    }
+
+    /** As it is typed, e.g. {@code 124m}. */
+    @Override
+    public String toString() {
+        return name().replace("SIZE_", "").toLowerCase(Locale.ROOT);
+    }
+}
