@@ -50,7 +50,8 @@ final class ModelRandomCommand extends DraftgateCommand {
         requireEmpty();
         RandomWeights.write(folder, size.config(), seed);
         if (json()) {
-            console.json(new Document(folder.toString(), size.toString(), size.config().parameters(), seed));
+            console.json(new Document(
+                    folder.toString(), size.toString(), size.config().parameters(), seed));
         } else {
             console.line("Wrote " + size.config().parameters() + " random weights to " + folder + ".");
         }

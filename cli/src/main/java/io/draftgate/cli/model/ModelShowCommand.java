@@ -12,12 +12,7 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "show",
         description = "Check the folder of a model and tell what is in it.",
-        footer = {
-            "",
-            "Examples:",
-            "  draftgate model show",
-            "  draftgate model show --model models/gpt2 --json"
-        })
+        footer = {"", "Examples:", "  draftgate model show", "  draftgate model show --model models/gpt2 --json"})
 final class ModelShowCommand extends DraftgateCommand {
 
     private final Console console;

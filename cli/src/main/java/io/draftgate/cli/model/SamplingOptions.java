@@ -33,7 +33,8 @@ final class SamplingOptions {
     @Option(
             names = "--top-p",
             paramLabel = "X",
-            description = "Draw from the likeliest tokens that hold this share; 1 draws from all (default: the task's).")
+            description =
+                    "Draw from the likeliest tokens that hold this share; 1 draws from all (default: the task's).")
     private @Nullable Double topP;
 
     @Option(

@@ -40,8 +40,7 @@ public final class ScoreCommand extends DraftgateCommand {
         this.console = console;
     }
 
-    private record Document(
-            List<Token> tokens, @Nullable Double perplexity, int stride, String modelDigest) {
+    private record Document(List<Token> tokens, @Nullable Double perplexity, int stride, String modelDigest) {
 
         record Token(int id, String text, double logProbability, int rank, double entropy) {
             static Token of(TokenScore score) {
@@ -75,7 +74,11 @@ public final class ScoreCommand extends DraftgateCommand {
         }
         score.tokens()
                 .forEach(token -> console.line(String.format(
-                        Locale.ROOT, "%9.4f  rank %-6d %s", token.logProbability(), token.rank(), shown(token.text()))));
+                        Locale.ROOT,
+                        "%9.4f  rank %-6d %s",
+                        token.logProbability(),
+                        token.rank(),
+                        shown(token.text()))));
         console.line(
                 score.perplexity().isPresent()
                         ? String.format(
@@ -88,6 +91,10 @@ public final class ScoreCommand extends DraftgateCommand {
 
     /** One line a token, whatever is in it. */
     private static String shown(String token) {
-        return "'" + token.replace("\\", "\\\\").replace("\n", "\\n").replace("\r", "\\r").replace("\t", "\\t") + "'";
+        return "'"
+                + token.replace("\\", "\\\\")
+                        .replace("\n", "\\n")
+                        .replace("\r", "\\r")
+                        .replace("\t", "\\t") + "'";
     }
 }
