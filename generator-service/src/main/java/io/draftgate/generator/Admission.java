@@ -23,7 +23,7 @@ sealed interface Admission {
         /** Values longer than this say nothing more to a person. */
         private static final int SHOWN = 80;
 
-        Rejected {
+        public Rejected {
             if (value.length() > SHOWN) {
                 value = value.substring(0, SHOWN) + "… (" + value.length() + " characters)";
             }

@@ -5,7 +5,7 @@ import io.draftgate.gpt2.Completion;
 import io.draftgate.gpt2.Generation;
 import io.draftgate.gpt2.Gpt2;
 import io.draftgate.gpt2.SamplingParameters;
-import io.draftgate.gpt2.task.PromptPlan;
+import io.draftgate.gpt2.task.Planned;
 import io.draftgate.schemas.event.DraftGenerated;
 import io.draftgate.schemas.event.FinishReason;
 import io.draftgate.schemas.event.GenerationCompleted;
@@ -29,14 +29,14 @@ final class DraftWriter {
         this.clock = clock;
     }
 
-    GenerationCompleted write(WorkId id, PromptSubmitted prompt, PromptPlan.Ready plan, Generation generation) {
+    GenerationCompleted write(WorkId id, PromptSubmitted prompt, Planned.Ready plan, Generation generation) {
         return new GenerationCompleted(generation.completions().stream()
                 .map(completion -> draft(id, prompt, plan, generation, completion))
                 .toList());
     }
 
     private DraftGenerated draft(
-            WorkId id, PromptSubmitted prompt, PromptPlan.Ready plan, Generation generation, Completion completion) {
+            WorkId id, PromptSubmitted prompt, Planned.Ready plan, Generation generation, Completion completion) {
         return DraftGenerated.newBuilder()
                 .setPromptId(prompt.getId())
                 .setTenant(prompt.getTenant())
@@ -70,6 +70,10 @@ final class DraftWriter {
 
     private static ResolvedParameters parameters(SamplingParameters parameters) {
         return new ResolvedParameters(
-                parameters.temperature(), parameters.topK(), parameters.topP(), parameters.maxTokens(), parameters.stop());
+                parameters.temperature(),
+                parameters.topK(),
+                parameters.topP(),
+                parameters.maxTokens(),
+                parameters.stop());
     }
 }

@@ -7,11 +7,13 @@ import io.draftgate.detection.policy.Policy;
 import io.draftgate.generator.GenerateTask.QueueLimits;
 import io.draftgate.gpt2.Engine;
 import io.draftgate.gpt2.Gpt2;
+import io.draftgate.gpt2.task.PromptPlanner;
 import io.draftgate.schemas.Topic;
 import io.draftgate.schemas.TopicCatalogue;
 import io.draftgate.streams.StreamsApplication;
 import io.draftgate.streams.StreamsSettings;
 import io.draftgate.streams.TopicAdministration;
+import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 
 /** Turns prompts into drafts until it is closed. One engine a process, shared by all its tasks. Thread-safe. */
@@ -35,15 +37,15 @@ public final class GeneratorService implements AutoCloseable {
         this.engine = Engine.start(model, settings.engine());
         this.reports = new KafkaReportLog(topics.completions(), settings.client());
         this.watchdog = new StallWatchdog(engine::sinceLastStep, settings.stallTimeout(), onStall);
-        PromptPlanner planner = new PromptPlanner(model);
+        PromptPlans plans = new PromptPlans(new PromptPlanner(model));
         Dispatcher dispatcher = new Dispatcher(
                 new PromptEngine(
                         engine,
-                        planner,
+                        plans,
                         new DraftWriter(
-                                model, engine.identity(), topics.prompts().name())),
+                                model, engine.identity(), topics.prompts().name(), InstantSource.system())),
                 reports);
-        PromptAdmission admission = new PromptAdmission(planner, policy);
+        PromptAdmission admission = new PromptAdmission(plans, policy);
         QueueLimits limits =
                 new QueueLimits(settings.maxPromptsPerTask(), topics.prompts().retention());
         IntakeBrake brake = new IntakeBrake();

@@ -4,11 +4,10 @@ import io.draftgate.detection.policy.Action;
 import io.draftgate.detection.policy.Policy;
 import io.draftgate.detection.policy.RuleHit;
 import io.draftgate.generator.Admission.Rejected;
-import io.draftgate.gpt2.task.PromptPlan;
+import io.draftgate.gpt2.task.Planned;
 import io.draftgate.schemas.EventKey;
 import io.draftgate.schemas.Topic;
 import io.draftgate.schemas.event.PromptSubmitted;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -29,11 +28,11 @@ final class PromptAdmission {
     /** A result is embedded in a report and a draft in an audit event: a quarter leaves room for both and for headers. */
     private static final int MAX_RESULT_BYTES = Topic.MAX_RECORD_BYTES / 4;
 
-    private final PromptPlanner planner;
+    private final PromptPlans plans;
     private final Policy policy;
 
-    PromptAdmission(PromptPlanner planner, Policy policy) {
-        this.planner = planner;
+    PromptAdmission(PromptPlans plans, Policy policy) {
+        this.plans = plans;
         this.policy = policy;
     }
 
@@ -83,11 +82,11 @@ final class PromptAdmission {
         }
         if (prompt.getDeadlineMillis() != null && prompt.getDeadlineMillis() <= 0) {
             return Optional.of(Rejected.invalid(
-                    "deadlineMillis", prompt.getDeadlineMillis(), "1 or more milliseconds after submission, e.g. 60000"));
+                    "deadlineMillis",
+                    prompt.getDeadlineMillis(),
+                    "1 or more milliseconds after submission, e.g. 60000"));
         }
-        int metadata = prompt.getMetadata().entrySet().stream()
-                .mapToInt(PromptAdmission::characters)
-                .sum();
+        int metadata = metadataCharacters(prompt);
         if (metadata > MAX_METADATA_CHARACTERS) {
             return Optional.of(Rejected.invalid(
                     "metadata", metadata + " characters", "at most " + MAX_METADATA_CHARACTERS + " in all"));
@@ -95,19 +94,23 @@ final class PromptAdmission {
         return Optional.empty();
     }
 
-    private static int characters(Map.Entry<String, String> field) {
-        return field.getKey().length() + field.getValue().length();
+    private static int metadataCharacters(PromptSubmitted prompt) {
+        return prompt.getMetadata().entrySet().stream()
+                .mapToInt(field -> field.getKey().length() + field.getValue().length())
+                .sum();
     }
 
     private Admission content(@Nullable String key, PromptSubmitted prompt) {
-        PromptPlan plan = planner.plan(String.valueOf(key), prompt);
-        if (plan instanceof PromptPlan.Refused refused) {
+        Planned plan = plans.plan(String.valueOf(key), prompt);
+        if (plan instanceof Planned.Refused refused) {
             return Rejected.invalid(refused.field(), refused.value(), refused.expectation());
         }
-        PromptPlan.Ready ready = (PromptPlan.Ready) plan;
+        Planned.Ready ready = (Planned.Ready) plan;
         long bytes = ready.completions()
-                * (BYTES_PER_TOKEN * (ready.promptTokenIds().size() + (long) ready.parameters().maxTokens())
-                        + 4L * MAX_METADATA_CHARACTERS);
+                * (BYTES_PER_TOKEN
+                                * (ready.promptTokenIds().size()
+                                        + (long) ready.parameters().maxTokens())
+                        + 4L * metadataCharacters(prompt));
         if (bytes > MAX_RESULT_BYTES) {
             return Rejected.invalid(
                     "n",

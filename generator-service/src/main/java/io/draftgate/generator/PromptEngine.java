@@ -6,7 +6,7 @@ import io.draftgate.bridge.WorkId;
 import io.draftgate.gpt2.Engine;
 import io.draftgate.gpt2.Generation;
 import io.draftgate.gpt2.GenerationListener;
-import io.draftgate.gpt2.GenerationRequest;
+import io.draftgate.gpt2.task.Planned;
 import io.draftgate.schemas.EventSerde;
 import io.draftgate.schemas.event.GenerationCompleted;
 import io.draftgate.schemas.event.PromptSubmitted;
@@ -17,12 +17,12 @@ final class PromptEngine implements WorkEngine {
     private static final EventSerde<GenerationCompleted> RESULTS = EventSerde.of(GenerationCompleted.class);
 
     private final Engine engine;
-    private final PromptPlanner planner;
+    private final PromptPlans plans;
     private final DraftWriter drafts;
 
-    PromptEngine(Engine engine, PromptPlanner planner, DraftWriter drafts) {
+    PromptEngine(Engine engine, PromptPlans plans, DraftWriter drafts) {
         this.engine = engine;
-        this.planner = planner;
+        this.plans = plans;
         this.drafts = drafts;
     }
 
@@ -35,14 +35,11 @@ final class PromptEngine implements WorkEngine {
     @Override
     public void start(Work work, Observer observer) {
         PromptSubmitted prompt = PROMPTS.decode(work.request().getPayload());
-        PromptPlan plan = planner.plan(work.request().getKey(), prompt);
-        if (plan instanceof PromptPlan.Refused refused) {
-            observer.failed("this worker's model cannot serve it: " + refused.field() + " is " + refused.value()
-                    + ", expected " + refused.expectation());
-        } else if (plan instanceof PromptPlan.Ready ready) {
-            GenerationRequest request = new GenerationRequest(
-                    name(work.id()), ready.promptTokenIds(), ready.parameters(), ready.completions(), work.alone());
-            engine.submit(request, new GenerationListener() {
+        Planned plan = plans.plan(work.request().getKey(), prompt);
+        if (plan instanceof Planned.Refused refused) {
+            observer.failed("this worker's model cannot serve it: " + refused.reason());
+        } else if (plan instanceof Planned.Ready ready) {
+            engine.submit(ready.request(name(work.id()), work.alone()), new GenerationListener() {
                 @Override
                 public void completed(Generation generation) {
                     observer.finished(() -> RESULTS.encode(drafts.write(work.id(), prompt, ready, generation)));

@@ -2,16 +2,19 @@ package io.draftgate.detection.likelihood;
 
 import io.draftgate.gpt2.BytePairEncoding;
 import io.draftgate.gpt2.Gpt2;
+import io.draftgate.gpt2.TokenScorer;
 import io.draftgate.gpt2.TokenTrace;
-import java.util.List;
+import java.util.Arrays;
 
 /** A GPT-2 as the language model of a detector. Thread-safe. */
 final class Gpt2View implements LanguageModel {
 
     private final Gpt2 model;
+    private final TokenScorer scorer;
 
     Gpt2View(Gpt2 model) {
         this.model = model;
+        this.scorer = TokenScorer.open(model);
     }
 
     @Override
@@ -31,11 +34,14 @@ final class Gpt2View implements LanguageModel {
 
     @Override
     public TokenTrace view(String text) {
-        return new TokenTrace(List.of(), List.of(), List.of());
+        int[] tokens = model.tokenizer().encode(text);
+        return scorer.score(Arrays.copyOf(tokens, Math.min(tokens.length, Likelihoods.MAX_TOKENS)))
+                .trace();
     }
 
     @Override
     public void close() {
+        scorer.close();
         model.close();
     }
 }

@@ -85,7 +85,7 @@ final class Normaliser {
         @Nullable String mark = Confusables.plainMark(codePoint);
         String form =
                 mark != null ? mark : Normalizer.normalize(original.substring(position, next), Normalizer.Form.NFKC);
-        if (mark == null && codePoint >= 0x80 && !form.isEmpty() && isAsciiLetterOrDigit(form.charAt(0))) {
+        if (mark == null && codePoint > 0xFF && form.length() == 1 && isAsciiLetter(form.charAt(0))) {
             count(Disguise.Kind.COMPATIBILITY_FORM);
         }
         for (int i = 0; i < form.length(); i++) {
@@ -180,7 +180,7 @@ final class Normaliser {
                 || type == Character.ENCLOSING_MARK;
     }
 
-    private static boolean isAsciiLetterOrDigit(char unit) {
-        return unit < 0x80 && Character.isLetterOrDigit(unit);
+    private static boolean isAsciiLetter(char unit) {
+        return unit < 0x80 && Character.isLetter(unit);
     }
 }

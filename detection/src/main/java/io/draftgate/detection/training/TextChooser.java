@@ -5,7 +5,7 @@ import io.draftgate.detection.likelihood.LanguageModel;
 import io.draftgate.detection.text.NormalisedText;
 import io.draftgate.gpt2.TokenTrace;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,22 +29,27 @@ final class TextChooser {
     }
 
     List<TrainingText> choose(List<LabelledText> rows) {
-        Random random = new Random(options.seed());
-        List<LabelledText> shuffled = new ArrayList<>(rows);
-        Collections.shuffle(shuffled, random);
+        List<LabelledText> shuffled = rows.stream()
+                .sorted(Comparator.comparingInt(this::order).thenComparing(LabelledText::text))
+                .toList();
         Map<String, Integer> taken = new HashMap<>();
         List<TrainingText> chosen = new ArrayList<>();
         for (LabelledText row : shuffled) {
             String collection = Collection.of(row);
             String cell = String.join("\n", collection, row.label(), row.generator(), row.domain(), row.decoding());
             if (taken.merge(cell, 1, Integer::sum) <= options.maxTextsPerCell()) {
-                add(row, collection, random, chosen);
+                add(row, collection, chosen);
             }
         }
         return chosen;
     }
 
-    private void add(LabelledText row, String collection, Random random, List<TrainingText> chosen) {
+    /** A random place that depends on nothing but the text, so that other rows do not change the choice. */
+    private int order(LabelledText row) {
+        return new Random(options.seed() ^ row.text().hashCode()).nextInt();
+    }
+
+    private void add(LabelledText row, String collection, List<TrainingText> chosen) {
         String text = NormalisedText.of(row.text()).text();
         if (text.length() < SHORTEST) {
             return;
@@ -52,7 +57,7 @@ final class TextChooser {
         var view = languageModel.view(text);
         chosen.add(new TrainingText(
                 row, collection, Passage.of(NormalisedText.of(text)).with(view), text.length(), true));
-        int length = SHORTEST + random.nextInt(LONGEST_COPY - SHORTEST);
+        int length = SHORTEST + Math.floorMod(order(row), LONGEST_COPY - SHORTEST);
         if (length < text.length()) {
             int end = text.lastIndexOf(' ', length);
             String copy = text.substring(0, end < SHORTEST ? length : end);
