@@ -9,6 +9,8 @@ import io.draftgate.cli.model.GenerateCommand;
 import io.draftgate.cli.model.ModelCommand;
 import io.draftgate.cli.model.ScoreCommand;
 import io.draftgate.cli.pipeline.DemoCommand;
+import io.draftgate.cli.screening.DetectorCommand;
+import io.draftgate.cli.screening.ScreenCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
@@ -50,6 +52,7 @@ final class CommandTree {
                 "",
                 "Examples:",
                 "  draftgate generate --prompt 'Once upon a time'",
+                "  draftgate screen < essay.txt",
                 "  draftgate topics create --bootstrap localhost:9092",
                 "  draftgate generate --help"
             })
@@ -64,6 +67,8 @@ final class CommandTree {
                     new DemoCommand(console),
                     new GenerateCommand(console),
                     new ScoreCommand(console),
+                    new ScreenCommand(console),
+                    new DetectorCommand(console),
                     new ModelCommand(console),
                     new TopicsCommand(console),
                     new AuditCommand(console));

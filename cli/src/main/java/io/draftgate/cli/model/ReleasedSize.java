@@ -16,14 +16,22 @@ enum ReleasedSize {
     SIZE_774M(50_257, 1024, 1280, 36, 20),
     SIZE_1558M(50_257, 1024, 1600, 48, 25);
 
-    private final Gpt2Config config;
+    private final int vocabularySize;
+    private final int contextLength;
+    private final int width;
+    private final int layers;
+    private final int heads;
 
     ReleasedSize(int vocabularySize, int contextLength, int width, int layers, int heads) {
-        this.config = Gpt2Config.of(vocabularySize, contextLength, width, layers, heads);
+        this.vocabularySize = vocabularySize;
+        this.contextLength = contextLength;
+        this.width = width;
+        this.layers = layers;
+        this.heads = heads;
     }
 
     Gpt2Config config() {
-        return config;
+        return Gpt2Config.of(vocabularySize, contextLength, width, layers, heads);
     }
 
     /** As it is typed, e.g. {@code 124m}. */

@@ -1,7 +1,7 @@
 package io.draftgate.cli.pipeline;
 
 import io.draftgate.cli.promptfile.FilePrompt;
-import io.draftgate.cli.promptfile.FilePrompt.PromptText;
+import io.draftgate.gpt2.task.PromptSettings;
 import io.draftgate.schemas.CloudEvents;
 import io.draftgate.schemas.EventKey;
 import io.draftgate.schemas.Topic;
@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.apache.avro.specific.SpecificRecord;
@@ -90,7 +91,7 @@ final class PromptSender implements AutoCloseable {
     }
 
     private static PromptSubmitted event(FilePrompt prompt) {
-        FilePrompt.Sampling sampling = prompt.sampling();
+        PromptSettings settings = prompt.settings();
         return PromptSubmitted.newBuilder()
                 .setId(prompt.id())
                 .setTenant(prompt.tenant().orElse(DEFAULT_TENANT))
@@ -98,22 +99,23 @@ final class PromptSender implements AutoCloseable {
                 .setPriority(prompt.priority()
                         .map(name -> Priority.valueOf(name.toUpperCase(Locale.ROOT)))
                         .orElse(Priority.NORMAL))
-                .setTask(prompt.task().orElse(null))
-                .setPrompt(prompt.text() instanceof PromptText.Prompt raw ? raw.text() : null)
-                .setInput(prompt.text() instanceof PromptText.Input input ? input.text() : null)
-                .setMaxTokens(whole(sampling.maxTokens()))
-                .setTemperature(real(sampling.temperature()))
-                .setTopK(whole(sampling.topK()))
-                .setTopP(real(sampling.topP()))
-                .setSeed(sampling.seed().isPresent() ? (Long) sampling.seed().getAsLong() : null)
-                .setStop(sampling.stop().orElse(List.of()))
-                .setN(prompt.completions().orElse(1))
-                .setDeadlineMillis(
-                        prompt.deadlineMillis().isPresent()
-                                ? (Long) prompt.deadlineMillis().getAsLong()
-                                : null)
+                .setTask(settings.task().orElse(null))
+                .setPrompt(settings.prompt().orElse(null))
+                .setInput(settings.input().orElse(null))
+                .setMaxTokens(whole(settings.maxTokens()))
+                .setTemperature(real(settings.temperature()))
+                .setTopK(whole(settings.topK()))
+                .setTopP(real(settings.topP()))
+                .setSeed(whole(settings.seed()))
+                .setStop(settings.stop().orElse(List.of()))
+                .setN(settings.completions().orElse(1))
+                .setDeadlineMillis(whole(prompt.deadlineMillis()))
                 .setMetadata(prompt.metadata())
                 .build();
+    }
+
+    private static @Nullable Long whole(OptionalLong value) {
+        return value.isPresent() ? (Long) value.getAsLong() : null;
     }
 
     private static @Nullable Integer whole(OptionalInt value) {

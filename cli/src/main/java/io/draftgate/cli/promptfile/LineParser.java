@@ -2,8 +2,8 @@ package io.draftgate.cli.promptfile;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.draftgate.cli.promptfile.FilePrompt.PromptText;
-import io.draftgate.cli.promptfile.FilePrompt.Sampling;
+import io.draftgate.gpt2.task.PromptSettings;
+import io.draftgate.gpt2.task.Task;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +15,6 @@ final class LineParser {
     static final String WHOLE_LINE = "line";
 
     private static final String METADATA = "metadata";
-    private static final String UNCONDITIONAL = "unconditional";
 
     private LineParser() {}
 
@@ -50,19 +49,9 @@ final class LineParser {
     private static FilePrompt prompt(LineFields fields, ObjectNode object) throws BrokenLineException {
         String id = fields.text(PromptField.ID)
                 .orElseThrow(() -> new BrokenLineException("id", "a string that names the prompt, got none"));
-        Optional<String> task = fields.text(PromptField.TASK).map(name -> name.replace('_', '-'));
         return new FilePrompt(
                 id,
-                promptText(fields, task),
-                task,
-                new Sampling(
-                        fields.integer(PromptField.MAX_TOKENS),
-                        fields.number(PromptField.TEMPERATURE),
-                        fields.integer(PromptField.TOP_K),
-                        fields.number(PromptField.TOP_P),
-                        fields.longInteger(PromptField.SEED),
-                        fields.texts(PromptField.STOP)),
-                fields.integer(PromptField.N),
+                settings(fields),
                 fields.text(PromptField.TENANT),
                 fields.text(PromptField.REQUESTED_BY),
                 fields.text(PromptField.PRIORITY),
@@ -70,25 +59,36 @@ final class LineParser {
                 metadata(object));
     }
 
-    private static PromptText promptText(LineFields fields, Optional<String> task) throws BrokenLineException {
-        Optional<String> prompt = fields.text(PromptField.PROMPT);
-        Optional<String> input = fields.text(PromptField.INPUT);
-        if (prompt.isPresent() && input.isPresent()) {
+    private static PromptSettings settings(LineFields fields) throws BrokenLineException {
+        PromptSettings settings = new PromptSettings(
+                fields.text(PromptField.TASK).map(name -> name.replace('_', '-')),
+                fields.text(PromptField.PROMPT),
+                fields.text(PromptField.INPUT),
+                fields.integer(PromptField.MAX_TOKENS),
+                fields.number(PromptField.TEMPERATURE),
+                fields.integer(PromptField.TOP_K),
+                fields.number(PromptField.TOP_P),
+                fields.longInteger(PromptField.SEED),
+                fields.texts(PromptField.STOP),
+                fields.integer(PromptField.N));
+        requireOneText(settings);
+        return settings;
+    }
+
+    private static void requireOneText(PromptSettings settings) throws BrokenLineException {
+        if (settings.prompt().isPresent() && settings.input().isPresent()) {
             throw new BrokenLineException("input", "'prompt' or 'input', got both");
         }
-        if (input.isPresent() && task.isEmpty()) {
+        if (settings.input().isPresent() && settings.task().isEmpty()) {
             throw new BrokenLineException("task", "the name of a task, because 'input' goes into its template");
         }
-        if (prompt.isPresent()) {
-            return new PromptText.Prompt(prompt.get());
+        boolean unconditional = settings.task()
+                .flatMap(Task::named)
+                .filter(Task.UNCONDITIONAL::equals)
+                .isPresent();
+        if (settings.prompt().isEmpty() && settings.input().isEmpty() && !unconditional) {
+            throw new BrokenLineException("prompt", "a string, or 'input' and 'task', got neither");
         }
-        if (input.isPresent()) {
-            return new PromptText.Input(input.get());
-        }
-        if (task.filter(UNCONDITIONAL::equals).isPresent()) {
-            return new PromptText.Nothing();
-        }
-        throw new BrokenLineException("prompt", "a string, or 'input' and 'task', got neither");
     }
 
     /** Fields that nobody knows, and those of an object named {@code metadata}; what is not a string stays JSON. */

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.draftgate.cli.jsonlines.JsonLines;
-import io.draftgate.cli.promptfile.FilePrompt.PromptText;
+import io.draftgate.gpt2.task.PromptSettings;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -37,15 +37,19 @@ class PromptFileTest {
         // Then
         FilePrompt prompt = valid(lines.get(0));
         assertEquals("a", prompt.id());
-        assertEquals(new PromptText.Prompt("Once"), prompt.text());
-        assertEquals(Optional.of("cloze-last-word"), prompt.task());
-        assertEquals(OptionalInt.of(7), prompt.sampling().maxTokens());
-        assertEquals(OptionalDouble.of(0.5), prompt.sampling().temperature());
-        assertEquals(OptionalInt.of(40), prompt.sampling().topK());
-        assertEquals(OptionalDouble.of(1), prompt.sampling().topP());
-        assertEquals(OptionalLong.of(9_007_199_254_740_993L), prompt.sampling().seed());
-        assertEquals(Optional.of(List.of("\n", ".")), prompt.sampling().stop());
-        assertEquals(OptionalInt.of(2), prompt.completions());
+        assertEquals(
+                new PromptSettings(
+                        Optional.of("cloze-last-word"),
+                        Optional.of("Once"),
+                        Optional.empty(),
+                        OptionalInt.of(7),
+                        OptionalDouble.of(0.5),
+                        OptionalInt.of(40),
+                        OptionalDouble.of(1),
+                        OptionalLong.of(9_007_199_254_740_993L),
+                        Optional.of(List.of("\n", ".")),
+                        OptionalInt.of(2)),
+                prompt.settings());
         assertEquals(Optional.of("high"), prompt.priority());
         assertEquals(OptionalLong.of(60_000), prompt.deadlineMillis());
         assertEquals(Optional.of("acme"), prompt.tenant());
@@ -74,8 +78,8 @@ class PromptFileTest {
                 """);
 
         // Then
-        assertEquals(new PromptText.Input("text"), valid(lines.get(0)).text());
-        assertEquals(new PromptText.Nothing(), valid(lines.get(1)).text());
+        assertEquals(Optional.of("text"), valid(lines.get(0)).settings().input());
+        assertEquals(Optional.empty(), valid(lines.get(1)).settings().prompt());
     }
 
     @ParameterizedTest(name = "{0} -> {1}")
@@ -174,7 +178,7 @@ class PromptFileTest {
 
         // Then
         assertEquals(
-                new PromptText.Prompt("a".repeat(1 << 20)), valid(lines.get(0)).text());
+                Optional.of("a".repeat(1 << 20)), valid(lines.get(0)).settings().prompt());
         PromptLine.Broken broken = assertInstanceOf(PromptLine.Broken.class, lines.get(1));
         assertTrue(broken.expectation().endsWith("got " + (JsonLines.MAX_LINE_BYTES + 1)), broken.expectation());
         assertEquals("c", valid(lines.get(2)).id());
