@@ -82,17 +82,28 @@ final class StepGraph {
         String shape = graph.node(ONNX, "Shape", "batch_and_sequence", List.of(TOKENS));
         String packed = graph.constant("packed_width", new long[] {3L * config.width()});
         String sequences = graph.node(ONNX, "Concat", "as_sequences", List.of(shape, packed), attribute("axis", 0));
+        String normed = norm(x, WeightNames.layer(0, "ln_1"));
         for (int i = 0; i < config.layers(); i++) {
-            x = add(WeightNames.layer(i, "attended"), x, attention(x, i, sequences, rows));
-            x = add(WeightNames.layer(i, "transformed"), x, feedForward(x, i));
+            Sum attended = addAndNorm(
+                    x,
+                    attention(normed, i, sequences, rows),
+                    WeightNames.layer(i, "attn.c_proj"),
+                    WeightNames.layer(i, "ln_2"));
+            boolean isLast = i == config.layers() - 1;
+            Sum transformed = addAndNorm(
+                    attended.sum(),
+                    feedForward(attended.normed(), i),
+                    WeightNames.layer(i, "mlp.c_proj"),
+                    isLast ? WeightNames.FINAL_NORM : WeightNames.layer(i + 1, "ln_1"));
+            x = transformed.sum();
+            normed = transformed.normed();
         }
-        String asked = graph.node(ONNX, "Gather", "asked", List.of(x, ROWS));
-        String normed = norm(asked, WeightNames.FINAL_NORM);
-        matrixProduct.head(normed, config.tiedHead() ? WeightNames.TOKEN_EMBEDDING : WeightNames.HEAD, LOGITS);
+        String asked = graph.node(ONNX, "Gather", "asked", List.of(normed, ROWS));
+        matrixProduct.head(asked, config.tiedHead() ? WeightNames.TOKEN_EMBEDDING : WeightNames.HEAD, LOGITS);
     }
 
-    private String attention(String x, int layer, String sequences, String rows) {
-        String normed = norm(x, WeightNames.layer(layer, "ln_1"));
+    /** The product of the last matrix; its bias is added with the residual. */
+    private String attention(String normed, int layer, String sequences, String rows) {
         String queriesKeysValues = reshape(
                 WeightNames.layer(layer, "qkv"), linear(normed, WeightNames.layer(layer, "attn.c_attn")), sequences);
         String attended = WeightNames.layer(layer, "attn");
@@ -112,15 +123,16 @@ final class StepGraph {
                 attribute("num_heads", config.heads()),
                 attribute("kv_num_heads", config.heads()),
                 attribute("scale", (float) scale));
-        return linear(
+        return matrixProduct.times(
                 reshape(WeightNames.layer(layer, "attn_rows"), attended, rows),
-                WeightNames.layer(layer, "attn.c_proj"));
+                WeightNames.layer(layer, "attn.c_proj.weight"));
     }
 
-    private String feedForward(String x, int layer) {
-        String normed = norm(x, WeightNames.layer(layer, "ln_2"));
+    /** The product of the last matrix; its bias is added with the residual. */
+    private String feedForward(String normed, int layer) {
         String wide = linear(normed, WeightNames.layer(layer, "mlp.c_fc"));
-        return linear(activation(wide, WeightNames.layer(layer, "mlp.act")), WeightNames.layer(layer, "mlp.c_proj"));
+        return matrixProduct.times(
+                activation(wide, WeightNames.layer(layer, "mlp.act")), WeightNames.layer(layer, "mlp.c_proj.weight"));
     }
 
     private String activation(String x, String name) {
@@ -129,6 +141,21 @@ final class StepGraph {
             case GELU -> graph.node(CONTRIB, "Gelu", name, List.of(x));
             case RELU -> graph.node(ONNX, "Relu", name, List.of(x));
         };
+    }
+
+    /** The residual after a part of a layer, and the same normalised for the next part. */
+    private record Sum(String sum, String normed) {}
+
+    /** x + product + bias and its normalisation, in one pass over memory. */
+    private Sum addAndNorm(String x, String product, String linear, String norm) {
+        var sum = new Sum(linear + ".residual", linear + ".normed");
+        graph.node(
+                CONTRIB,
+                "SkipLayerNormalization",
+                List.of(x, product, norm + ".weight", norm + ".bias", linear + ".bias"),
+                List.of(sum.normed(), "", "", sum.sum()),
+                attribute("epsilon", config.layerNormEpsilon()));
+        return sum;
     }
 
     private String norm(String x, String name) {
