@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** The scores of all texts, each by models that had not learned from its collection. Immutable. */
+/** The scores of the texts that the language model has seen, each by models that had not learned from its collection. Immutable. */
 final class LeftOut {
 
     private final List<Row> rows;
