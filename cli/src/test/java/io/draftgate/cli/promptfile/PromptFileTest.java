@@ -178,8 +178,7 @@ class PromptFileTest {
 
         // Then
         assertEquals(
-                Optional.of("a".repeat(1 << 20)),
-                valid(lines.get(0)).settings().prompt());
+                Optional.of("a".repeat(1 << 20)), valid(lines.get(0)).settings().prompt());
         PromptLine.Broken broken = assertInstanceOf(PromptLine.Broken.class, lines.get(1));
         assertTrue(broken.expectation().endsWith("got " + (JsonLines.MAX_LINE_BYTES + 1)), broken.expectation());
         assertEquals("c", valid(lines.get(2)).id());
