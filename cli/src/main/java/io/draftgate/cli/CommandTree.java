@@ -1,5 +1,6 @@
 package io.draftgate.cli;
 
+import io.draftgate.cli.audit.AuditCommand;
 import io.draftgate.cli.cluster.TopicsCommand;
 import io.draftgate.cli.command.CommandGroup;
 import io.draftgate.cli.command.FailureReporter;
@@ -7,6 +8,7 @@ import io.draftgate.cli.console.Console;
 import io.draftgate.cli.model.GenerateCommand;
 import io.draftgate.cli.model.ModelCommand;
 import io.draftgate.cli.model.ScoreCommand;
+import io.draftgate.cli.pipeline.DemoCommand;
 import io.draftgate.cli.screening.DetectorCommand;
 import io.draftgate.cli.screening.ScreenCommand;
 import picocli.CommandLine;
@@ -62,12 +64,14 @@ final class CommandTree {
 
         Root(Console console) {
             super(
+                    new DemoCommand(console),
                     new GenerateCommand(console),
                     new ScoreCommand(console),
                     new ScreenCommand(console),
                     new DetectorCommand(console),
                     new ModelCommand(console),
-                    new TopicsCommand(console));
+                    new TopicsCommand(console),
+                    new AuditCommand(console));
         }
     }
 

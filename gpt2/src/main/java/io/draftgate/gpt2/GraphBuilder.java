@@ -17,6 +17,7 @@ final class GraphBuilder {
     /** Element types by ONNX number. */
     static final int FLOAT = TensorProto.DataType.FLOAT.getNumber();
 
+    static final int INT8 = TensorProto.DataType.INT8.getNumber();
     static final int INT32 = TensorProto.DataType.INT32.getNumber();
     static final int INT64 = TensorProto.DataType.INT64.getNumber();
 
@@ -48,6 +49,23 @@ final class GraphBuilder {
                 .setDataLocation(TensorProto.DataLocation.EXTERNAL)
                 .addExternalData(
                         StringStringEntryProto.newBuilder().setKey("location").setValue("handed-over")));
+    }
+
+    /** A single number that belongs to the graph itself. */
+    String constant(String name, float value) {
+        graph.addInitializer(
+                TensorProto.newBuilder().setName(name).setDataType(FLOAT).addFloatData(value));
+        return name;
+    }
+
+    /** A list of whole numbers that belongs to the graph itself. */
+    String constant(String name, long... values) {
+        var tensor = TensorProto.newBuilder().setName(name).setDataType(INT64).addDims(values.length);
+        for (long value : values) {
+            tensor.addInt64Data(value);
+        }
+        graph.addInitializer(tensor);
+        return name;
     }
 
     /** A node with one output that is called like the node. */

@@ -15,9 +15,9 @@ import java.util.List;
  *
  * <p>Inputs: {@link #TOKENS} and {@link #POSITIONS} int64 [batch, sequence]; {@link #LAST_POSITIONS} int32 [batch], the
  * position of each sequence's last token; {@link #TOTAL_LENGTH} int32 scalar, the longest sequence including the new tokens;
- * {@link #ROWS} int64 [rows, 2], pairs of batch index and sequence index; per layer the keys and values so far, float [batch,
- * heads, context, headWidth]. Outputs: {@link #LOGITS} float [rows, vocabulary]; per layer the keys and values, to be bound to
- * the memory of the input, so that they grow in place.
+ * {@link #ROWS} int64 [rows], each batch index times sequence plus sequence index; per layer the keys and values so far, float
+ * [batch, heads, context, headWidth]. Outputs: {@link #LOGITS} float [rows, vocabulary]; per layer the keys and values, to be
+ * bound to the memory of the input, so that they grow in place. Between, tokens are rows: [batch times sequence, width].
  *
  * @see <a href="https://github.com/openai/gpt-2/blob/9b63575/src/model.py">the released model</a>
  */
@@ -31,14 +31,20 @@ final class StepGraph {
 
     private final Gpt2Config config;
     private final GraphBuilder graph = new GraphBuilder();
+    private final MatrixProduct matrixProduct;
 
-    private StepGraph(Gpt2Config config) {
+    private StepGraph(Gpt2Config config, Precision precision) {
         this.config = config;
+        matrixProduct = switch (precision) {
+            case F32 -> new FloatProduct(graph);
+            case INT8 -> new Int8Product(graph);
+        };
     }
 
-    static byte[] build(Gpt2Config config) {
-        var step = new StepGraph(config);
-        step.declare();
+    /** The graph of a model whose weights will be handed over under the names and types of {@code weights}. */
+    static byte[] build(Gpt2Config config, Precision precision, Weights weights) {
+        var step = new StepGraph(config, precision);
+        step.declare(weights);
         step.model();
         return step.graph.build();
     }
@@ -51,12 +57,12 @@ final class StepGraph {
         return "present_" + part + "_" + layer;
     }
 
-    private void declare() {
+    private void declare(Weights weights) {
         graph.input(TOKENS, INT64, List.of("batch", "sequence"));
         graph.input(POSITIONS, INT64, List.of("batch", "sequence"));
         graph.input(LAST_POSITIONS, INT32, List.of("batch"));
         graph.input(TOTAL_LENGTH, INT32, List.of());
-        graph.input(ROWS, INT64, List.of("rows", 2));
+        graph.input(ROWS, INT64, List.of("rows"));
         graph.output(LOGITS, FLOAT, List.of("rows", config.vocabularySize()));
         var cache = List.of("batch", config.heads(), config.contextLength(), config.headWidth());
         for (int i = 0; i < config.layers(); i++) {
@@ -65,26 +71,30 @@ final class StepGraph {
                 graph.output(present(part, i), FLOAT, cache);
             }
         }
-        WeightNames.shapes(config).forEach((name, shape) -> graph.weight(name, FLOAT, shape));
+        weights.tensors().forEach((name, tensor) -> graph.weight(name, tensor.type().value, tensor.shape()));
     }
 
     private void model() {
         String tokens = graph.node(ONNX, "Gather", "wte", List.of(WeightNames.TOKEN_EMBEDDING, TOKENS));
         String positions = graph.node(ONNX, "Gather", "wpe", List.of(WeightNames.POSITION_EMBEDDING, POSITIONS));
-        String x = add("embedded", tokens, positions);
+        String rows = graph.constant("as_rows", -1, config.width());
+        String x = reshape("embedded_rows", add("embedded", tokens, positions), rows);
+        String shape = graph.node(ONNX, "Shape", "batch_and_sequence", List.of(TOKENS));
+        String packed = graph.constant("packed_width", new long[] {3L * config.width()});
+        String sequences = graph.node(ONNX, "Concat", "as_sequences", List.of(shape, packed), attribute("axis", 0));
         for (int i = 0; i < config.layers(); i++) {
-            x = add(WeightNames.layer(i, "attended"), x, attention(x, i));
+            x = add(WeightNames.layer(i, "attended"), x, attention(x, i, sequences, rows));
             x = add(WeightNames.layer(i, "transformed"), x, feedForward(x, i));
         }
-        String asked = graph.node(ONNX, "GatherND", "asked", List.of(x, ROWS));
+        String asked = graph.node(ONNX, "Gather", "asked", List.of(x, ROWS));
         String normed = norm(asked, WeightNames.FINAL_NORM);
-        String head = config.tiedHead() ? WeightNames.TOKEN_EMBEDDING : WeightNames.HEAD;
-        graph.node(ONNX, "Gemm", LOGITS, List.of(normed, head), attribute("transB", 1));
+        matrixProduct.head(normed, config.tiedHead() ? WeightNames.TOKEN_EMBEDDING : WeightNames.HEAD, LOGITS);
     }
 
-    private String attention(String x, int layer) {
+    private String attention(String x, int layer, String sequences, String rows) {
         String normed = norm(x, WeightNames.layer(layer, "ln_1"));
-        String queriesKeysValues = linear(normed, WeightNames.layer(layer, "attn.c_attn"));
+        String queriesKeysValues = reshape(
+                WeightNames.layer(layer, "qkv"), linear(normed, WeightNames.layer(layer, "attn.c_attn")), sequences);
         String attended = WeightNames.layer(layer, "attn");
         double scale = 1 / Math.sqrt(config.headWidth()) / (config.scaleByLayer() ? layer + 1 : 1);
         graph.node(
@@ -102,7 +112,9 @@ final class StepGraph {
                 attribute("num_heads", config.heads()),
                 attribute("kv_num_heads", config.heads()),
                 attribute("scale", (float) scale));
-        return linear(attended, WeightNames.layer(layer, "attn.c_proj"));
+        return linear(
+                reshape(WeightNames.layer(layer, "attn_rows"), attended, rows),
+                WeightNames.layer(layer, "attn.c_proj"));
     }
 
     private String feedForward(String x, int layer) {
@@ -130,8 +142,11 @@ final class StepGraph {
     }
 
     private String linear(String x, String name) {
-        String product = graph.node(ONNX, "MatMul", name + ".product", List.of(x, name + ".weight"));
-        return add(name, product, name + ".bias");
+        return add(name, matrixProduct.times(x, name + ".weight"), name + ".bias");
+    }
+
+    private String reshape(String name, String x, String shape) {
+        return graph.node(ONNX, "Reshape", name, List.of(x, shape));
     }
 
     private String add(String name, String left, String right) {

@@ -78,7 +78,7 @@ class Gpt2Test {
 
         // When
         try (Gpt2 model = Gpt2.open(link);
-                TokenScorer scorer = TokenScorer.open(model, 1)) {
+                TokenScorer scorer = TokenScorer.open(model, 1, Precision.F32)) {
             // Then
             assertEquals("my-model", model.name());
             assertEquals(2, scorer.score("ab").tokens().size());
@@ -90,14 +90,14 @@ class Gpt2Test {
         // Given
         TextScore whole;
         try (Gpt2 model = Gpt2.open(folder);
-                TokenScorer scorer = TokenScorer.open(model, 1)) {
+                TokenScorer scorer = TokenScorer.open(model, 1, Precision.F32)) {
             whole = scorer.score("some text");
         }
         split(folder.resolve("model.safetensors"));
 
         // When
         try (Gpt2 model = Gpt2.open(folder);
-                TokenScorer scorer = TokenScorer.open(model, 1)) {
+                TokenScorer scorer = TokenScorer.open(model, 1, Precision.F32)) {
             // Then
             assertEquals(whole, scorer.score("some text"));
             assertEquals(digest("config.json", "part-0.safetensors", "part-1.safetensors"), model.digest());
