@@ -41,7 +41,14 @@ class ModelCommandsTest {
         JsonNode document = new ObjectMapper().readTree(run.out());
         assertEquals(new Run(0, run.out(), ""), run);
         assertEquals(
-                List.of("schemaVersion", "completions", "promptTokenIds", "seed", "modelDigest", "parameters"),
+                List.of(
+                        "schemaVersion",
+                        "completions",
+                        "promptTokenIds",
+                        "seed",
+                        "modelDigest",
+                        "engine",
+                        "parameters"),
                 names(document));
         JsonNode first = document.get("completions").get(0);
         assertEquals(2, document.get("completions").size());
@@ -76,6 +83,7 @@ class ModelCommandsTest {
                 "--prompt x --temperature -1 | --temperature is -1.0, expected 0 to 100, e.g. 0.8",
                 "--prompt x --top-p 0        | --top-p is 0.0, expected above 0 and at most 1 (off), e.g. 0.95",
                 "--prompt x --n 0            | --n is 0, expected 1 to 128",
+                "--prompt x --n 0 --precision int8 | --n is 0, expected 1 to 128",
                 "--input x                   | --task is absent, expected a task for the input, e.g. story; or use prompt",
             })
     void shouldRefuseASettingThatCannotBeServed(String arguments, String expected) {
