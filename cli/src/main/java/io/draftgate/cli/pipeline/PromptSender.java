@@ -13,7 +13,6 @@ import io.draftgate.schemas.event.ReviewDecided;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -96,9 +95,7 @@ final class PromptSender implements AutoCloseable {
                 .setId(prompt.id())
                 .setTenant(prompt.tenant().orElse(DEFAULT_TENANT))
                 .setRequestedBy(prompt.requestedBy().orElse(""))
-                .setPriority(prompt.priority()
-                        .map(name -> Priority.valueOf(name.toUpperCase(Locale.ROOT)))
-                        .orElse(Priority.NORMAL))
+                .setPriority(prompt.priority().orElse(Priority.NORMAL))
                 .setTask(settings.task().orElse(null))
                 .setPrompt(settings.prompt().orElse(null))
                 .setInput(settings.input().orElse(null))

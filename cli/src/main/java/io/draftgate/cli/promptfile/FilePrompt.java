@@ -1,6 +1,7 @@
 package io.draftgate.cli.promptfile;
 
 import io.draftgate.gpt2.task.PromptSettings;
+import io.draftgate.schemas.event.Priority;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -10,7 +11,7 @@ import java.util.OptionalLong;
  *
  * @param id unique within the tenant
  * @param settings text, task and sampling, unchecked; the name of the task has hyphens
- * @param priority e.g. {@code high}, unchecked
+ * @param priority lane
  * @param metadata everything the format does not know, as text; travels with the draft
  */
 public record FilePrompt(
@@ -18,7 +19,7 @@ public record FilePrompt(
         PromptSettings settings,
         Optional<String> tenant,
         Optional<String> requestedBy,
-        Optional<String> priority,
+        Optional<Priority> priority,
         OptionalLong deadlineMillis,
         Map<String, String> metadata) {
 

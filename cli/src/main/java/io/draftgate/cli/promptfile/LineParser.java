@@ -4,7 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.draftgate.gpt2.task.PromptSettings;
 import io.draftgate.gpt2.task.Task;
+import io.draftgate.schemas.event.Priority;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -54,9 +57,24 @@ final class LineParser {
                 settings(fields),
                 fields.text(PromptField.TENANT),
                 fields.text(PromptField.REQUESTED_BY),
-                fields.text(PromptField.PRIORITY),
+                priority(fields),
                 fields.longInteger(PromptField.DEADLINE_MILLIS),
                 metadata(object));
+    }
+
+    private static Optional<Priority> priority(LineFields fields) throws BrokenLineException {
+        Optional<String> name = fields.text(PromptField.PRIORITY);
+        Optional<Priority> priority = name.flatMap(LineParser::priority);
+        if (name.isPresent() && priority.isEmpty()) {
+            throw new BrokenLineException("priority", "high, normal or low, got '" + name.get() + "'");
+        }
+        return priority;
+    }
+
+    private static Optional<Priority> priority(String name) {
+        return Arrays.stream(Priority.values())
+                .filter(known -> known.name().equals(name.toUpperCase(Locale.ROOT)))
+                .findFirst();
     }
 
     private static PromptSettings settings(LineFields fields) throws BrokenLineException {
