@@ -46,7 +46,7 @@ final class CommandTree {
     }
 
     CommandLine commandLine() {
-        return new Root(console).commandLine();
+        return new Root(console).commandLine().setCaseInsensitiveEnumValuesAllowed(true);
     }
 
     @Command(
@@ -58,6 +58,7 @@ final class CommandTree {
                 "Exit codes: 0 done, 1 could not run, 2 usage, 3 checked and found wrong, 130 interrupted.",
                 "",
                 "Examples:",
+                "  draftgate demo",
                 "  draftgate generate --prompt 'Once upon a time'",
                 "  draftgate screen < essay.txt",
                 "  draftgate topics create --bootstrap localhost:9092",

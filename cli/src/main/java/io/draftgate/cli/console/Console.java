@@ -1,5 +1,6 @@
 package io.draftgate.cli.console;
 
+import java.io.BufferedInputStream;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
@@ -36,7 +37,8 @@ public final class Console {
     /** The console of this process. */
     public static Console ofProcess(Map<String, String> environment) {
         return new Console(
-                new FileInputStream(FileDescriptor.in),
+                // Bare, it asks a pipe for its length as soon as a text is read as a whole.
+                new BufferedInputStream(new FileInputStream(FileDescriptor.in)),
                 new FileOutputStream(FileDescriptor.out),
                 new FileOutputStream(FileDescriptor.err),
                 Appearance.of(System.getProperty(Appearance.TERMINALS_PROPERTY, ""), environment));

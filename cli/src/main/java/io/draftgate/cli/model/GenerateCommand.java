@@ -10,6 +10,7 @@ import io.draftgate.gpt2.Engine;
 import io.draftgate.gpt2.EngineOptions;
 import io.draftgate.gpt2.Generation;
 import io.draftgate.gpt2.Gpt2;
+import io.draftgate.gpt2.Precision;
 import io.draftgate.gpt2.task.Planned;
 import io.draftgate.gpt2.task.PromptPlanner;
 import java.util.Optional;
@@ -58,6 +59,12 @@ public final class GenerateCommand extends DraftgateCommand {
     @Mixin
     private final ModelOption modelOption = new ModelOption();
 
+    @Option(
+            names = "--precision",
+            paramLabel = "NAME",
+            description = "How exactly to compute: f32, or int8, faster and with other texts (default: f32).")
+    private Precision precision = Precision.F32;
+
     /** The command, writing to a console. */
     public GenerateCommand(Console console) {
         this.console = console;
@@ -68,7 +75,7 @@ public final class GenerateCommand extends DraftgateCommand {
         try (Gpt2 model = modelOption.open()) {
             Planned.Ready plan = plan(model);
             try (Engine engine = Engine.start(model, options(plan))) {
-                print(plan, EngineCall.run(engine, plan), model);
+                print(plan, EngineCall.run(engine, plan), model, engine);
             }
         }
         return ExitCode.DONE;
@@ -89,14 +96,14 @@ public final class GenerateCommand extends DraftgateCommand {
                 "See 'draftgate generate --help'");
     }
 
-    private static EngineOptions options(Planned.Ready plan) {
+    private EngineOptions options(Planned.Ready plan) {
         EngineOptions defaults = EngineOptions.defaults();
-        return new EngineOptions(Math.min(plan.completions(), defaults.slots()), defaults.threads());
+        return new EngineOptions(Math.min(plan.completions(), defaults.slots()), defaults.threads(), precision);
     }
 
-    private void print(Planned.Ready plan, Generation generation, Gpt2 model) {
+    private void print(Planned.Ready plan, Generation generation, Gpt2 model, Engine engine) {
         if (json()) {
-            console.json(GenerationDocument.of(plan, generation, model));
+            console.json(GenerationDocument.of(plan, generation, model, engine));
             return;
         }
         for (Completion completion : generation.completions()) {

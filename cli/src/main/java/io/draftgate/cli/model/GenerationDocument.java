@@ -1,6 +1,7 @@
 package io.draftgate.cli.model;
 
 import io.draftgate.gpt2.Completion;
+import io.draftgate.gpt2.Engine;
 import io.draftgate.gpt2.FinishReason;
 import io.draftgate.gpt2.Generation;
 import io.draftgate.gpt2.Gpt2;
@@ -10,7 +11,12 @@ import java.util.List;
 
 /** What {@code draftgate generate --json} prints. Immutable. */
 record GenerationDocument(
-        List<Text> completions, List<Integer> promptTokenIds, long seed, String modelDigest, Parameters parameters) {
+        List<Text> completions,
+        List<Integer> promptTokenIds,
+        long seed,
+        String modelDigest,
+        String engine,
+        Parameters parameters) {
 
     GenerationDocument {
         completions = List.copyOf(completions);
@@ -44,12 +50,13 @@ record GenerationDocument(
         }
     }
 
-    static GenerationDocument of(Planned.Ready plan, Generation generation, Gpt2 model) {
+    static GenerationDocument of(Planned.Ready plan, Generation generation, Gpt2 model, Engine engine) {
         return new GenerationDocument(
                 generation.completions().stream().map(Text::of).toList(),
                 plan.promptTokenIds(),
                 plan.parameters().seed(),
                 model.digest(),
+                engine.identity(),
                 Parameters.of(plan.parameters(), plan.completions()));
     }
 }

@@ -33,7 +33,9 @@ final class ModelRandomCommand extends DraftgateCommand {
     @Option(
             names = "--size",
             paramLabel = "SIZE",
-            description = "Shape of the model: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+            converter = ReleasedSize.Converter.class,
+            completionCandidates = ReleasedSize.Names.class,
+            description = "Shape of the model: ${COMPLETION-CANDIDATES} (default: tiny).")
     private ReleasedSize size = ReleasedSize.TINY;
 
     @Option(names = "--seed", paramLabel = "N", description = "The same seed gives the same files (default: 1).")
@@ -50,8 +52,8 @@ final class ModelRandomCommand extends DraftgateCommand {
         requireEmpty();
         RandomWeights.write(folder, size.config(), seed);
         if (json()) {
-            console.json(new Document(
-                    folder.toString(), size.toString(), size.config().parameters(), seed));
+            console.json(
+                    new Document(folder.toString(), size.typed(), size.config().parameters(), seed));
         } else {
             console.line("Wrote " + size.config().parameters() + " random weights to " + folder + ".");
         }

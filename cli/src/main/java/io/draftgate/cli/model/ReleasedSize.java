@@ -1,7 +1,11 @@
 package io.draftgate.cli.model;
 
 import io.draftgate.gpt2.Gpt2Config;
+import java.util.Arrays;
+import java.util.Iterator;
 import java.util.Locale;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
 
 /**
  * The shapes in which GPT-2 was released, and one for quick tries.
@@ -35,8 +39,27 @@ enum ReleasedSize {
     }
 
     /** As it is typed, e.g. {@code 124m}. */
-    @Override
-    public String toString() {
+    String typed() {
         return name().replace("SIZE_", "").toLowerCase(Locale.ROOT);
+    }
+
+    /** What may be typed, for the help text. */
+    static final class Names implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return Arrays.stream(values()).map(ReleasedSize::typed).iterator();
+        }
+    }
+
+    /** Reads what was typed. */
+    static final class Converter implements ITypeConverter<ReleasedSize> {
+        @Override
+        public ReleasedSize convert(String typed) {
+            return Arrays.stream(values())
+                    .filter(size -> size.typed().equals(typed))
+                    .findFirst()
+                    .orElseThrow(() -> new TypeConversionException(
+                            "'" + typed + "' is none of " + String.join(", ", new Names())));
+        }
     }
 }

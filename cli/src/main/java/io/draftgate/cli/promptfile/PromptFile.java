@@ -20,6 +20,8 @@ import java.util.Optional;
  */
 public final class PromptFile implements AutoCloseable {
 
+    private static final String DEMO = "/demo-prompts.jsonl";
+
     private final String name;
     private final JsonLines lines;
 
@@ -40,6 +42,15 @@ public final class PromptFile implements AutoCloseable {
      */
     public static PromptFile open(Path path) throws IOException {
         return new PromptFile(path.toString(), new BufferedInputStream(Files.newInputStream(path)));
+    }
+
+    /** The prompts that come with Draftgate, for a first look. */
+    public static PromptFile demo() {
+        InputStream in = PromptFile.class.getResourceAsStream(DEMO);
+        if (in == null) {
+            throw new IllegalStateException(DEMO + " is missing from the jar");
+        }
+        return new PromptFile("bundled " + DEMO.substring(1), in);
     }
 
     /** What the next line that is not blank holds; empty at the end of the file. */

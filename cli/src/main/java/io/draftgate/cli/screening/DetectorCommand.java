@@ -7,17 +7,21 @@ import picocli.CommandLine.Command;
 /** {@code draftgate detector}. */
 @Command(
         name = "detector",
-        description = "Train a detector, and measure what one is worth.",
+        description = "Collect texts for a detector, train it, and measure what it is worth.",
         footer = {
             "",
             "Examples:",
-            "  draftgate detector train --data train.jsonl.gz --books books.txt.gz --output detector.bin",
+            "  draftgate detector collect --books books.txt.gz --drafts 2000 --output own.jsonl.gz",
+            "  draftgate detector train --data train.jsonl.gz --data own.jsonl.gz --books books.txt.gz --output detector.bin",
             "  draftgate detector evaluate --data valid.jsonl.gz --json"
         })
 public final class DetectorCommand extends CommandGroup {
 
-    /** The group with its two commands. */
+    /** The group with its commands. */
     public DetectorCommand(Console console) {
-        super(new DetectorTrainCommand(console), new DetectorEvaluateCommand(console));
+        super(
+                new DetectorCollectCommand(console),
+                new DetectorTrainCommand(console),
+                new DetectorEvaluateCommand(console));
     }
 }

@@ -1,6 +1,5 @@
 package io.draftgate.cli.screening;
 
-import io.draftgate.cli.command.CommandException;
 import io.draftgate.cli.command.DraftgateCommand;
 import io.draftgate.cli.command.ExitCode;
 import io.draftgate.cli.console.Console;
@@ -8,20 +7,15 @@ import io.draftgate.cli.model.ModelOption;
 import io.draftgate.detection.Detector;
 import io.draftgate.detection.DetectorCard;
 import io.draftgate.detection.likelihood.LanguageModel;
-import io.draftgate.detection.training.Books;
 import io.draftgate.detection.training.DetectorTrainer;
 import io.draftgate.detection.training.LabelledText;
 import io.draftgate.detection.training.TrainingOptions;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** {@code draftgate detector train}. */
 @Command(
@@ -43,14 +37,11 @@ final class DetectorTrainCommand extends DraftgateCommand {
     @Mixin
     private final LabelledData data = new LabelledData();
 
-    @Option(
-            names = "--books",
-            paramLabel = "FILE",
-            description = "Plain text of people, documents apart by a line <|endoftext|>, .gz or not; can be repeated.")
-    private List<Path> books = new ArrayList<>();
+    @Mixin
+    private final BookFiles books = new BookFiles();
 
-    @Option(names = "--output", required = true, paramLabel = "FILE", description = "Where to write the detector.")
-    private Path output = Path.of("");
+    @Mixin
+    private final OutputFile output = new OutputFile();
 
     @Mixin
     private final ModelOption modelOption = new ModelOption();
@@ -63,43 +54,23 @@ final class DetectorTrainCommand extends DraftgateCommand {
 
     @Override
     protected ExitCode run() throws Exception {
-        requireWritable();
+        Path file = output.requireWritable();
         List<LabelledText> rows = data.read();
         Consumer<String> progress = json() ? line -> {} : console::notice;
         LanguageModel languageModel = LanguageModel.of(modelOption.open());
         try (Detector detector =
-                new DetectorTrainer(languageModel, TrainingOptions.DEFAULT, progress).train(rows, readBooks())) {
-            detector.save(output);
-            print(detector);
+                new DetectorTrainer(languageModel, TrainingOptions.DEFAULT, progress).train(rows, books.read())) {
+            detector.save(file);
+            print(detector, file);
         } catch (IllegalArgumentException e) {
             throw LabelledData.badData(e);
         }
         return ExitCode.DONE;
     }
 
-    /** Before an hour of training, not after it. */
-    private void requireWritable() {
-        Path folder = output.toAbsolutePath().getParent();
-        if (Files.isDirectory(output) || folder == null || !Files.isWritable(folder)) {
-            throw CommandException.couldNotRun(
-                    "output", "the detector cannot be written to " + output, "Name a file in a folder that exists");
-        }
-    }
-
-    private List<String> readBooks() throws NoSuchFileException {
-        List<String> documents = new ArrayList<>();
-        for (Path file : books) {
-            if (!Files.exists(file)) {
-                throw new NoSuchFileException(file.toString());
-            }
-            documents.addAll(Books.read(file, TrainingOptions.DEFAULT.maxBookCharacters()));
-        }
-        return documents;
-    }
-
-    private void print(Detector detector) {
+    private void print(Detector detector, Path file) {
         if (json()) {
-            console.json(new Document(output.toString(), detector.digest(), detector.card()));
+            console.json(new Document(file.toString(), detector.digest(), detector.card()));
             return;
         }
         detector.card()
@@ -113,6 +84,6 @@ final class DetectorTrainCommand extends DraftgateCommand {
                         figures.set(),
                         figures.human(),
                         figures.machine())));
-        console.line("Wrote " + output + ", " + detector.digest() + ".");
+        console.line("Wrote " + file + ", " + detector.digest() + ".");
     }
 }
