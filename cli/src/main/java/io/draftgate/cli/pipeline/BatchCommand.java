@@ -19,7 +19,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -108,14 +107,13 @@ public final class BatchCommand extends DraftgateCommand {
     protected ExitCode run() throws Exception {
         String digest = digest(prompts);
         BatchFolder folder = BatchFolder.of(output);
-        Optional<Memory> interrupted = folder.read();
-        interrupted.ifPresent(memory -> requireTheSame(memory, digest));
-        if (interrupted.isEmpty() && Files.exists(output)) {
+        folder.read().ifPresent(memory -> requireTheSame(memory, digest));
+        if (!folder.exists() && Files.exists(output)) {
             throw CommandException.usage("--output " + output + " exists already", "Name another file, or remove it");
         }
+        folder.create();
         Tally tally = new Tally();
-        try (OutcomeFile file =
-                interrupted.isPresent() ? OutcomeFile.resume(output, tally) : OutcomeFile.create(output)) {
+        try (OutcomeFile file = OutcomeFile.open(output, tally)) {
             if (bootstrapServers == null) {
                 runHere(folder, digest, file, tally);
             } else {

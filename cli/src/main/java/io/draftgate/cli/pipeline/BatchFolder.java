@@ -54,6 +54,16 @@ final class BatchFolder {
         return folder;
     }
 
+    /** Whether a batch was begun and is not complete. */
+    boolean exists() {
+        return Files.isDirectory(folder);
+    }
+
+    void create() throws IOException {
+        Files.createDirectories(folder);
+    }
+
+    /** What the batch remembers, if it came as far as to submit prompts. */
     Optional<Memory> read() throws IOException {
         if (!Files.exists(file())) {
             return Optional.empty();
@@ -82,7 +92,6 @@ final class BatchFolder {
                 .put("bootstrap", memory.bootstrap());
         tree.set("outcomesFrom", tree(memory.outcomesFrom()));
         tree.set("promptsFrom", tree(memory.promptsFrom()));
-        Files.createDirectories(folder);
         Path draft = folder.resolve("batch.json.new");
         JSON.writeValue(draft.toFile(), tree);
         Files.move(draft, file(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

@@ -28,13 +28,12 @@ final class OutcomeFile implements AutoCloseable {
         this.writer = writer;
     }
 
-    /** Begins a new file. */
-    static OutcomeFile create(Path path) throws IOException {
-        return new OutcomeFile(new TreeSet<>(), Files.newBufferedWriter(path, StandardOpenOption.CREATE_NEW));
-    }
-
-    /** Goes on with a file that an interrupted run left; a last line that was cut off is dropped. */
-    static OutcomeFile resume(Path path, Tally tally) throws IOException {
+    /**
+     * Begins a file, or goes on with the one that an interrupted run left; a last line that was cut off is dropped.
+     *
+     * @param tally counts what stands there already
+     */
+    static OutcomeFile open(Path path, Tally tally) throws IOException {
         Set<Integer> done = new TreeSet<>();
         long whole = 0;
         if (Files.exists(path)) {
