@@ -33,8 +33,9 @@ public final class Engine implements AutoCloseable {
      * @throws InvalidFieldException if the memory of so many slots cannot be had
      */
     public static Engine start(Gpt2 model, EngineOptions options) {
-        ForwardPass pass = ForwardPass.open(model, options.slots(), options.slots(), options.threads());
-        String identity = "draftgate-gpt2/" + VERSION + " onnxruntime/" + pass.runtimeVersion() + " cpu f32";
+        ForwardPass pass = ForwardPass.open(model, options, options.slots());
+        String identity = "draftgate-gpt2/" + VERSION + " onnxruntime/" + pass.runtimeVersion() + " cpu "
+                + options.precision().precisionName();
         var engine = new Engine(options, new Scheduler(model, pass, options.slots()), identity);
         engine.thread.start();
         return engine;

@@ -6,8 +6,9 @@ package io.draftgate.gpt2;
  *
  * @param slots sequences that are written at the same time, 1 to {@value #MAX_SLOTS}; each owns its part of the KV-cache
  * @param threads of one forward pass, 1 to {@value #MAX_THREADS}
+ * @param precision how exactly the model is computed
  */
-public record EngineOptions(int slots, int threads) {
+public record EngineOptions(int slots, int threads, Precision precision) {
     /** On two cores a batch of 8 writes about three times as fast as one sequence; more mostly adds latency. */
     public static final int DEFAULT_SLOTS = 8;
 
@@ -27,7 +28,12 @@ public record EngineOptions(int slots, int threads) {
         }
     }
 
-    /** {@value #DEFAULT_SLOTS} slots on all processors. */
+    /** In 32 bits. */
+    public EngineOptions(int slots, int threads) {
+        this(slots, threads, Precision.F32);
+    }
+
+    /** {@value #DEFAULT_SLOTS} slots on all processors, in 32 bits. */
     public static EngineOptions defaults() {
         return new EngineOptions(DEFAULT_SLOTS, defaultThreads());
     }

@@ -37,12 +37,17 @@ final class ForwardPass implements AutoCloseable {
     /**
      * Starts a session of its own.
      *
-     * @param slots sequences that can be kept
      * @param mostRows most logits that one call can ask for
      */
-    static ForwardPass open(Gpt2 model, int slots, int mostRows, int threads) {
+    static ForwardPass open(Gpt2 model, EngineOptions options, int mostRows) {
         Gpt2Config config = model.config();
-        OnnxRuntime runtime = OnnxRuntime.open(StepGraph.build(config), model.weights(), threads);
+        Weights weights = switch (options.precision()) {
+            case F32 -> model.weights();
+            case INT8 -> Int8Weights.quantise(config, model.weights());
+        };
+        byte[] graph = StepGraph.build(config, options.precision(), weights);
+        OnnxRuntime runtime = OnnxRuntime.open(graph, weights, options.threads());
+        int slots = options.slots();
         try {
             return new ForwardPass(config, runtime, KvCache.allocate(config, runtime, slots), slots, mostRows);
         } catch (RuntimeException e) {
@@ -68,7 +73,7 @@ final class ForwardPass implements AutoCloseable {
                 inputs.put(i, tokens[begin + i], begin + i);
             }
             for (int row = 0; row < rows; row++) {
-                inputs.ask(row, 0, count - rows + row);
+                inputs.ask(row, count - rows + row);
             }
             inputs.lengths(0, begin + count, begin + count);
             inputs.run(cache.view(slot, 1));
@@ -87,7 +92,7 @@ final class ForwardPass implements AutoCloseable {
         if (inputs == null) {
             inputs = new Inputs(batch, 1, batch);
             for (int i = 0; i < batch; i++) {
-                inputs.ask(i, i, 0);
+                inputs.ask(i, i);
             }
             decodeInputs[batch] = inputs;
         }
@@ -141,11 +146,11 @@ final class ForwardPass implements AutoCloseable {
         Inputs(int batch, int sequence, int askedRows) throws OrtException {
             tokens = memory((long) batch * sequence * Long.BYTES);
             positions = memory((long) batch * sequence * Long.BYTES);
-            rows = memory(2L * askedRows * Long.BYTES);
+            rows = memory((long) askedRows * Long.BYTES);
             lastPositions = memory((long) batch * Integer.BYTES);
             tensors.put(StepGraph.TOKENS, runtime.longs(tokens, batch, sequence));
             tensors.put(StepGraph.POSITIONS, runtime.longs(positions, batch, sequence));
-            tensors.put(StepGraph.ROWS, runtime.longs(rows, askedRows, 2));
+            tensors.put(StepGraph.ROWS, runtime.longs(rows, askedRows));
             tensors.put(StepGraph.LAST_POSITIONS, runtime.ints(lastPositions, batch));
             tensors.put(StepGraph.TOTAL_LENGTH, runtime.ints(totalLength));
             int bytes = askedRows * config.vocabularySize() * Float.BYTES;
@@ -158,9 +163,8 @@ final class ForwardPass implements AutoCloseable {
             positions.putLong(index * Long.BYTES, position);
         }
 
-        void ask(int row, int batchIndex, int sequenceIndex) {
-            rows.putLong(2 * row * Long.BYTES, batchIndex);
-            rows.putLong((2 * row + 1) * Long.BYTES, sequenceIndex);
+        void ask(int row, int index) {
+            rows.putLong(row * Long.BYTES, index);
         }
 
         void lengths(int batchIndex, int length, int longest) {

@@ -50,6 +50,33 @@ final class GraphBuilder {
                         StringStringEntryProto.newBuilder().setKey("location").setValue("handed-over")));
     }
 
+    /** A single number that belongs to the graph itself. */
+    String constant(String name, float value) {
+        graph.addInitializer(
+                TensorProto.newBuilder().setName(name).setDataType(FLOAT).addFloatData(value));
+        return name;
+    }
+
+    /** A single number of 8 bits, with or without an axis of its own. */
+    String unsignedByte(String name, int value, boolean hasAxis) {
+        var tensor = TensorProto.newBuilder()
+                .setName(name)
+                .setDataType(TensorProto.DataType.UINT8.getNumber())
+                .addInt32Data(value);
+        graph.addInitializer(hasAxis ? tensor.addDims(1) : tensor);
+        return name;
+    }
+
+    /** A list of whole numbers that belongs to the graph itself. */
+    String constant(String name, long... values) {
+        var tensor = TensorProto.newBuilder().setName(name).setDataType(INT64).addDims(values.length);
+        for (long value : values) {
+            tensor.addInt64Data(value);
+        }
+        graph.addInitializer(tensor);
+        return name;
+    }
+
     /** A node with one output that is called like the node. */
     String node(String domain, String operator, String name, List<String> inputs, AttributeProto... attributes) {
         node(domain, operator, inputs, List.of(name), attributes);

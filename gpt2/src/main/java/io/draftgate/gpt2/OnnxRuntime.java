@@ -8,6 +8,7 @@ import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.OrtSession.SessionOptions;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -40,8 +41,9 @@ final class OnnxRuntime implements AutoCloseable {
             for (var weight : weights.tensors().entrySet()) {
                 OnnxTensor tensor = OnnxTensor.createTensor(
                         environment,
-                        weight.getValue().floats().asFloatBuffer(),
-                        weight.getValue().axes());
+                        weight.getValue().numbers().duplicate().order(ByteOrder.nativeOrder()),
+                        weight.getValue().axes(),
+                        weight.getValue().type());
                 tensors.add(tensor);
                 initializers.put(weight.getKey(), tensor);
             }

@@ -15,9 +15,9 @@ import java.util.List;
  *
  * <p>Inputs: {@link #TOKENS} and {@link #POSITIONS} int64 [batch, sequence]; {@link #LAST_POSITIONS} int32 [batch], the
  * position of each sequence's last token; {@link #TOTAL_LENGTH} int32 scalar, the longest sequence including the new tokens;
- * {@link #ROWS} int64 [rows, 2], pairs of batch index and sequence index; per layer the keys and values so far, float [batch,
- * heads, context, headWidth]. Outputs: {@link #LOGITS} float [rows, vocabulary]; per layer the keys and values, to be bound to
- * the memory of the input, so that they grow in place.
+ * {@link #ROWS} int64 [rows], each batch index times sequence plus sequence index; per layer the keys and values so far, float
+ * [batch, heads, context, headWidth]. Outputs: {@link #LOGITS} float [rows, vocabulary]; per layer the keys and values, to be
+ * bound to the memory of the input, so that they grow in place. Between, tokens are rows: [batch times sequence, width].
  *
  * @see <a href="https://github.com/openai/gpt-2/blob/9b63575/src/model.py">the released model</a>
  */
@@ -31,14 +31,20 @@ final class StepGraph {
 
     private final Gpt2Config config;
     private final GraphBuilder graph = new GraphBuilder();
+    private final MatrixProduct matrixProduct;
 
-    private StepGraph(Gpt2Config config) {
+    private StepGraph(Gpt2Config config, Precision precision) {
         this.config = config;
+        matrixProduct = switch (precision) {
+            case F32 -> new FloatProduct(graph);
+            case INT8 -> new Int8Product(graph);
+        };
     }
 
-    static byte[] build(Gpt2Config config) {
-        var step = new StepGraph(config);
-        step.declare();
+    /** The graph of a model whose weights will be handed over under the names and types of {@code weights}. */
+    static byte[] build(Gpt2Config config, Precision precision, Weights weights) {
+        var step = new StepGraph(config, precision);
+        step.declare(weights);
         step.model();
         return step.graph.build();
     }
@@ -51,12 +57,12 @@ final class StepGraph {
         return "present_" + part + "_" + layer;
     }
 
-    private void declare() {
+    private void declare(Weights weights) {
         graph.input(TOKENS, INT64, List.of("batch", "sequence"));
         graph.input(POSITIONS, INT64, List.of("batch", "sequence"));
         graph.input(LAST_POSITIONS, INT32, List.of("batch"));
         graph.input(TOTAL_LENGTH, INT32, List.of());
-        graph.input(ROWS, INT64, List.of("rows", 2));
+        graph.input(ROWS, INT64, List.of("rows"));
         graph.output(LOGITS, FLOAT, List.of("rows", config.vocabularySize()));
         var cache = List.of("batch", config.heads(), config.contextLength(), config.headWidth());
         for (int i = 0; i < config.layers(); i++) {
@@ -65,26 +71,41 @@ final class StepGraph {
                 graph.output(present(part, i), FLOAT, cache);
             }
         }
-        WeightNames.shapes(config).forEach((name, shape) -> graph.weight(name, FLOAT, shape));
+        weights.tensors().forEach((name, tensor) -> graph.weight(name, tensor.type().value, tensor.shape()));
     }
 
     private void model() {
         String tokens = graph.node(ONNX, "Gather", "wte", List.of(WeightNames.TOKEN_EMBEDDING, TOKENS));
         String positions = graph.node(ONNX, "Gather", "wpe", List.of(WeightNames.POSITION_EMBEDDING, POSITIONS));
-        String x = add("embedded", tokens, positions);
+        String rows = graph.constant("as_rows", -1, config.width());
+        String x = reshape("embedded_rows", add("embedded", tokens, positions), rows);
+        String shape = graph.node(ONNX, "Shape", "batch_and_sequence", List.of(TOKENS));
+        String packed = graph.constant("packed_width", new long[] {3L * config.width()});
+        String sequences = graph.node(ONNX, "Concat", "as_sequences", List.of(shape, packed), attribute("axis", 0));
+        String normed = norm(x, WeightNames.layer(0, "ln_1"));
         for (int i = 0; i < config.layers(); i++) {
-            x = add(WeightNames.layer(i, "attended"), x, attention(x, i));
-            x = add(WeightNames.layer(i, "transformed"), x, feedForward(x, i));
+            Sum attended = addAndNorm(
+                    x,
+                    attention(normed, i, sequences, rows),
+                    WeightNames.layer(i, "attn.c_proj"),
+                    WeightNames.layer(i, "ln_2"));
+            boolean isLast = i == config.layers() - 1;
+            Sum transformed = addAndNorm(
+                    attended.sum(),
+                    feedForward(attended.normed(), i),
+                    WeightNames.layer(i, "mlp.c_proj"),
+                    isLast ? WeightNames.FINAL_NORM : WeightNames.layer(i + 1, "ln_1"));
+            x = transformed.sum();
+            normed = transformed.normed();
         }
-        String asked = graph.node(ONNX, "GatherND", "asked", List.of(x, ROWS));
-        String normed = norm(asked, WeightNames.FINAL_NORM);
-        String head = config.tiedHead() ? WeightNames.TOKEN_EMBEDDING : WeightNames.HEAD;
-        graph.node(ONNX, "Gemm", LOGITS, List.of(normed, head), attribute("transB", 1));
+        String asked = graph.node(ONNX, "Gather", "asked", List.of(normed, ROWS));
+        matrixProduct.head(asked, config.tiedHead() ? WeightNames.TOKEN_EMBEDDING : WeightNames.HEAD, LOGITS);
     }
 
-    private String attention(String x, int layer) {
-        String normed = norm(x, WeightNames.layer(layer, "ln_1"));
-        String queriesKeysValues = linear(normed, WeightNames.layer(layer, "attn.c_attn"));
+    /** The product of the last matrix; its bias is added with the residual. */
+    private String attention(String normed, int layer, String sequences, String rows) {
+        String queriesKeysValues = reshape(
+                WeightNames.layer(layer, "qkv"), linear(normed, WeightNames.layer(layer, "attn.c_attn")), sequences);
         String attended = WeightNames.layer(layer, "attn");
         double scale = 1 / Math.sqrt(config.headWidth()) / (config.scaleByLayer() ? layer + 1 : 1);
         graph.node(
@@ -102,13 +123,16 @@ final class StepGraph {
                 attribute("num_heads", config.heads()),
                 attribute("kv_num_heads", config.heads()),
                 attribute("scale", (float) scale));
-        return linear(attended, WeightNames.layer(layer, "attn.c_proj"));
+        return matrixProduct.times(
+                reshape(WeightNames.layer(layer, "attn_rows"), attended, rows),
+                WeightNames.layer(layer, "attn.c_proj.weight"));
     }
 
-    private String feedForward(String x, int layer) {
-        String normed = norm(x, WeightNames.layer(layer, "ln_2"));
+    /** The product of the last matrix; its bias is added with the residual. */
+    private String feedForward(String normed, int layer) {
         String wide = linear(normed, WeightNames.layer(layer, "mlp.c_fc"));
-        return linear(activation(wide, WeightNames.layer(layer, "mlp.act")), WeightNames.layer(layer, "mlp.c_proj"));
+        return matrixProduct.times(
+                activation(wide, WeightNames.layer(layer, "mlp.act")), WeightNames.layer(layer, "mlp.c_proj.weight"));
     }
 
     private String activation(String x, String name) {
@@ -117,6 +141,21 @@ final class StepGraph {
             case GELU -> graph.node(CONTRIB, "Gelu", name, List.of(x));
             case RELU -> graph.node(ONNX, "Relu", name, List.of(x));
         };
+    }
+
+    /** The residual after a part of a layer, and the same normalised for the next part. */
+    private record Sum(String sum, String normed) {}
+
+    /** x + product + bias and its normalisation, in one pass over memory. */
+    private Sum addAndNorm(String x, String product, String linear, String norm) {
+        var sum = new Sum(linear + ".residual", linear + ".normed");
+        graph.node(
+                CONTRIB,
+                "SkipLayerNormalization",
+                List.of(x, product, norm + ".weight", norm + ".bias", linear + ".bias"),
+                List.of(sum.normed(), "", "", sum.sum()),
+                attribute("epsilon", config.layerNormEpsilon()));
+        return sum;
     }
 
     private String norm(String x, String name) {
@@ -130,8 +169,11 @@ final class StepGraph {
     }
 
     private String linear(String x, String name) {
-        String product = graph.node(ONNX, "MatMul", name + ".product", List.of(x, name + ".weight"));
-        return add(name, product, name + ".bias");
+        return add(name, matrixProduct.times(x, name + ".weight"), name + ".bias");
+    }
+
+    private String reshape(String name, String x, String shape) {
+        return graph.node(ONNX, "Reshape", name, List.of(x, shape));
     }
 
     private String add(String name, String left, String right) {

@@ -25,9 +25,9 @@ public final class TokenScorer implements AutoCloseable {
         logits = new Logits(config.vocabularySize());
     }
 
-    /** A scorer on all processors. */
+    /** A scorer on all processors, in 32 bits. */
     public static TokenScorer open(Gpt2 model) {
-        return open(model, EngineOptions.defaultThreads());
+        return open(model, EngineOptions.defaultThreads(), Precision.F32);
     }
 
     /**
@@ -35,8 +35,9 @@ public final class TokenScorer implements AutoCloseable {
      *
      * @param threads of one forward pass
      */
-    public static TokenScorer open(Gpt2 model, int threads) {
-        return new TokenScorer(model, ForwardPass.open(model, 1, ForwardPass.PREFILL_CHUNK, threads));
+    public static TokenScorer open(Gpt2 model, int threads, Precision precision) {
+        var options = new EngineOptions(1, threads, precision);
+        return new TokenScorer(model, ForwardPass.open(model, options, ForwardPass.PREFILL_CHUNK));
     }
 
     /** Scores a text of any length; an empty one has no tokens and no perplexity. */

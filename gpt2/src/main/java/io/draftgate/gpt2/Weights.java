@@ -1,18 +1,29 @@
 package io.draftgate.gpt2;
 
+import ai.onnxruntime.OnnxJavaType;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 
 /**
- * A model's numbers as 32-bit floats, by the names of {@link WeightNames}. Immutable: the buffers are only read.
+ * A model's numbers by name, ready to be handed to a session. As they are read, all are 32-bit floats under the names of
+ * {@link WeightNames}. Immutable: the buffers are only read.
  *
  * @param tensors in the order in which the model is written down
  */
 record Weights(Map<String, Tensor> tensors) {
 
-    /** @param floats direct, native order, the product of the shape's axes of them */
-    record Tensor(List<Long> shape, ByteBuffer floats) {
+    /**
+     * One tensor.
+     *
+     * @param numbers direct, native order, as many as the product of the shape's axes
+     */
+    record Tensor(OnnxJavaType type, List<Long> shape, ByteBuffer numbers) {
+
+        static Tensor floats(List<Long> shape, ByteBuffer numbers) {
+            return new Tensor(OnnxJavaType.FLOAT, shape, numbers);
+        }
+
         long[] axes() {
             return shape.stream().mapToLong(Long::longValue).toArray();
         }

@@ -51,7 +51,8 @@ final class WeightsReader {
             shapes.forEach(this::requireShape);
             for (String name : shapes.keySet()) {
                 Place place = place(name);
-                tensors.put(name, new Tensor(place.entry().shape(), place.file().floats(place.entry())));
+                tensors.put(
+                        name, Tensor.floats(place.entry().shape(), place.file().floats(place.entry())));
             }
             return new Weights(Collections.unmodifiableMap(tensors));
         } catch (SafetensorsFormatException e) {

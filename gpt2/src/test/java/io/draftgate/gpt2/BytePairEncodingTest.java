@@ -25,7 +25,9 @@ import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BytePairEncodingTest {
     private final Path folder = Path.of(BytePairEncodingTest.class
                     .getResource("tokenizer/vocab.json")

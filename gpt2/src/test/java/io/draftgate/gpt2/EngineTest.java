@@ -92,7 +92,7 @@ class EngineTest {
         Generation generation = run(
                 engine, GenerationRequest.of("trace", List.of(model.tokenizer().endOfText()), FREE));
         Completion completion = generation.completions().get(0);
-        try (TokenScorer scorer = TokenScorer.open(model, 2)) {
+        try (TokenScorer scorer = TokenScorer.open(model, 2, Precision.F32)) {
             // When
             TextScore score = scorer.score(
                     completion.tokenIds().stream().mapToInt(Integer::intValue).toArray());

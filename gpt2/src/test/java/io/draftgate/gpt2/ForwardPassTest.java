@@ -54,7 +54,7 @@ class ForwardPassTest {
                 .toArray();
         double[][] expected = reference.logProbabilities(tokens);
         try (Gpt2 model = Gpt2.open(folder);
-                ForwardPass pass = ForwardPass.open(model, 3, 150, 1)) {
+                ForwardPass pass = ForwardPass.open(model, new EngineOptions(3, 1), 150)) {
             // When: half of the sequence is read at once into slot 1, the rest grows token by token beside an idle slot
             int half = tokens.length / 2;
             int read = Math.min(half, ForwardPass.PREFILL_CHUNK);
@@ -80,7 +80,7 @@ class ForwardPassTest {
         int[] tokens = new Random(8).ints(length, 0, 257).toArray();
         double[][] expected = new ReferenceModel(folder).logProbabilities(tokens);
         try (Gpt2 model = Gpt2.open(folder);
-                ForwardPass pass = ForwardPass.open(model, 2, 1, 1)) {
+                ForwardPass pass = ForwardPass.open(model, new EngineOptions(2, 1), 1)) {
             // When: in pieces of 7, then moved to another slot before the last token
             for (int begin = 0; begin < length - 1; begin += 7) {
                 pass.prefill(0, tokens, begin, Math.min(7, length - 1 - begin), 1);
@@ -108,7 +108,7 @@ class ForwardPassTest {
         float[] alone = new float[config.vocabularySize()];
         float[] shared = new float[config.vocabularySize()];
         try (Gpt2 model = Gpt2.open(folder);
-                ForwardPass pass = ForwardPass.open(model, 8, 8, 2)) {
+                ForwardPass pass = ForwardPass.open(model, new EngineOptions(8, 2), 8)) {
             pass.prefill(0, tokens, 0, 20, 1);
             for (int slot = 1; slot < 8; slot++) {
                 pass.copy(0, slot, 20);

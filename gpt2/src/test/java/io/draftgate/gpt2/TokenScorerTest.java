@@ -65,7 +65,7 @@ class TokenScorerTest {
         int[] sequence =
                 IntStream.concat(IntStream.of(256), IntStream.of(tokens)).toArray();
         try (Gpt2 model = Gpt2.open(folder);
-                TokenScorer scorer = TokenScorer.open(model, 1)) {
+                TokenScorer scorer = TokenScorer.open(model, 1, Precision.F32)) {
             // When
             TextScore score = scorer.score(tokens);
 

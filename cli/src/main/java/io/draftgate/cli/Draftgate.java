@@ -1,0 +1,18 @@
+package io.draftgate.cli;
+
+import io.draftgate.cli.console.Console;
+
+/** The entry point of the {@code draftgate} command. */
+public final class Draftgate {
+
+    private Draftgate() {}
+
+    /** Runs one command and ends the JVM with its exit code. */
+    public static void main(String[] arguments) {
+        Console console = Console.ofProcess(System.getenv());
+        Interruption interruption = Interruption.guard(Thread.currentThread());
+        int exitCode = new CommandTree(console).execute(arguments);
+        interruption.workIsOver();
+        System.exit(exitCode);
+    }
+}

@@ -1,0 +1,115 @@
+package io.draftgate.gpt2;
+
+import ai.onnxruntime.OnnxJavaType;
+import io.draftgate.gpt2.Weights.Tensor;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Turns matrices into 8-bit integers, each column with its own scale: its largest magnitude over {@link #STEPS}. */
+final class Int8Weights {
+    /** Integers from -127 to 127: without -128 they are symmetric. */
+    static final int STEPS = 127;
+
+    /** Columns that are transposed together, so that writes fill whole cache lines. */
+    private static final int BLOCK = 64;
+
+    private Int8Weights() {}
+
+    /** The weights that {@link Int8Product} multiplies by, and the rest as it was. */
+    static Weights quantise(Gpt2Config config, Weights weights) {
+        String head = config.tiedHead() ? WeightNames.TOKEN_EMBEDDING : WeightNames.HEAD;
+        var tensors = new LinkedHashMap<String, Tensor>();
+        weights.tensors().forEach((name, tensor) -> {
+            boolean isEmbedding =
+                    name.equals(WeightNames.TOKEN_EMBEDDING) || name.equals(WeightNames.POSITION_EMBEDDING);
+            boolean isMatrix = tensor.shape().size() == 2;
+            if (!isMatrix || isEmbedding) {
+                tensors.put(name, tensor);
+            }
+            if (name.equals(head)) {
+                putRows(tensors, name, tensor);
+            } else if (isMatrix && !isEmbedding) {
+                putColumns(tensors, name, tensor);
+            }
+        });
+        return new Weights(tensors);
+    }
+
+    /** A matrix [in, out] with a scale per column. */
+    private static void putColumns(Map<String, Tensor> tensors, String name, Tensor matrix) {
+        int in = matrix.shape().get(0).intValue();
+        int out = matrix.shape().get(1).intValue();
+        FloatBuffer numbers =
+                matrix.numbers().duplicate().order(ByteOrder.nativeOrder()).asFloatBuffer();
+        var row = new float[out];
+        var scales = new float[out];
+        for (int i = 0; i < in; i++) {
+            numbers.get(i * out, row);
+            for (int o = 0; o < out; o++) {
+                scales[o] = Math.max(scales[o], Math.abs(row[o]));
+            }
+        }
+        for (int o = 0; o < out; o++) {
+            scales[o] = scale(scales[o]);
+        }
+        ByteBuffer quantised = ByteBuffer.allocateDirect(in * out);
+        var bytes = new byte[out];
+        for (int i = 0; i < in; i++) {
+            numbers.get(i * out, row);
+            for (int o = 0; o < out; o++) {
+                bytes[o] = (byte) Math.rint(row[o] / scales[o]);
+            }
+            quantised.put(i * out, bytes);
+        }
+        put(tensors, name, List.of((long) in, (long) out), quantised, scales);
+    }
+
+    /** A matrix [out, in] with a scale per row, transposed. */
+    private static void putRows(Map<String, Tensor> tensors, String name, Tensor matrix) {
+        int out = matrix.shape().get(0).intValue();
+        int in = matrix.shape().get(1).intValue();
+        FloatBuffer numbers =
+                matrix.numbers().duplicate().order(ByteOrder.nativeOrder()).asFloatBuffer();
+        var row = new float[in];
+        var scales = new float[out];
+        var block = new byte[in][BLOCK];
+        ByteBuffer quantised = ByteBuffer.allocateDirect(in * out);
+        for (int begin = 0; begin < out; begin += BLOCK) {
+            int count = Math.min(BLOCK, out - begin);
+            for (int o = 0; o < count; o++) {
+                numbers.get((begin + o) * in, row);
+                float largest = 0;
+                for (float number : row) {
+                    largest = Math.max(largest, Math.abs(number));
+                }
+                float scale = scale(largest);
+                scales[begin + o] = scale;
+                for (int i = 0; i < in; i++) {
+                    block[i][o] = (byte) Math.rint(row[i] / scale);
+                }
+            }
+            for (int i = 0; i < in; i++) {
+                quantised.put(i * out + begin, block[i], 0, count);
+            }
+        }
+        put(tensors, name, List.of((long) in, (long) out), quantised, scales);
+    }
+
+    /** A column of zeros has no scale of its own. */
+    private static float scale(float largest) {
+        return Math.max(largest / STEPS, Float.MIN_NORMAL);
+    }
+
+    private static void put(
+            Map<String, Tensor> tensors, String name, List<Long> shape, ByteBuffer quantised, float[] scales) {
+        tensors.put(name + Int8Product.QUANTISED, new Tensor(OnnxJavaType.INT8, shape, quantised));
+        ByteBuffer numbers =
+                ByteBuffer.allocateDirect(scales.length * Float.BYTES).order(ByteOrder.nativeOrder());
+        numbers.asFloatBuffer().put(scales);
+        tensors.put(name + Int8Product.SCALES, Tensor.floats(List.of((long) scales.length), numbers));
+    }
+}
