@@ -35,19 +35,30 @@ final class ForwardPass implements AutoCloseable {
      */
     static ForwardPass open(Gpt2 model, EngineOptions options, int mostRows) {
         Gpt2Config config = model.config();
-        Weights weights = switch (options.precision()) {
-            case F32 -> model.weights();
-            case INT8 -> Int8Weights.quantise(config, model.weights());
-        };
+        Weights weights = weights(model, options.precision());
         byte[] graph = StepGraph.build(config, options.precision(), weights);
         OnnxRuntime runtime = OnnxRuntime.open(graph, weights, options.threads());
         int slots = options.slots();
         try {
             var answers = new Answers(config.vocabularySize(), mostRows);
             return new ForwardPass(runtime, KvCache.allocate(config, runtime, slots), answers, slots);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             runtime.close();
             throw e;
+        }
+    }
+
+    private static Weights weights(Gpt2 model, Precision precision) {
+        try {
+            return switch (precision) {
+                case F32 -> model.checkpoint().floats();
+                case INT8 -> Int8Weights.quantise(model.config(), model.checkpoint());
+            };
+        } catch (OutOfMemoryError e) {
+            throw new ModelFormatException(
+                    model.name() + " takes " + ((model.config().parameters() * Float.BYTES) >> 20)
+                            + " MiB in 32 bits, more than there is; raise -XX:MaxDirectMemorySize or use int8",
+                    e);
         }
     }
 

@@ -9,11 +9,13 @@ import io.draftgate.gpt2.safetensors.ElementType;
 import io.draftgate.gpt2.sampling.Distribution;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ForwardPassTest {
@@ -94,13 +96,15 @@ class ForwardPassTest {
         }
     }
 
-    static Stream<Gpt2Config> shapes() {
-        return Stream.of(Gpt2Config.of(257, 40, 40, 2, 5), Gpt2Config.of(999, 40, 128, 2, 2));
+    static Stream<Arguments> shapesAndPrecisions() {
+        return Stream.of(Gpt2Config.of(257, 40, 40, 2, 5), Gpt2Config.of(999, 40, 128, 2, 2))
+                .flatMap(config -> Arrays.stream(Precision.values()).map(precision -> Arguments.of(config, precision)));
     }
 
     @ParameterizedTest
-    @MethodSource("shapes")
-    void shouldGiveBitEqualDistributionsAloneAndInABatch(Gpt2Config config) throws IOException, OrtException {
+    @MethodSource("shapesAndPrecisions")
+    void shouldGiveBitEqualDistributionsAloneAndInABatch(Gpt2Config config, Precision precision)
+            throws IOException, OrtException {
         // Given
         RandomWeights.write(folder, config, 11);
         int[] tokens = new Random(9)
@@ -109,7 +113,7 @@ class ForwardPassTest {
         var alone = new Distribution(config.vocabularySize());
         var shared = new Distribution(config.vocabularySize());
         try (Gpt2 model = Gpt2.open(folder);
-                ForwardPass pass = ForwardPass.open(model, new EngineOptions(8, 2), 8)) {
+                ForwardPass pass = ForwardPass.open(model, new EngineOptions(8, 2, precision), 8)) {
             pass.prefill(0, tokens, 0, 20, 1);
             for (int slot = 1; slot < 8; slot++) {
                 pass.copy(0, slot, 20);
