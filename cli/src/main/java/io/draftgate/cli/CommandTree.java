@@ -8,7 +8,14 @@ import io.draftgate.cli.console.Console;
 import io.draftgate.cli.model.GenerateCommand;
 import io.draftgate.cli.model.ModelCommand;
 import io.draftgate.cli.model.ScoreCommand;
+import io.draftgate.cli.pipeline.BatchCommand;
+import io.draftgate.cli.pipeline.BrokerCommand;
+import io.draftgate.cli.pipeline.CancelCommand;
 import io.draftgate.cli.pipeline.DemoCommand;
+import io.draftgate.cli.pipeline.ReviewCommand;
+import io.draftgate.cli.pipeline.RunCommand;
+import io.draftgate.cli.pipeline.SubmitCommand;
+import io.draftgate.cli.pipeline.WatchCommand;
 import io.draftgate.cli.screening.DetectorCommand;
 import io.draftgate.cli.screening.ScreenCommand;
 import picocli.CommandLine;
@@ -66,12 +73,19 @@ final class CommandTree {
         Root(Console console) {
             super(
                     new DemoCommand(console),
+                    new BatchCommand(console),
                     new GenerateCommand(console),
                     new ScoreCommand(console),
                     new ScreenCommand(console),
                     new DetectorCommand(console),
                     new ModelCommand(console),
+                    new BrokerCommand(console),
                     new TopicsCommand(console),
+                    new RunCommand(console),
+                    new SubmitCommand(console),
+                    new WatchCommand(console),
+                    new CancelCommand(console),
+                    new ReviewCommand(console),
                     new AuditCommand(console));
         }
     }

@@ -1,7 +1,7 @@
 package io.draftgate.gpt2;
 
 import ai.onnxruntime.OrtException;
-import io.draftgate.gpt2.sampling.Logits;
+import io.draftgate.gpt2.sampling.Distribution;
 import io.draftgate.gpt2.sampling.Sampler;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -31,7 +31,7 @@ final class Batch {
     /** Those in slots whose prompt is not read to its end, in the order of their admission. */
     private final Deque<Sequence> reading = new ArrayDeque<>();
 
-    private final Logits logits;
+    private final Distribution next;
     private final Sampler sampler;
     private final int[] tokens;
     private final int[] lengths;
@@ -42,7 +42,7 @@ final class Batch {
         this.pass = pass;
         this.outcomes = outcomes;
         slots = new Slots(slotCount);
-        logits = new Logits(config.vocabularySize());
+        next = new Distribution(config.vocabularySize());
         sampler = new Sampler(config.vocabularySize());
         tokens = new int[slotCount];
         lengths = new int[slotCount];
@@ -138,14 +138,14 @@ final class Batch {
         job.prefilled(ended - began);
         sequence.promptTokensRead(begin + count);
         if (sequence.isPromptRead()) {
-            pass.logits(0, logits.values());
-            job.promptRead(logits.values(), ended);
+            pass.read(0, next);
+            job.promptRead(next, ended);
             drawFirst(sequence);
         }
         return count;
     }
 
-    /** Another completion of the request has read the prompt: its keys, values and logits are taken over. */
+    /** Another completion of the request has read the prompt: its keys, values and distribution are taken over. */
     private int copyPrompt(Sequence sequence) throws OrtException {
         Job job = sequence.job();
         Optional<Sequence> reader = slots.sequences().stream()
@@ -156,7 +156,7 @@ final class Batch {
         }
         pass.copy(reader.get().slot(), sequence.slot(), job.prompt().length);
         sequence.promptTokensRead(job.prompt().length);
-        System.arraycopy(job.promptLogits(), 0, logits.values(), 0, config.vocabularySize());
+        next.copy(job.afterPrompt());
         drawFirst(sequence);
         return 1;
     }
@@ -201,8 +201,8 @@ final class Batch {
                 // It failed together with another completion of its request.
                 continue;
             }
-            pass.logits(sequence.slot(), logits.values());
             try {
+                pass.read(sequence.slot(), next);
                 draw(sequence);
             } catch (ArithmeticException e) {
                 fail(sequence.job(), "the model cannot write: " + e.getMessage());
@@ -211,8 +211,7 @@ final class Batch {
     }
 
     private void draw(Sequence sequence) {
-        logits.update();
-        Completion completion = sequence.draw(logits, sampler, tokenizer);
+        Completion completion = sequence.draw(next, sampler, tokenizer);
         if (completion != null) {
             slots.free(sequence);
             Job job = sequence.job();

@@ -11,13 +11,16 @@ import java.util.List;
 
 /**
  * GPT-2 as one ONNX graph that serves prefill and decode: it reads the new tokens of a batch, appends their keys and values to
- * the KV-cache and gives logits for the positions that are asked for. Confined to one call.
+ * the KV-cache and gives the next token's distribution for the positions that are asked for. Confined to one call.
  *
  * <p>Inputs: {@link #TOKENS} and {@link #POSITIONS} int64 [batch, sequence]; {@link #LAST_POSITIONS} int32 [batch], the
  * position of each sequence's last token; {@link #TOTAL_LENGTH} int32 scalar, the longest sequence including the new tokens;
  * {@link #ROWS} int64 [rows], each batch index times sequence plus sequence index; per layer the keys and values so far, float
- * [batch, heads, context, headWidth]. Outputs: {@link #LOGITS} float [rows, vocabulary]; per layer the keys and values, to be
- * bound to the memory of the input, so that they grow in place. Between, tokens are rows: [batch times sequence, width].
+ * [batch, heads, context, headWidth].
+ *
+ * <p>Outputs: {@link #LOG_PROBABILITIES} float [rows, vocabulary], natural; {@link #ENTROPY_TERMS} float [rows, vocabulary],
+ * each probability times its logarithm; per layer the keys and values, to be bound to the memory of the input, so that they
+ * grow in place. Between, tokens are rows: [batch times sequence, width].
  *
  * @see <a href="https://github.com/openai/gpt-2/blob/9b63575/src/model.py">the released model</a>
  */
@@ -27,7 +30,8 @@ final class StepGraph {
     static final String LAST_POSITIONS = "last_positions";
     static final String TOTAL_LENGTH = "total_length";
     static final String ROWS = "rows";
-    static final String LOGITS = "logits";
+    static final String LOG_PROBABILITIES = "log_probabilities";
+    static final String ENTROPY_TERMS = "entropy_terms";
 
     private final Gpt2Config config;
     private final GraphBuilder graph = new GraphBuilder();
@@ -63,7 +67,8 @@ final class StepGraph {
         graph.input(LAST_POSITIONS, INT32, List.of("batch"));
         graph.input(TOTAL_LENGTH, INT32, List.of());
         graph.input(ROWS, INT64, List.of("rows"));
-        graph.output(LOGITS, FLOAT, List.of("rows", config.vocabularySize()));
+        graph.output(LOG_PROBABILITIES, FLOAT, List.of("rows", config.vocabularySize()));
+        graph.output(ENTROPY_TERMS, FLOAT, List.of("rows", config.vocabularySize()));
         var cache = List.of("batch", config.heads(), config.contextLength(), config.headWidth());
         for (int i = 0; i < config.layers(); i++) {
             for (String part : KvCache.PARTS) {
@@ -82,17 +87,36 @@ final class StepGraph {
         String shape = graph.node(ONNX, "Shape", "batch_and_sequence", List.of(TOKENS));
         String packed = graph.constant("packed_width", new long[] {3L * config.width()});
         String sequences = graph.node(ONNX, "Concat", "as_sequences", List.of(shape, packed), attribute("axis", 0));
+        String normed = norm(x, WeightNames.layer(0, "ln_1"));
         for (int i = 0; i < config.layers(); i++) {
-            x = add(WeightNames.layer(i, "attended"), x, attention(x, i, sequences, rows));
-            x = add(WeightNames.layer(i, "transformed"), x, feedForward(x, i));
+            Sum attended = addAndNorm(
+                    x,
+                    attention(normed, i, sequences, rows),
+                    WeightNames.layer(i, "attn.c_proj"),
+                    WeightNames.layer(i, "ln_2"));
+            boolean isLast = i == config.layers() - 1;
+            Sum transformed = addAndNorm(
+                    attended.sum(),
+                    feedForward(attended.normed(), i),
+                    WeightNames.layer(i, "mlp.c_proj"),
+                    isLast ? WeightNames.FINAL_NORM : WeightNames.layer(i + 1, "ln_1"));
+            x = transformed.sum();
+            normed = transformed.normed();
         }
-        String asked = graph.node(ONNX, "Gather", "asked", List.of(x, ROWS));
-        String normed = norm(asked, WeightNames.FINAL_NORM);
-        matrixProduct.head(normed, config.tiedHead() ? WeightNames.TOKEN_EMBEDDING : WeightNames.HEAD, LOGITS);
+        String asked = graph.node(ONNX, "Gather", "asked", List.of(normed, ROWS));
+        matrixProduct.head(asked, config.tiedHead() ? WeightNames.TOKEN_EMBEDDING : WeightNames.HEAD, "logits");
+        distribution("logits");
     }
 
-    private String attention(String x, int layer, String sequences, String rows) {
-        String normed = norm(x, WeightNames.layer(layer, "ln_1"));
+    /** Here and not in Java, because ONNX Runtime takes powers of a whole vocabulary many times as fast. */
+    private void distribution(String logits) {
+        graph.node(ONNX, "LogSoftmax", LOG_PROBABILITIES, List.of(logits), attribute("axis", -1));
+        String probabilities = graph.node(ONNX, "Exp", "probabilities", List.of(LOG_PROBABILITIES));
+        graph.node(ONNX, "Mul", ENTROPY_TERMS, List.of(probabilities, LOG_PROBABILITIES));
+    }
+
+    /** The product of the last matrix; its bias is added with the residual. */
+    private String attention(String normed, int layer, String sequences, String rows) {
         String queriesKeysValues = reshape(
                 WeightNames.layer(layer, "qkv"), linear(normed, WeightNames.layer(layer, "attn.c_attn")), sequences);
         String attended = WeightNames.layer(layer, "attn");
@@ -112,15 +136,16 @@ final class StepGraph {
                 attribute("num_heads", config.heads()),
                 attribute("kv_num_heads", config.heads()),
                 attribute("scale", (float) scale));
-        return linear(
+        return matrixProduct.times(
                 reshape(WeightNames.layer(layer, "attn_rows"), attended, rows),
-                WeightNames.layer(layer, "attn.c_proj"));
+                WeightNames.layer(layer, "attn.c_proj.weight"));
     }
 
-    private String feedForward(String x, int layer) {
-        String normed = norm(x, WeightNames.layer(layer, "ln_2"));
+    /** The product of the last matrix; its bias is added with the residual. */
+    private String feedForward(String normed, int layer) {
         String wide = linear(normed, WeightNames.layer(layer, "mlp.c_fc"));
-        return linear(activation(wide, WeightNames.layer(layer, "mlp.act")), WeightNames.layer(layer, "mlp.c_proj"));
+        return matrixProduct.times(
+                activation(wide, WeightNames.layer(layer, "mlp.act")), WeightNames.layer(layer, "mlp.c_proj.weight"));
     }
 
     private String activation(String x, String name) {
@@ -129,6 +154,21 @@ final class StepGraph {
             case GELU -> graph.node(CONTRIB, "Gelu", name, List.of(x));
             case RELU -> graph.node(ONNX, "Relu", name, List.of(x));
         };
+    }
+
+    /** The residual after a part of a layer, and the same normalised for the next part. */
+    private record Sum(String sum, String normed) {}
+
+    /** x + product + bias and its normalisation, in one pass over memory. */
+    private Sum addAndNorm(String x, String product, String linear, String norm) {
+        var sum = new Sum(linear + ".residual", linear + ".normed");
+        graph.node(
+                CONTRIB,
+                "SkipLayerNormalization",
+                List.of(x, product, norm + ".weight", norm + ".bias", linear + ".bias"),
+                List.of(sum.normed(), "", "", sum.sum()),
+                attribute("epsilon", config.layerNormEpsilon()));
+        return sum;
     }
 
     private String norm(String x, String name) {

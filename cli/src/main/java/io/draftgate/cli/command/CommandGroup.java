@@ -45,6 +45,7 @@ public abstract class CommandGroup implements Runnable {
 
     /** Options stand in the order in which they were thought out, not in that of the alphabet. */
     private static void lookAfterUsage(CommandLine commandLine) {
+        commandLine.setCaseInsensitiveEnumValuesAllowed(true);
         commandLine
                 .getCommandSpec()
                 .usageMessage()

@@ -30,7 +30,7 @@ record OutcomeReader(PipelineEvents events, PromptLedger ledger, CompletableFutu
             if (failure.isDone()) {
                 throw CommandException.couldNotRun(
                         "pipeline-failed",
-                        "the pipeline stopped: " + rootCause(failure.join()),
+                        "the pipeline stopped: " + RootCause.of(failure.join()),
                         "See the log file, and run the command again");
             }
             for (PipelineEvent event : poll()) {
@@ -49,13 +49,5 @@ record OutcomeReader(PipelineEvents events, PromptLedger ledger, CompletableFutu
         } catch (InterruptException e) {
             throw new InterruptedException();
         }
-    }
-
-    private static String rootCause(Throwable failure) {
-        Throwable cause = failure;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        return String.valueOf(cause.getMessage());
     }
 }

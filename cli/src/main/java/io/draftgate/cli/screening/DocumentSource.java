@@ -1,13 +1,13 @@
 package io.draftgate.cli.screening;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.draftgate.cli.command.InputFile;
 import io.draftgate.cli.command.InputText;
 import io.draftgate.cli.jsonlines.JsonLine;
 import io.draftgate.cli.jsonlines.JsonLines;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
@@ -34,7 +34,7 @@ record DocumentSource(String name, boolean jsonLines, Opening opening) {
         boolean compressed = name.endsWith(".gz");
         boolean named = name.endsWith(".jsonl") || name.endsWith(".jsonl.gz");
         return new DocumentSource(path.toString(), jsonLines || named, () -> {
-            InputStream in = Files.newInputStream(path);
+            InputStream in = InputFile.open(path);
             return compressed ? new GZIPInputStream(in) : new BufferedInputStream(in);
         });
     }

@@ -1,7 +1,6 @@
 package io.draftgate.detection.model;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
+import com.google.protobuf.Any;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Collections;
@@ -16,7 +15,9 @@ import org.tribuo.classification.LabelFactory;
 import org.tribuo.classification.liblinear.LibLinearClassificationTrainer;
 import org.tribuo.classification.liblinear.LinearClassificationType;
 import org.tribuo.classification.liblinear.LinearClassificationType.LinearType;
+import org.tribuo.common.liblinear.protos.LibLinearModelProto;
 import org.tribuo.impl.ArrayExample;
+import org.tribuo.protos.core.ModelProto;
 import org.tribuo.provenance.SimpleDataSourceProvenance;
 
 /**
@@ -30,22 +31,30 @@ public final class RegimeModel {
     private static final int MAX_ITERATIONS = 1_000;
     private static final double TOLERANCE = 0.01;
 
-    /** Beyond this a double cannot tell a probability from 1. */
-    private static final double NEAR_ZERO = 1e-15;
-
     private final Regime regime;
-    private final Model<Label> model;
-    private final String[] names;
+    private final byte[] protobuf;
     private final int[] columns;
+    private final double[] weights;
+    private final double intercept;
     private final double humanMean;
     private final double humanDeviation;
 
-    private RegimeModel(
-            Regime regime, Model<Label> model, String[] names, int[] columns, double mean, double deviation) {
+    private RegimeModel(Regime regime, byte[] protobuf, List<String> allNames, double mean, double deviation)
+            throws IOException {
         this.regime = regime;
-        this.model = model;
-        this.names = names;
-        this.columns = columns;
+        this.protobuf = protobuf;
+        Model<Label> model = Model.deserialize(ModelProto.parseFrom(protobuf)).castModel(Label.class);
+        String[] names = model.getFeatureIDMap().keySet().stream().sorted().toArray(String[]::new);
+        this.columns = columns(names, allNames);
+        if (IntStream.of(columns).anyMatch(column -> column < 0)) {
+            throw new IOException("the model of regime " + regime + " looks at features this version does not measure");
+        }
+        // The model is linear in log-odds: asking it once a feature gives all there is to know, and a sum of products
+        // is
+        // a hundred times faster than a prediction.
+        this.intercept = logOdds(model, names, -1);
+        this.weights = new double[names.length];
+        Arrays.setAll(weights, i -> logOdds(model, names, i) - intercept);
         this.humanMean = mean;
         this.humanDeviation = deviation;
     }
@@ -74,14 +83,19 @@ public final class RegimeModel {
         Model<Label> model = new LibLinearClassificationTrainer(
                         new LinearClassificationType(LinearType.L2R_LR), cost, MAX_ITERATIONS, TOLERANCE)
                 .train(dataset);
-        RegimeModel raw = new RegimeModel(regime, model, names, columns, 0, 1);
-        double[] scores = human.stream().mapToDouble(raw::score).toArray();
-        double mean = Arrays.stream(scores).average().orElseThrow();
-        double variance = Arrays.stream(scores)
-                .map(score -> (score - mean) * (score - mean))
-                .average()
-                .orElseThrow();
-        return new RegimeModel(regime, model, names, columns, mean, Math.sqrt(Math.max(variance, 1e-12)));
+        try {
+            byte[] protobuf = bytes(model);
+            RegimeModel raw = new RegimeModel(regime, protobuf, allNames, 0, 1);
+            double[] scores = human.stream().mapToDouble(raw::score).toArray();
+            double mean = Arrays.stream(scores).average().orElseThrow();
+            double variance = Arrays.stream(scores)
+                    .map(score -> (score - mean) * (score - mean))
+                    .average()
+                    .orElseThrow();
+            return new RegimeModel(regime, protobuf, allNames, mean, Math.sqrt(Math.max(variance, 1e-12)));
+        } catch (IOException e) {
+            throw new IllegalStateException("a model just trained cannot be read", e);
+        }
     }
 
     /**
@@ -92,21 +106,12 @@ public final class RegimeModel {
     public static RegimeModel read(
             Regime regime, byte[] protobuf, List<String> allNames, double humanMean, double humanDeviation)
             throws IOException {
-        Model<Label> model =
-                Model.deserializeFromStream(new ByteArrayInputStream(protobuf)).castModel(Label.class);
-        String[] names = model.getFeatureIDMap().keySet().stream().sorted().toArray(String[]::new);
-        int[] columns = columns(names, allNames);
-        if (IntStream.of(columns).anyMatch(column -> column < 0)) {
-            throw new IOException("the model of regime " + regime + " looks at features this version does not measure");
-        }
-        return new RegimeModel(regime, model, names, columns, humanMean, humanDeviation);
+        return new RegimeModel(regime, protobuf.clone(), allNames, humanMean, humanDeviation);
     }
 
-    /** Tribuo's own protobuf form. */
-    public byte[] bytes() throws IOException {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        model.serializeToStream(out);
-        return out.toByteArray();
+    /** Tribuo's own protobuf form, less the hour at which it was trained: equal models have equal bytes. */
+    public byte[] bytes() {
+        return protobuf.clone();
     }
 
     public Regime regime() {
@@ -127,12 +132,32 @@ public final class RegimeModel {
      * @param standardised all columns
      */
     public double score(double[] standardised) {
-        Label machine = Objects.requireNonNull(model.predict(example(Label.UNKNOWN, names, columns, standardised))
-                .getOutputScores()
-                .get(MACHINE));
-        double p = machine.getScore();
-        double bounded = Math.max(NEAR_ZERO, Math.min(1 - NEAR_ZERO, p));
-        return (Math.log(bounded / (1 - bounded)) - humanMean) / humanDeviation;
+        double logOdds = intercept;
+        for (int i = 0; i < weights.length; i++) {
+            logOdds += weights[i] * standardised[columns[i]];
+        }
+        return (logOdds - humanMean) / humanDeviation;
+    }
+
+    /** Log-odds of machine when one feature is 1 and the others are 0. */
+    private static double logOdds(Model<Label> model, String[] names, int one) {
+        double[] values = new double[names.length];
+        if (one >= 0) {
+            values[one] = 1;
+        }
+        var scores = model.predict(new ArrayExample<>(new Label(Label.UNKNOWN), names, values))
+                .getOutputScores();
+        double p = Objects.requireNonNull(scores.get(MACHINE)).getScore();
+        return Math.log(p / (1 - p));
+    }
+
+    private static byte[] bytes(Model<Label> model) throws IOException {
+        ModelProto proto = model.serialize();
+        LibLinearModelProto content = proto.getSerializedData().unpack(LibLinearModelProto.class);
+        return proto.toBuilder()
+                .setSerializedData(Any.pack(Undated.copy(content)))
+                .build()
+                .toByteArray();
     }
 
     private static ArrayExample<Label> example(String label, String[] names, int[] columns, double[] row) {

@@ -13,6 +13,9 @@ final class Normaliser {
 
     private static final int ZERO_WIDTH_JOINER = 0x200D;
 
+    /** Latin letters to one of another script. */
+    private static final int MIN_LATIN_SHARE = 20;
+
     private final String original;
     private final int end;
     private final StringBuilder text = new StringBuilder();
@@ -134,23 +137,44 @@ final class Normaliser {
         }
     }
 
-    /** Replaces look-alikes, but only in words that also hold Latin letters: a Russian word stays Russian. */
+    /**
+     * Replaces look-alikes in words that also hold Latin letters; in a text that is otherwise Latin also in words made of
+     * nothing else. A Russian word, in a Russian text or an English one, stays Russian.
+     */
     private void latinise() {
+        boolean latinText = isLatin();
         int start = 0;
         while (start < text.length()) {
             int stop = start;
             boolean latin = false;
             boolean lookalike = false;
+            boolean foreign = false;
             while (stop < text.length() && Character.isLetter(text.charAt(stop))) {
                 char unit = text.charAt(stop++);
                 latin |= unit < 0x80;
                 lookalike |= Confusables.latin(unit) >= 0;
+                foreign |= unit >= 0x80 && Confusables.latin(unit) < 0;
             }
-            if (latin && lookalike) {
+            if (lookalike && (latin || (latinText && !foreign))) {
                 latinise(start, stop);
             }
             start = Math.max(stop, start + 1);
         }
+    }
+
+    /** Whether letters that can only be foreign are rare. */
+    private boolean isLatin() {
+        int latin = 0;
+        int foreign = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char unit = text.charAt(i);
+            if (Character.isLetter(unit)) {
+                boolean plain = Character.UnicodeScript.of(unit) == Character.UnicodeScript.LATIN;
+                latin += plain ? 1 : 0;
+                foreign += !plain && Confusables.latin(unit) < 0 ? 1 : 0;
+            }
+        }
+        return latin > MIN_LATIN_SHARE * foreign;
     }
 
     private void latinise(int start, int stop) {

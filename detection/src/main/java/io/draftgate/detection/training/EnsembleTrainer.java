@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 final class EnsembleTrainer {
 
     /** With fewer texts a regime has no face. */
-    private static final int MIN_TEXTS = 50;
+    private static final int MIN_TEXTS = 20;
 
     /** Features of the language model's own view; only its own text can be known by them. */
     private static final String OWN_VIEW = "likelihood.";
@@ -31,13 +31,18 @@ final class EnsembleTrainer {
     RegimeEnsemble train(List<MeasuredText> texts) {
         Standardiser standardiser = Standardiser.fit(
                 names, texts.stream().map(MeasuredText::features).toList());
-        List<double[]> human = balanced(texts, TrainingText::isHuman, standardiser);
         List<RegimeModel> models = new ArrayList<>();
         for (Regime regime : Regime.values()) {
-            List<double[]> machine = balanced(texts, text -> text.is(regime), standardiser);
+            Predicate<TrainingText> known = text -> regime != Regime.OWN || text.isViewed();
+            List<double[]> human = balanced(texts, known.and(TrainingText::isHuman), standardiser);
+            List<double[]> machine = balanced(texts, known.and(text -> text.is(regime)), standardiser);
             if (machine.size() >= MIN_TEXTS) {
                 models.add(RegimeModel.train(regime, names, used(regime), human, machine, options.cost()));
             }
+        }
+        if (models.isEmpty()) {
+            throw new IllegalArgumentException("no decoding has " + MIN_TEXTS
+                    + " machine texts when a source is left out, expected at least one; add rows with label machine");
         }
         return new RegimeEnsemble(standardiser, models);
     }

@@ -2,14 +2,18 @@ package io.draftgate.detection.training;
 
 import io.draftgate.detection.DetectorCard.Figures;
 import io.draftgate.detection.model.Calibration;
+import io.draftgate.detection.model.LengthBand;
+import io.draftgate.detection.model.Regime;
 import io.draftgate.detection.model.RegimeEnsemble;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
-/** The scores of all texts, each by models that had not learned from its collection. Immutable. */
+/** The scores of the texts that the language model has seen, each by models that had not learned from its collection. Immutable. */
 final class LeftOut {
 
     private final List<Row> rows;
@@ -43,25 +47,51 @@ final class LeftOut {
                 .toList();
     }
 
-    /** Per collection, and for all human texts against the pipeline's own drafts. */
+    /** Per collection, all together, and for the pipeline's own drafts by length and by decoding. */
     List<Figures> figures() {
-        Set<String> collections = new LinkedHashSet<>();
-        rows.forEach(row -> collections.add(row.text().collection()));
         List<Figures> figures = new ArrayList<>();
-        for (String collection : collections) {
+        for (String collection : distinct(TrainingText::collection)) {
             add(
-                    "collection " + collection + ", left out",
-                    text -> text.collection().equals(collection),
+                    "collection " + collection,
+                    text -> whole(text) && text.collection().equals(collection),
                     figures);
         }
-        add("all, each collection left out", text -> true, figures);
-        add("own drafts v all human", text -> text.isHuman() || text.origin().isOwn(), figures);
+        add("all collections", LeftOut::whole, figures);
+        Predicate<TrainingText> ownOrHuman =
+                text -> text.isHuman() || text.origin().isOwn();
+        for (LengthBand band : LengthBand.ALL) {
+            add(
+                    "own drafts of " + band + " characters",
+                    ownOrHuman.and(text -> band.contains(text.characters())),
+                    figures);
+        }
+        for (String decoding :
+                distinct(text -> text.is(Regime.OWN) ? text.origin().decoding() : "")) {
+            add(
+                    "own drafts, " + decoding,
+                    text -> whole(text)
+                            && (text.isHuman()
+                                    || (text.is(Regime.OWN)
+                                            && text.origin().decoding().equals(decoding))),
+                    figures);
+        }
         return figures;
     }
 
+    private static boolean whole(TrainingText text) {
+        return text.whole();
+    }
+
+    private Set<String> distinct(Function<TrainingText, String> name) {
+        Set<String> names = new TreeSet<>();
+        rows.forEach(row -> names.add(name.apply(row.text())));
+        names.remove("");
+        return names;
+    }
+
     private void add(String set, Predicate<TrainingText> wanted, List<Figures> figures) {
-        double[] human = scores(wanted.and(TrainingText::isHuman).and(TrainingText::whole));
-        double[] machine = scores(wanted.and(text -> !text.isHuman()).and(TrainingText::whole));
+        double[] human = scores(wanted.and(TrainingText::isHuman));
+        double[] machine = scores(wanted.and(text -> !text.isHuman()));
         if (human.length > 0 && machine.length > 0) {
             Roc roc = new Roc(human, machine);
             figures.add(new Figures(

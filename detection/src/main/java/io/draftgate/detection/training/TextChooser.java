@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 
 /**
@@ -37,8 +38,9 @@ final class TextChooser {
         for (LabelledText row : shuffled) {
             String collection = Collection.of(row);
             String cell = String.join("\n", collection, row.label(), row.generator(), row.domain(), row.decoding());
-            if (taken.merge(cell, 1, Integer::sum) <= options.maxTextsPerCell()) {
-                add(row, collection, chosen);
+            int number = taken.merge(cell, 1, Integer::sum);
+            if (number <= options.maxTextsPerCell()) {
+                add(row, collection, number <= options.maxViewedPerCell(), chosen);
             }
         }
         return chosen;
@@ -49,26 +51,26 @@ final class TextChooser {
         return new Random(options.seed() ^ row.text().hashCode()).nextInt();
     }
 
-    private void add(LabelledText row, String collection, List<TrainingText> chosen) {
+    private void add(LabelledText row, String collection, boolean viewed, List<TrainingText> chosen) {
         String text = NormalisedText.of(row.text()).text();
         if (text.length() < SHORTEST) {
             return;
         }
-        var view = languageModel.view(text);
-        chosen.add(new TrainingText(
-                row, collection, Passage.of(NormalisedText.of(text)).with(view), text.length(), true));
+        Optional<TokenTrace> view = viewed ? Optional.of(languageModel.view(text)) : Optional.empty();
+        chosen.add(new TrainingText(row, collection, passage(text, view), text.length(), true));
         int length = SHORTEST + Math.floorMod(order(row), LONGEST_COPY - SHORTEST);
         if (length < text.length()) {
             int end = text.lastIndexOf(' ', length);
             String copy = text.substring(0, end < SHORTEST ? length : end);
+            int tokens = languageModel.tokenizer().encode(copy).length;
             chosen.add(new TrainingText(
-                    row,
-                    collection,
-                    Passage.of(NormalisedText.of(copy))
-                            .with(beginning(view, languageModel.tokenizer().encode(copy).length)),
-                    copy.length(),
-                    false));
+                    row, collection, passage(copy, view.map(whole -> beginning(whole, tokens))), copy.length(), false));
         }
+    }
+
+    private static Passage passage(String text, Optional<TokenTrace> view) {
+        Passage passage = Passage.of(NormalisedText.of(text));
+        return view.map(passage::with).orElse(passage);
     }
 
     private static TokenTrace beginning(TokenTrace view, int tokens) {

@@ -14,6 +14,11 @@ record TrainingText(LabelledText origin, String collection, Passage passage, int
         return !origin.machine();
     }
 
+    /** Whether the language model has seen it. */
+    boolean isViewed() {
+        return passage.trace().isPresent();
+    }
+
     boolean is(Regime regime) {
         return origin.machine() && origin.regime() == regime;
     }

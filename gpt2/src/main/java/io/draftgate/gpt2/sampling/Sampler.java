@@ -19,15 +19,15 @@ public final class Sampler {
     /**
      * Draws one token.
      *
-     * @param temperature above 0 (0 is {@link Logits#likeliest})
+     * @param temperature above 0 (0 is {@link Distribution#likeliest})
      * @param topK 0 = all
      * @param topP above 0, 1 = all
      * @param uniform in [0, 1)
      * @return its id
      */
-    public int draw(Logits logits, double temperature, int topK, double topP, double uniform) {
-        float[] values = logits.values();
-        double highest = values[logits.likeliest()];
+    public int draw(Distribution distribution, double temperature, int topK, double topP, double uniform) {
+        float[] values = distribution.logProbabilities();
+        double highest = values[distribution.likeliest()];
         int limit = topK == 0 ? values.length : Math.min(topK, values.length);
         boolean hasTail = limit == values.length;
         double sumOfAll = hasTail ? sumOfAll(values, highest, temperature) : Double.NaN;
@@ -35,9 +35,8 @@ public final class Sampler {
         while (true) {
             int candidates = Math.min(top.select(values, wanted), limit);
             accumulate(values, highest, temperature, candidates);
-            // Summed in another order the total differs by a rounding; of all candidates the running sum counts, so
-            // that
-            // u times it always lies below the last one.
+            // Of all candidates the running sum itself is the total: another order of summing differs by a rounding,
+            // and u times the total must lie below the last sum.
             double total = candidates == limit ? cumulative[candidates - 1] : sumOfAll;
             int drawn = place(candidates, total, topP, uniform);
             if (drawn < candidates) {
@@ -76,7 +75,7 @@ public final class Sampler {
     private void accumulate(float[] values, double highest, double temperature, int candidates) {
         double sum = 0;
         for (int place = 0; place < candidates; place++) {
-            sum += Math.exp((values[top.id(place)] - highest) / temperature);
+            sum += Exponential.of((values[top.id(place)] - highest) / temperature);
             cumulative[place] = sum;
         }
     }
@@ -84,7 +83,7 @@ public final class Sampler {
     private static double sumOfAll(float[] values, double highest, double temperature) {
         double sum = 0;
         for (float value : values) {
-            sum += Math.exp((value - highest) / temperature);
+            sum += Exponential.of((value - highest) / temperature);
         }
         return sum;
     }

@@ -1,0 +1,14 @@
+package io.draftgate.cli.pipeline;
+
+import io.draftgate.cli.command.CommandGroup;
+import io.draftgate.cli.console.Console;
+import picocli.CommandLine.Command;
+
+/** {@code draftgate run}. */
+@Command(name = "run", description = "Run one service against a Kafka, until Ctrl-C.")
+public final class RunCommand extends CommandGroup {
+    /** The group, writing to a console. */
+    public RunCommand(Console console) {
+        super(new RunGeneratorCommand(console), new RunDetectorCommand(console));
+    }
+}
