@@ -11,7 +11,6 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
 
 /**
@@ -40,8 +39,14 @@ record DocumentSource(String name, boolean jsonLines, Opening opening) {
         });
     }
 
+    /** Takes one document after the other. */
+    @FunctionalInterface
+    interface Reader {
+        void accept(Document document) throws InterruptedException;
+    }
+
     /** Hands every document to a reader, one at a time. */
-    void read(Consumer<Document> reader) throws IOException {
+    void read(Reader reader) throws IOException, InterruptedException {
         try (InputStream in = opening.open()) {
             if (jsonLines) {
                 readLines(in, reader);
@@ -51,7 +56,7 @@ record DocumentSource(String name, boolean jsonLines, Opening opening) {
         }
     }
 
-    private void readLines(InputStream in, Consumer<Document> reader) throws IOException {
+    private void readLines(InputStream in, Reader reader) throws IOException, InterruptedException {
         try (JsonLines lines = new JsonLines(in)) {
             for (Optional<JsonLine> line = lines.next(); line.isPresent(); line = lines.next()) {
                 reader.accept(document(line.get()));
