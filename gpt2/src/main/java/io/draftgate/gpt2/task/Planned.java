@@ -10,9 +10,11 @@ public sealed interface Planned {
     /**
      * All values are settled and in range.
      *
+     * @param prompt the text that the model is given; empty for an unconditional one
      * @param completions texts to write
      */
-    record Ready(List<Integer> promptTokenIds, SamplingParameters parameters, int completions) implements Planned {
+    record Ready(String prompt, List<Integer> promptTokenIds, SamplingParameters parameters, int completions)
+            implements Planned {
 
         public Ready {
             promptTokenIds = List.copyOf(promptTokenIds);

@@ -38,7 +38,8 @@ public final class PromptPlanner {
     public Planned plan(PromptSettings settings, String seedKey) {
         try {
             Optional<Task> task = settings.task().map(PromptPlanner::task);
-            List<Integer> prompt = promptTokens(settings, task);
+            String text = promptText(settings, task);
+            List<Integer> prompt = promptTokens(settings, text);
             TaskDefaults defaults = task.map(Task::defaults).orElse(NO_TASK);
             var parameters = new SamplingParameters(
                     settings.temperature().orElse(defaults.temperature()),
@@ -52,7 +53,7 @@ public final class PromptPlanner {
             if (completions < 1 || completions > GenerationRequest.MAX_COMPLETIONS) {
                 throw new InvalidFieldException("n", completions, "1 to " + GenerationRequest.MAX_COMPLETIONS);
             }
-            return new Planned.Ready(prompt, parameters, completions);
+            return new Planned.Ready(text, prompt, parameters, completions);
         } catch (InvalidFieldException e) {
             return new Planned.Refused(e.field(), e.value(), e.expectation());
         }
@@ -74,11 +75,11 @@ public final class PromptPlanner {
                         () -> new InvalidFieldException("task", name, "one of " + String.join(", ", Task.names())));
     }
 
-    private List<Integer> promptTokens(PromptSettings settings, Optional<Task> task) {
+    private static String promptText(PromptSettings settings, Optional<Task> task) {
         if (task.equals(Optional.of(Task.UNCONDITIONAL))) {
             requireNoText("prompt", settings.prompt());
             requireNoText("input", settings.input());
-            return List.of(tokenizer.endOfText());
+            return "";
         }
         if (settings.prompt().isPresent() && settings.input().isPresent()) {
             throw new InvalidFieldException("input", "given beside prompt", "only one of the two");
@@ -86,12 +87,19 @@ public final class PromptPlanner {
         if (settings.input().isPresent()) {
             Task known = task.orElseThrow(() ->
                     new InvalidFieldException("task", "absent", "a task for the input, e.g. story; or use prompt"));
-            return tokens(
-                    "input", known.prompt(notBlank("input", settings.input().get())));
+            return known.prompt(notBlank("input", settings.input().get()));
         }
-        String prompt = settings.prompt()
-                .orElseThrow(() -> new InvalidFieldException("prompt", "absent", "a prompt, or a task and its input"));
-        return tokens("prompt", notBlank("prompt", prompt));
+        return notBlank(
+                "prompt",
+                settings.prompt()
+                        .orElseThrow(() ->
+                                new InvalidFieldException("prompt", "absent", "a prompt, or a task and its input")));
+    }
+
+    private List<Integer> promptTokens(PromptSettings settings, String text) {
+        return text.isEmpty()
+                ? List.of(tokenizer.endOfText())
+                : tokens(settings.input().isPresent() ? "input" : "prompt", text);
     }
 
     private static String notBlank(String field, String text) {

@@ -35,6 +35,7 @@ class PromptPlannerTest {
         // Then
         assertEquals(
                 new Ready(
+                        "Once upon a time",
                         encode("Once upon a time"),
                         new SamplingParameters(1, 40, 1, List.of(), 128, PromptPlanner.seed("acme/1")),
                         1),

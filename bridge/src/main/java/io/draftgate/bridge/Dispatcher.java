@@ -1,0 +1,165 @@
+package io.draftgate.bridge;
+
+import io.draftgate.bridge.ReportLog.Confirmation;
+import io.draftgate.schemas.event.ReportKind;
+import io.draftgate.schemas.event.WorkReported;
+import java.nio.ByteBuffer;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings the works of all tasks of a process to its one engine, and what the engine reports into the log. Thread-safe. A work is
+ * handed to the engine only when its STARTED report is durable, so that a work that kills its worker is always seen to have
+ * done so.
+ */
+public final class Dispatcher {
+    private final WorkEngine engine;
+    private final ReportLog log;
+    private final Set<TaskLease> leases = new HashSet<>();
+    private final Map<WorkId, TaskLease> outstanding = new HashMap<>();
+
+    public Dispatcher(WorkEngine engine, ReportLog log) {
+        this.engine = engine;
+        this.log = log;
+    }
+
+    synchronized TaskLease open(int partition) {
+        TaskLease lease = new TaskLease(partition);
+        leases.add(lease);
+        return lease;
+    }
+
+    /** Tells how many works of the task wait, and answers whether the engine takes one of them now. */
+    synchronized boolean hasRoom(TaskLease lease, int pending) {
+        lease.pending(pending);
+        if (pending == 0 || outstanding.size() >= engine.capacity()) {
+            return false;
+        }
+        int contenders =
+                (int) leases.stream().filter(other -> other.pending() > 0).count();
+        int fairShare = (engine.capacity() + contenders - 1) / contenders;
+        return lease.outstanding().size() < fairShare;
+    }
+
+    void dispatch(TaskLease lease, Work work) {
+        synchronized (this) {
+            outstanding.put(work.id(), lease);
+            lease.outstanding().add(work.id());
+        }
+        write(lease, ReportKind.STARTED, work, durable -> {
+            if (durable) {
+                start(lease, work);
+            } else {
+                release(lease, work.id());
+                lease.returned().add(work.id().offset());
+            }
+        });
+    }
+
+    /** Writes a report that ends a work which never reached the engine. */
+    void conclude(TaskLease lease, ReportKind kind, Work work) {
+        write(lease, kind, work, durable -> {
+            if (!durable) {
+                lease.returned().add(work.id().offset());
+            }
+        });
+    }
+
+    /** Asks for every report that was written before now: they are read before this one comes back. */
+    void announce(TaskLease lease, Confirmation confirmation) {
+        log.write(lease.partition(), () -> report(lease, ReportKind.OPENED, -1, 0, null, null), confirmation);
+    }
+
+    /** Stops a work that has found its end elsewhere. */
+    synchronized void cancel(WorkId id) {
+        TaskLease owner = outstanding.remove(id);
+        if (owner != null) {
+            owner.outstanding().remove(id);
+            engine.cancel(id);
+        }
+    }
+
+    /** Ends a lease: its works leave the engine, and the log tells that no worker died with them. */
+    void close(TaskLease lease, Iterable<Work> works) {
+        synchronized (this) {
+            leases.remove(lease);
+            for (WorkId id : Set.copyOf(lease.outstanding())) {
+                cancel(id);
+            }
+        }
+        for (Work work : works) {
+            write(lease, ReportKind.RELEASED, work, Confirmation.IGNORED);
+        }
+    }
+
+    private synchronized void start(TaskLease lease, Work work) {
+        if (outstanding.get(work.id()) != lease) {
+            return;
+        }
+        engine.start(work, new WorkEngine.Observer() {
+            @Override
+            public void finished(Supplier<byte[]> result) {
+                ended(lease, ReportKind.FINISHED, work, null, result);
+            }
+
+            @Override
+            public void failed(String reason) {
+                ended(lease, ReportKind.FAILED, work, reason, null);
+            }
+        });
+    }
+
+    private void ended(
+            TaskLease lease, ReportKind kind, Work work, @Nullable String reason, @Nullable Supplier<byte[]> result) {
+        if (!release(lease, work.id())) {
+            return;
+        }
+        log.write(
+                lease.partition(),
+                () -> report(
+                        lease,
+                        kind,
+                        work.id().offset(),
+                        work.attempt(),
+                        reason,
+                        result == null ? null : ByteBuffer.wrap(result.get())),
+                durable -> {
+                    if (!durable) {
+                        lease.returned().add(work.id().offset());
+                    }
+                });
+    }
+
+    private synchronized boolean release(TaskLease lease, WorkId id) {
+        lease.outstanding().remove(id);
+        return outstanding.remove(id, lease);
+    }
+
+    private void write(TaskLease lease, ReportKind kind, Work work, Confirmation confirmation) {
+        log.write(
+                lease.partition(),
+                () -> report(lease, kind, work.id().offset(), work.attempt(), null, null),
+                confirmation);
+    }
+
+    private static WorkReported report(
+            TaskLease lease,
+            ReportKind kind,
+            long offset,
+            int attempt,
+            @Nullable String reason,
+            @Nullable ByteBuffer payload) {
+        return WorkReported.newBuilder()
+                .setOffset(offset)
+                .setKind(kind)
+                .setAttempt(attempt)
+                .setWorker(lease.id())
+                .setReason(reason)
+                .setPayload(payload)
+                .build();
+    }
+}

@@ -1,0 +1,35 @@
+package io.draftgate.bridge;
+
+import java.util.function.Supplier;
+
+/** What does the work. Thread-safe; no method may block. */
+public interface WorkEngine {
+    /** How many works it takes at a time, those it keeps ready for the next free slot included; at least 1. */
+    int capacity();
+
+    /** Starts a work. A work that {@link Work#alone() must run alone} shares the engine with no other while it runs. */
+    void start(Work work, Observer observer);
+
+    /** Stops a work if it is still there; its observer hears nothing more. */
+    void cancel(WorkId id);
+
+    /**
+     * Hears how a work ended; exactly one call, from any thread, unless the work was cancelled. Must be called without a lock
+     * that {@link #start} or {@link #cancel} takes.
+     */
+    interface Observer {
+        /**
+         * Hears of a result.
+         *
+         * @param result encodes it; called later, on another thread
+         */
+        void finished(Supplier<byte[]> result);
+
+        /**
+         * Hears that there will be no result.
+         *
+         * @param reason one sentence for the person who asked
+         */
+        void failed(String reason);
+    }
+}

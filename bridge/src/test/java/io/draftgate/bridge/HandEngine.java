@@ -1,0 +1,58 @@
+package io.draftgate.bridge;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** An engine whose works end when the test says so. */
+final class HandEngine implements WorkEngine {
+    private final Map<WorkId, Observer> observers = new LinkedHashMap<>();
+    private final Map<WorkId, Work> running = new LinkedHashMap<>();
+    private final int capacity;
+
+    HandEngine(int capacity) {
+        this.capacity = capacity;
+    }
+
+    @Override
+    public int capacity() {
+        return capacity;
+    }
+
+    @Override
+    public void start(Work work, Observer observer) {
+        running.put(work.id(), work);
+        observers.put(work.id(), observer);
+    }
+
+    @Override
+    public void cancel(WorkId id) {
+        running.remove(id);
+        observers.remove(id);
+    }
+
+    List<Long> running() {
+        return running.keySet().stream().map(WorkId::offset).toList();
+    }
+
+    Work work(long offset) {
+        return running.values().stream()
+                .filter(work -> work.id().offset() == offset)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    void finish(long offset, String result) {
+        end(offset).finished(result::getBytes);
+    }
+
+    void fail(long offset, String reason) {
+        end(offset).failed(reason);
+    }
+
+    private Observer end(long offset) {
+        WorkId id = work(offset).id();
+        running.remove(id);
+        return observers.remove(id);
+    }
+}

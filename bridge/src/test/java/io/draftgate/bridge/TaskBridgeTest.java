@@ -1,0 +1,354 @@
+package io.draftgate.bridge;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.draftgate.schemas.EventSerde;
+import io.draftgate.schemas.event.InFlightWork;
+import io.draftgate.schemas.event.Priority;
+import io.draftgate.schemas.event.ReportKind;
+import io.draftgate.schemas.event.WorkReported;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.kstream.Consumed;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.Stores;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class TaskBridgeTest {
+    private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+
+    private final HandEngine engine = new HandEngine(2);
+    private final HandLog log = new HandLog();
+    private Dispatcher dispatcher = new Dispatcher(engine, log);
+    private Instant now = NOW;
+    private TopologyTestDriver driver;
+    private KeyValueStore<Long, InFlightWork> store;
+
+    @BeforeEach
+    void openStore() {
+        StreamsBuilder builder = new StreamsBuilder();
+        builder.addStateStore(Stores.keyValueStoreBuilder(
+                Stores.inMemoryKeyValueStore("in-flight"), Serdes.Long(), EventSerde.of(InFlightWork.class)));
+        builder.stream("requests", Consumed.with(Serdes.String(), Serdes.String()))
+                .process(Ignore::new, "in-flight");
+        driver = new TopologyTestDriver(builder.build(), new Properties());
+        store = driver.getKeyValueStore("in-flight");
+    }
+
+    private static final class Ignore extends ContextualProcessor<String, String, String, String> {
+        @Override
+        public void process(Record<String, String> record) {}
+    }
+
+    @AfterEach
+    void closeStore() {
+        driver.close();
+    }
+
+    private TaskBridge open() {
+        return new TaskBridge(dispatcher, store, 0, () -> now);
+    }
+
+    private TaskBridge openAndCatchUp() {
+        TaskBridge bridge = open();
+        read(bridge);
+        return bridge;
+    }
+
+    /** The worker is gone without a word; another process with the same engine takes its place. */
+    private TaskBridge takeOverFromADeadWorker() {
+        log.confirm();
+        List<Long> lost = engine.running();
+        lost.forEach(offset -> engine.cancel(new WorkId(0, offset)));
+        dispatcher = new Dispatcher(engine, log);
+        return openAndCatchUp();
+    }
+
+    private List<Ended> read(TaskBridge bridge) {
+        List<Ended> ended = new ArrayList<>();
+        log.confirm();
+        while (!log.readable().isEmpty()) {
+            bridge.report(log.readable().remove()).ifPresent(ended::add);
+            log.confirm();
+        }
+        return ended;
+    }
+
+    private static InFlightWork work(Priority priority, Instant deadline) {
+        return InFlightWork.newBuilder()
+                .setKey("default/p")
+                .setPriority(priority)
+                .setRequestedAt(NOW)
+                .setDeadlineAt(deadline)
+                .setAttempts(0)
+                .setHeaders(List.of())
+                .setPayload(ByteBuffer.wrap(new byte[] {1}))
+                .build();
+    }
+
+    private static InFlightWork work() {
+        return work(Priority.NORMAL, null);
+    }
+
+    private static WorkReported finished(long offset, String result) {
+        return WorkReported.newBuilder()
+                .setOffset(offset)
+                .setKind(ReportKind.FINISHED)
+                .setAttempt(1)
+                .setWorker("another")
+                .setPayload(ByteBuffer.wrap(result.getBytes(StandardCharsets.UTF_8)))
+                .build();
+    }
+
+    @Test
+    void shouldEndAWorkWithTheResultThatComesBackAsARecord() {
+        TaskBridge bridge = openAndCatchUp();
+        bridge.admit(7, work());
+        read(bridge);
+        engine.finish(7, "a draft");
+
+        List<Ended> ended = read(bridge);
+
+        Ended.Finished finished = assertInstanceOf(Ended.Finished.class, ended.get(0));
+        assertEquals(7, finished.offset());
+        assertEquals("a draft", StandardCharsets.UTF_8.decode(finished.result()).toString());
+        assertEquals(1, ended.size());
+        assertFalse(store.all().hasNext());
+    }
+
+    @Test
+    void shouldDropAResultThatComesTwice() {
+        TaskBridge bridge = openAndCatchUp();
+        bridge.admit(7, work());
+        read(bridge);
+        assertTrue(bridge.report(finished(7, "first")).isPresent());
+
+        var second = bridge.report(finished(7, "second"));
+
+        assertTrue(second.isEmpty());
+    }
+
+    @Test
+    void shouldStopTheOwnEngineWhenAnothersResultIsUsed() {
+        TaskBridge bridge = openAndCatchUp();
+        bridge.admit(7, work());
+        read(bridge);
+        assertEquals(List.of(7L), engine.running());
+
+        bridge.report(finished(7, "by the old owner"));
+
+        assertEquals(List.of(), engine.running());
+    }
+
+    @Test
+    void shouldStartNothingBeforeEarlierReportsAreRead() {
+        store.put(7L, work());
+        TaskBridge bridge = open();
+        bridge.refill();
+        log.confirm();
+        assertEquals(List.of(), engine.running());
+
+        read(bridge);
+
+        assertEquals(List.of(7L), engine.running());
+    }
+
+    @Test
+    void shouldAnnounceAgainWhenTheAnnouncementWasLost() {
+        store.put(7L, work());
+        TaskBridge bridge = open();
+        log.lose();
+
+        bridge.refill();
+
+        read(bridge);
+        assertEquals(List.of(7L), engine.running());
+    }
+
+    @Test
+    void shouldNotStartAWorkWhoseStartIsNotDurable() {
+        TaskBridge bridge = openAndCatchUp();
+        bridge.admit(7, work());
+        log.lose();
+        assertEquals(List.of(), engine.running());
+
+        bridge.refill();
+
+        read(bridge);
+        assertEquals(List.of(7L), engine.running());
+        assertEquals(1, engine.work(7).attempt());
+    }
+
+    @Test
+    void shouldSubmitAgainWhenAResultCouldNotBeWritten() {
+        TaskBridge bridge = openAndCatchUp();
+        bridge.admit(7, work());
+        read(bridge);
+        engine.finish(7, "lost");
+        log.lose();
+
+        bridge.refill();
+
+        read(bridge);
+        assertEquals(List.of(7L), engine.running());
+        assertFalse(engine.work(7).alone(), "no worker died");
+    }
+
+    @Test
+    void shouldHandNoMoreToTheEngineThanItTakes() {
+        TaskBridge bridge = openAndCatchUp();
+        for (long offset = 0; offset < 5; offset++) {
+            bridge.admit(offset, work());
+        }
+        read(bridge);
+        assertEquals(List.of(0L, 1L), engine.running());
+
+        engine.finish(0, "done");
+        read(bridge);
+
+        assertEquals(List.of(1L, 2L), engine.running());
+    }
+
+    @Test
+    void shouldServeHigherLanesFirst() {
+        TaskBridge bridge = open();
+        bridge.admit(0, work(Priority.LOW, null));
+        bridge.admit(1, work(Priority.NORMAL, null));
+        bridge.admit(2, work(Priority.HIGH, null));
+
+        read(bridge);
+
+        assertEquals(List.of(2L, 1L), engine.running());
+    }
+
+    @Test
+    void shouldShareTheEngineAmongTasksThatHaveWork() {
+        TaskBridge first = openAndCatchUp();
+        TaskBridge second = new TaskBridge(dispatcher, store, 1, () -> now);
+        read(second);
+        for (long offset = 0; offset < 3; offset++) {
+            first.admit(offset, work());
+        }
+        read(first);
+        second.admit(10, work());
+        engine.finish(0, "done");
+        read(first);
+        assertEquals(List.of(1L), engine.running(), "the first task has its share");
+
+        second.refill();
+
+        log.confirm();
+        assertEquals(List.of(1L, 10L), engine.running());
+    }
+
+    @Test
+    void shouldExpireAWorkThatWaitedTooLong() {
+        TaskBridge bridge = openAndCatchUp();
+        bridge.admit(0, work());
+        bridge.admit(1, work());
+        bridge.admit(2, work(Priority.NORMAL, NOW.plusSeconds(5)));
+        read(bridge);
+        now = NOW.plusSeconds(6);
+
+        bridge.refill();
+
+        Ended.Expired expired =
+                assertInstanceOf(Ended.Expired.class, read(bridge).get(0));
+        assertEquals(2, expired.offset());
+    }
+
+    @Test
+    void shouldReportTheReasonOfAFailure() {
+        TaskBridge bridge = openAndCatchUp();
+        bridge.admit(7, work());
+        read(bridge);
+        engine.fail(7, "no room in the context");
+
+        List<Ended> ended = read(bridge);
+
+        assertEquals(
+                "no room in the context",
+                assertInstanceOf(Ended.Failed.class, ended.get(0)).reason());
+    }
+
+    @Test
+    void shouldStopAWorkThatIsWithdrawn() {
+        TaskBridge bridge = openAndCatchUp();
+        bridge.admit(7, work());
+        read(bridge);
+
+        assertTrue(bridge.withdraw(7).isPresent());
+
+        assertEquals(List.of(), engine.running());
+        assertTrue(bridge.withdraw(7).isEmpty());
+    }
+
+    @Test
+    void shouldRunAWorkAloneAfterAWorkerDiedWithIt() {
+        TaskBridge first = openAndCatchUp();
+        first.admit(7, work());
+        log.confirm();
+
+        takeOverFromADeadWorker();
+
+        assertTrue(engine.work(7).alone());
+        assertEquals(2, engine.work(7).attempt());
+    }
+
+    @Test
+    void shouldFailAWorkAtTheThirdDeath() {
+        TaskBridge bridge = openAndCatchUp();
+        bridge.admit(7, work());
+        log.confirm();
+        takeOverFromADeadWorker();
+        takeOverFromADeadWorker();
+        assertEquals(3, engine.work(7).attempt());
+        log.confirm();
+        engine.cancel(new WorkId(0, 7));
+        dispatcher = new Dispatcher(engine, log);
+
+        List<Ended> ended = read(open());
+
+        Ended.Failed failed = assertInstanceOf(Ended.Failed.class, ended.get(0));
+        assertTrue(failed.reason().startsWith("worker died"), failed.reason());
+    }
+
+    @Test
+    void shouldCountNoDeathWhenATaskMovesGracefully() {
+        TaskBridge bridge = openAndCatchUp();
+        bridge.admit(7, work());
+        read(bridge);
+
+        bridge.close();
+
+        assertEquals(List.of(), engine.running());
+        openAndCatchUp();
+        assertFalse(engine.work(7).alone());
+    }
+
+    @Test
+    void shouldUseTheResultOfAnOldOwnerInsteadOfWorkingAgain() {
+        store.put(7L, work());
+        log.readable().add(finished(7, "by the old owner"));
+        TaskBridge bridge = open();
+
+        List<Ended> ended = read(bridge);
+
+        assertInstanceOf(Ended.Finished.class, ended.get(0));
+        assertEquals(List.of(), engine.running());
+    }
+}

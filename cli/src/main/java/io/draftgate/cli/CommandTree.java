@@ -1,0 +1,101 @@
+package io.draftgate.cli;
+
+import io.draftgate.cli.audit.AuditCommand;
+import io.draftgate.cli.cluster.TopicsCommand;
+import io.draftgate.cli.command.CommandGroup;
+import io.draftgate.cli.command.FailureReporter;
+import io.draftgate.cli.console.Console;
+import io.draftgate.cli.model.GenerateCommand;
+import io.draftgate.cli.model.ModelCommand;
+import io.draftgate.cli.model.ScoreCommand;
+import io.draftgate.cli.pipeline.BatchCommand;
+import io.draftgate.cli.pipeline.BrokerCommand;
+import io.draftgate.cli.pipeline.CancelCommand;
+import io.draftgate.cli.pipeline.DemoCommand;
+import io.draftgate.cli.pipeline.ReviewCommand;
+import io.draftgate.cli.pipeline.RunCommand;
+import io.draftgate.cli.pipeline.SubmitCommand;
+import io.draftgate.cli.pipeline.WatchCommand;
+import io.draftgate.cli.screening.DetectorCommand;
+import io.draftgate.cli.screening.ScreenCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Option;
+
+/** All commands, put together with what they work on. Confined to one thread. */
+final class CommandTree {
+
+    private final Console console;
+
+    CommandTree(Console console) {
+        this.console = console;
+    }
+
+    /** Runs the command that the arguments name and returns its exit code. */
+    int execute(String... arguments) {
+        FailureReporter reporter = new FailureReporter(console, arguments);
+        return commandLine()
+                .setOut(console.outWriter())
+                .setErr(console.errWriter())
+                .setColorScheme(Help.defaultColorScheme(console.hasColours() ? Help.Ansi.ON : Help.Ansi.OFF))
+                .setParameterExceptionHandler(reporter)
+                .setExecutionExceptionHandler(reporter)
+                .execute(arguments);
+    }
+
+    CommandLine commandLine() {
+        return new Root(console).commandLine().setCaseInsensitiveEnumValuesAllowed(true);
+    }
+
+    @Command(
+            name = "draftgate",
+            versionProvider = Version.class,
+            description = "Prompts in, screened and audited GPT-2 drafts out.",
+            footer = {
+                "",
+                "Exit codes: 0 done, 1 could not run, 2 usage, 3 checked and found wrong, 130 interrupted.",
+                "",
+                "Examples:",
+                "  draftgate demo",
+                "  draftgate generate --prompt 'Once upon a time'",
+                "  draftgate screen < essay.txt",
+                "  draftgate topics create --bootstrap localhost:9092",
+                "  draftgate generate --help"
+            })
+    private static final class Root extends CommandGroup {
+
+        @Option(names = "--version", versionHelp = true, description = "Show the version and stop.")
+        @SuppressWarnings("UnusedVariable") // picocli acts on it
+        private boolean version;
+
+        Root(Console console) {
+            super(
+                    new DemoCommand(console),
+                    new BatchCommand(console),
+                    new GenerateCommand(console),
+                    new ScoreCommand(console),
+                    new ScreenCommand(console),
+                    new DetectorCommand(console),
+                    new ModelCommand(console),
+                    new BrokerCommand(console),
+                    new TopicsCommand(console),
+                    new RunCommand(console),
+                    new SubmitCommand(console),
+                    new WatchCommand(console),
+                    new CancelCommand(console),
+                    new ReviewCommand(console),
+                    new AuditCommand(console));
+        }
+    }
+
+    /** Reads the version that the build wrote into the jar. */
+    private static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = Draftgate.class.getPackage().getImplementationVersion();
+            return new String[] {"draftgate " + (version == null ? "(not packaged)" : version)};
+        }
+    }
+}

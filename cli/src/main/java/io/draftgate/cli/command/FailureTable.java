@@ -1,0 +1,109 @@
+package io.draftgate.cli.command;
+
+import io.draftgate.broker.BrokerStartException;
+import io.draftgate.detection.DetectorFormatException;
+import io.draftgate.detection.policy.PolicyFormatException;
+import io.draftgate.gpt2.InvalidFieldException;
+import io.draftgate.gpt2.ModelFormatException;
+import io.draftgate.streams.TopicException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
+
+/** The one place where an exception becomes words. Libraries write their own message; what is missing is added here. */
+final class FailureTable {
+
+    static final String USAGE = "usage";
+
+    private FailureTable() {}
+
+    static Failure of(Throwable thrown) {
+        Throwable cause = unwrapped(thrown);
+        if (cause instanceof CommandException e) {
+            return e.failure();
+        }
+        if (cause instanceof InterruptedException || cause instanceof ClosedByInterruptException) {
+            return new Failure(
+                    ExitCode.INTERRUPTED, "interrupted", "interrupted", "Run the command again to do the rest");
+        }
+        if (cause instanceof InvalidFieldException e) {
+            return new Failure(
+                    ExitCode.USAGE,
+                    USAGE,
+                    OptionNames.of(e.field()) + " is " + e.value() + ", expected " + e.expectation(),
+                    "Name another value");
+        }
+        if (cause instanceof ModelFormatException e) {
+            return couldNotRun("bad-model", e.getMessage(), "Check the folder with 'draftgate model show --model DIR'");
+        }
+        if (cause instanceof DetectorFormatException e) {
+            return couldNotRun("bad-detector", e.getMessage(), "Leave --detector out to use the bundled one");
+        }
+        if (cause instanceof PolicyFormatException e) {
+            return couldNotRun("bad-policy", e.getMessage(), "Leave the policy out to use the bundled one");
+        }
+        if (cause instanceof BrokerStartException e) {
+            return couldNotRun("broker-not-started", e.getMessage(), "Nothing was started");
+        }
+        if (cause instanceof TopicException e) {
+            return couldNotRun("kafka", e.getMessage(), "Check --bootstrap and the cluster behind it");
+        }
+        if (cause instanceof IOException e) {
+            return ofFile(e);
+        }
+        if (cause instanceof UncheckedIOException e) {
+            return inputOutput(e);
+        }
+        if (cause instanceof OutOfMemoryError) {
+            return couldNotRun(
+                    "out-of-memory",
+                    "the Java heap is full (" + cause.getMessage() + ")",
+                    "Give it more, e.g. DRAFTGATE_JAVA_OPTIONS=-Xmx4g");
+        }
+        return couldNotRun(
+                "internal-error",
+                "an error that should not happen: " + cause,
+                "Run the command again with --debug and report the stack trace");
+    }
+
+    private static Failure ofFile(IOException e) {
+        if (e instanceof NoSuchFileException missing) {
+            return couldNotRun("no-such-file", "no such file: " + missing.getFile(), "Check the path");
+        }
+        if (e instanceof AccessDeniedException denied) {
+            return couldNotRun(
+                    "access-denied", "no permission for " + denied.getFile(), "Change its permissions or its place");
+        }
+        if (e instanceof NotDirectoryException file) {
+            return couldNotRun("not-a-folder", file.getFile() + " is not a folder", "Check the path");
+        }
+        if (e instanceof FileSystemException other) {
+            return couldNotRun(
+                    "file-error", other.getFile() + ": " + other.getReason(), "Check the path and the disk behind it");
+        }
+        return inputOutput(e);
+    }
+
+    private static Failure inputOutput(Exception e) {
+        return couldNotRun("input-output", e.getMessage(), "Check the file or the pipe");
+    }
+
+    private static Failure couldNotRun(String code, @Nullable String message, String next) {
+        return new Failure(ExitCode.COULD_NOT_RUN, code, String.valueOf(message), next);
+    }
+
+    private static Throwable unwrapped(Throwable thrown) {
+        Throwable cause = thrown.getCause();
+        boolean wrapper = thrown instanceof ExecutionException
+                || thrown instanceof CompletionException
+                || (thrown instanceof UncheckedIOException && cause instanceof FileSystemException);
+        return wrapper && cause != null ? unwrapped(cause) : thrown;
+    }
+}

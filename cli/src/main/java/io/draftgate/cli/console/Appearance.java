@@ -1,0 +1,32 @@
+package io.draftgate.cli.console;
+
+import java.util.Map;
+
+/**
+ * What the reader's side of the two output streams can show. Immutable.
+ *
+ * @param progress whether somebody watches standard error
+ * @param colours whether standard output takes colours
+ */
+public record Appearance(boolean progress, boolean colours) {
+
+    /** Set by the launcher, which can ask the system: which of the streams 1 and 2 are terminals, e.g. {@code 12}. */
+    static final String TERMINALS_PROPERTY = "draftgate.terminals";
+
+    /** Neither progress nor colours: for pipes, files and tests. */
+    public static Appearance plain() {
+        return new Appearance(false, false);
+    }
+
+    /**
+     * What the environment of a process allows.
+     *
+     * @param terminals numbers of the streams that are terminals
+     * @see <a href="https://no-color.org">NO_COLOR</a>
+     */
+    public static Appearance of(String terminals, Map<String, String> environment) {
+        boolean dumb = "dumb".equals(environment.get("TERM"));
+        boolean colourless = !environment.getOrDefault("NO_COLOR", "").isEmpty();
+        return new Appearance(terminals.contains("2") && !dumb, terminals.contains("1") && !dumb && !colourless);
+    }
+}

@@ -1,0 +1,117 @@
+package io.draftgate.cli.model;
+
+import io.draftgate.cli.command.CommandException;
+import io.draftgate.cli.command.DraftgateCommand;
+import io.draftgate.cli.command.ExitCode;
+import io.draftgate.cli.command.OptionNames;
+import io.draftgate.cli.console.Console;
+import io.draftgate.gpt2.Completion;
+import io.draftgate.gpt2.Engine;
+import io.draftgate.gpt2.EngineOptions;
+import io.draftgate.gpt2.Generation;
+import io.draftgate.gpt2.Gpt2;
+import io.draftgate.gpt2.Precision;
+import io.draftgate.gpt2.task.Planned;
+import io.draftgate.gpt2.task.PromptPlanner;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code draftgate generate}. */
+@Command(
+        name = "generate",
+        description = "Write texts with a GPT-2, without Kafka and without screening.",
+        footer = {
+            "",
+            "Examples:",
+            "  draftgate generate --prompt 'Once upon a time'",
+            "  draftgate generate --prompt 'The old man said' --n 3 --temperature 0.7 --seed 1 --json",
+            "  draftgate generate --task summarise --input 'The fox saw the grapes ...' --model models/gpt2",
+            "  draftgate generate --task unconditional --max-tokens 60"
+        })
+public final class GenerateCommand extends DraftgateCommand {
+
+    private final Console console;
+
+    @Option(names = "--prompt", paramLabel = "TEXT", order = -2, description = "Text that the model goes on from.")
+    private @Nullable String prompt;
+
+    @Option(
+            names = "--input",
+            paramLabel = "TEXT",
+            order = -1,
+            description = "Text that the template of the task makes a prompt of.")
+    private @Nullable String input;
+
+    @Option(
+            names = "--task",
+            paramLabel = "NAME",
+            order = -1,
+            description = "What the text is for; sets the defaults of the other options (${COMPLETION-CANDIDATES}).",
+            completionCandidates = TaskNames.class)
+    private @Nullable String task;
+
+    @Mixin
+    private final SamplingOptions samplingOptions = new SamplingOptions();
+
+    @Mixin
+    private final ModelOption modelOption = new ModelOption();
+
+    @Option(
+            names = "--precision",
+            paramLabel = "NAME",
+            description = "How exactly to compute: f32, or int8, faster and with other texts (default: f32).")
+    private Precision precision = Precision.F32;
+
+    /** The command, writing to a console. */
+    public GenerateCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    protected ExitCode run() throws Exception {
+        try (Gpt2 model = modelOption.open()) {
+            Planned.Ready plan = plan(model);
+            try (Engine engine = Engine.start(model, options(plan))) {
+                print(plan, EngineCall.run(engine, plan), model, engine);
+            }
+        }
+        return ExitCode.DONE;
+    }
+
+    private Planned.Ready plan(Gpt2 model) {
+        Optional<String> text = Optional.ofNullable(prompt);
+        Planned planned = new PromptPlanner(model)
+                .plan(
+                        samplingOptions.settings(Optional.ofNullable(task), text, Optional.ofNullable(input)),
+                        text.or(() -> Optional.ofNullable(input)).orElse(""));
+        if (planned instanceof Planned.Ready ready) {
+            return ready;
+        }
+        Planned.Refused refused = (Planned.Refused) planned;
+        throw CommandException.usage(
+                OptionNames.of(refused.field()) + " is " + refused.value() + ", expected " + refused.expectation(),
+                "See 'draftgate generate --help'");
+    }
+
+    private EngineOptions options(Planned.Ready plan) {
+        EngineOptions defaults = EngineOptions.defaults();
+        return new EngineOptions(Math.min(plan.completions(), defaults.slots()), defaults.threads(), precision);
+    }
+
+    private void print(Planned.Ready plan, Generation generation, Gpt2 model, Engine engine) {
+        if (json()) {
+            console.json(GenerationDocument.of(plan, generation, model, engine));
+            return;
+        }
+        for (Completion completion : generation.completions()) {
+            if (generation.completions().size() > 1) {
+                console.line("--- " + (completion.index() + 1) + " of "
+                        + generation.completions().size() + " ---");
+            }
+            console.line(completion.text());
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package io.draftgate.cli.model;
+
+import io.draftgate.cli.command.CommandException;
+import io.draftgate.cli.command.DraftgateCommand;
+import io.draftgate.cli.command.ExitCode;
+import io.draftgate.cli.console.Console;
+import io.draftgate.gpt2.RandomWeights;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code draftgate model random}. */
+@Command(
+        name = "random",
+        description = "Write the folder of a GPT-2 whose weights are random: its text is noise, its speed is real.",
+        footer = {
+            "",
+            "Examples:",
+            "  draftgate model random /tmp/random-124m --size 124m",
+            "  draftgate generate --model /tmp/random-124m --prompt x --max-tokens 20"
+        })
+final class ModelRandomCommand extends DraftgateCommand {
+
+    private final Console console;
+
+    @Parameters(paramLabel = "DIR", description = "A new or empty folder.")
+    private Path folder = Path.of("");
+
+    @Option(
+            names = "--size",
+            paramLabel = "SIZE",
+            converter = ReleasedSize.Converter.class,
+            completionCandidates = ReleasedSize.Names.class,
+            description = "Shape of the model: ${COMPLETION-CANDIDATES} (default: tiny).")
+    private ReleasedSize size = ReleasedSize.TINY;
+
+    @Option(names = "--seed", paramLabel = "N", description = "The same seed gives the same files (default: 1).")
+    private long seed = 1;
+
+    ModelRandomCommand(Console console) {
+        this.console = console;
+    }
+
+    private record Document(String folder, String size, long parameters, long seed) {}
+
+    @Override
+    protected ExitCode run() throws IOException {
+        requireEmpty();
+        RandomWeights.write(folder, size.config(), seed);
+        if (json()) {
+            console.json(
+                    new Document(folder.toString(), size.typed(), size.config().parameters(), seed));
+        } else {
+            console.line("Wrote " + size.config().parameters() + " random weights to " + folder + ".");
+        }
+        return ExitCode.DONE;
+    }
+
+    private void requireEmpty() throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            if (files.findAny().isPresent()) {
+                throw CommandException.couldNotRun(
+                        "folder-not-empty", "the folder " + folder + " is not empty", "Name a new folder");
+            }
+        }
+    }
+}

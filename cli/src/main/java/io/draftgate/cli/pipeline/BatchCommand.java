@@ -1,0 +1,180 @@
+package io.draftgate.cli.pipeline;
+
+import io.draftgate.cli.cluster.CatalogueOptions;
+import io.draftgate.cli.command.CommandException;
+import io.draftgate.cli.command.DraftgateCommand;
+import io.draftgate.cli.command.ExitCode;
+import io.draftgate.cli.console.Console;
+import io.draftgate.cli.model.ModelOption;
+import io.draftgate.cli.pipeline.BatchFolder.Memory;
+import io.draftgate.cli.promptfile.PromptFile;
+import io.draftgate.detection.Detector;
+import io.draftgate.detection.policy.Policy;
+import io.draftgate.gpt2.Gpt2;
+import io.draftgate.schemas.TopicCatalogue;
+import io.draftgate.streams.TopicAdministration;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code draftgate batch}. */
+@Command(
+        name = "batch",
+        description = {
+            "Submit the prompts of a file, wait for what becomes of them, and write one JSON line a prompt.",
+            "After Ctrl-C the same command goes on where it stopped: nothing is drafted twice, nothing is left out. "
+                    + "Without --bootstrap, broker and services run in this process."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  draftgate batch prompts.jsonl --output drafts.jsonl",
+            "  draftgate batch prompts.jsonl --output drafts.jsonl --bootstrap localhost:9092"
+        })
+public final class BatchCommand extends DraftgateCommand {
+    private final Console console;
+
+    @Parameters(paramLabel = "FILE", description = "Prompts, one JSON object a line.")
+    private Path prompts = Path.of("");
+
+    @Option(
+            names = "--output",
+            required = true,
+            paramLabel = "DRAFTS.jsonl",
+            description = "Where the lines go; must not exist, unless a batch was interrupted there.")
+    private Path output = Path.of("");
+
+    @Option(
+            names = "--bootstrap",
+            paramLabel = "HOST:PORT",
+            description = "A Kafka where generator and detector run (default: all in this process).")
+    private @Nullable String bootstrapServers;
+
+    @Mixin
+    private final CatalogueOptions catalogueOptions = new CatalogueOptions();
+
+    @Mixin
+    private final ModelOption modelOption = new ModelOption();
+
+    @Mixin
+    private final PolicyOption policyOption = new PolicyOption();
+
+    /** The command, writing to a console. */
+    public BatchCommand(Console console) {
+        this.console = console;
+    }
+
+    private record Document(
+            int prompts,
+            int generated,
+            int rejected,
+            int expired,
+            int cancelled,
+            int failed,
+            int deadLettered,
+            int drafts,
+            int published,
+            int inReview,
+            int blocked,
+            long completionTokens) {
+        static Document of(Tally tally) {
+            return new Document(
+                    tally.prompts(),
+                    tally.outcome("generated"),
+                    tally.outcome("rejected"),
+                    tally.outcome("expired"),
+                    tally.outcome("cancelled"),
+                    tally.outcome("failed"),
+                    tally.outcome("deadLettered"),
+                    tally.drafts(),
+                    tally.route("published"),
+                    tally.route("review"),
+                    tally.route("blocked"),
+                    tally.completionTokens());
+        }
+    }
+
+    @Override
+    protected ExitCode run() throws Exception {
+        try (PromptFile file = PromptFile.open(prompts)) {
+            file.requirePrompts();
+        }
+        String digest = digest(prompts);
+        BatchFolder folder = BatchFolder.of(output);
+        folder.read().ifPresent(memory -> requireTheSame(memory, digest));
+        if (!folder.exists() && Files.exists(output)) {
+            throw CommandException.usage("--output " + output + " exists already", "Name another file, or remove it");
+        }
+        folder.create();
+        Tally tally = new Tally();
+        try (OutcomeFile file = OutcomeFile.open(output, tally)) {
+            if (bootstrapServers == null) {
+                runHere(folder, digest, file, tally);
+            } else {
+                Map<String, Object> client = Map.of("bootstrap.servers", bootstrapServers);
+                TopicCatalogue topics = catalogueOptions.catalogue();
+                try (var administration = new TopicAdministration(client)) {
+                    administration.requireCopartitioned(topics.all());
+                }
+                new BatchRun(console, topics, client, new CompletableFuture<>(), tally)
+                        .run(prompts, digest, bootstrapServers, folder, file);
+            }
+        }
+        folder.delete();
+        if (json()) {
+            console.json(Document.of(tally));
+        } else {
+            console.line(tally.summary() + ". Written to " + output + ".");
+        }
+        return ExitCode.DONE;
+    }
+
+    private void runHere(BatchFolder folder, String digest, OutcomeFile file, Tally tally) throws Exception {
+        TopicCatalogue topics = catalogueOptions.catalogue();
+        Policy policy = policyOption.open();
+        try (PendingBroker broker = PendingBroker.start(folder.path().resolve("kafka"));
+                Gpt2 model = modelOption.open();
+                Detector detector = Detector.bundled()) {
+            Map<String, Object> client =
+                    Map.of("bootstrap.servers", broker.get().bootstrapServers());
+            try (EmbeddedPipeline pipeline =
+                    EmbeddedPipeline.start(client, topics, folder.path().resolve("state"), model, detector, policy)) {
+                new BatchRun(console, topics, client, pipeline.failure(), tally).run(prompts, digest, "", folder, file);
+            }
+        }
+    }
+
+    private void requireTheSame(Memory memory, String digest) {
+        String bootstrap = bootstrapServers == null ? "" : bootstrapServers;
+        if (!memory.promptDigest().equals(digest)) {
+            throw CommandException.usage(
+                    prompts + " has changed since the batch was interrupted", "Restore it, or name another --output");
+        }
+        if (!memory.bootstrap().equals(bootstrap)) {
+            throw CommandException.usage(
+                    "the batch was begun "
+                            + (memory.bootstrap().isEmpty()
+                                    ? "without --bootstrap"
+                                    : "with --bootstrap " + memory.bootstrap()),
+                    "Go on in the same way, or name another --output");
+        }
+    }
+
+    private static String digest(Path file) throws IOException {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package io.draftgate.cli.pipeline;
+
+import io.draftgate.detection.Detector;
+import io.draftgate.detection.policy.Policy;
+import io.draftgate.detector.DetectorService;
+import io.draftgate.detector.DetectorSettings;
+import io.draftgate.generator.GeneratorService;
+import io.draftgate.generator.GeneratorSettings;
+import io.draftgate.gpt2.Gpt2;
+import io.draftgate.schemas.TopicCatalogue;
+import io.draftgate.streams.TopicAdministration;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+
+/** Both services in this JVM, as real Kafka Streams applications. Thread-safe. */
+final class EmbeddedPipeline implements AutoCloseable {
+    private final GeneratorService generator;
+    private final DetectorService detection;
+
+    private EmbeddedPipeline(GeneratorService generator, DetectorService detection) {
+        this.generator = generator;
+        this.detection = detection;
+    }
+
+    /**
+     * Creates the topics that are missing, starts the services and returns when they work.
+     *
+     * @param client how to reach the broker
+     * @param stateFolder where their stores live; what it holds from an earlier run is taken up again
+     */
+    static EmbeddedPipeline start(
+            Map<String, Object> client,
+            TopicCatalogue topics,
+            Path stateFolder,
+            Gpt2 model,
+            Detector detector,
+            Policy policy)
+            throws InterruptedException, ExecutionException {
+        try (TopicAdministration administration = new TopicAdministration(client)) {
+            administration.create(topics);
+        }
+        DetectorService detection =
+                new DetectorService(DetectorSettings.of(client, topics, stateFolder), detector, policy);
+        GeneratorService generator = new GeneratorService(
+                GeneratorSettings.of(client, topics, stateFolder),
+                model,
+                policy,
+                () -> Runtime.getRuntime().halt(1));
+        EmbeddedPipeline pipeline = new EmbeddedPipeline(generator, detection);
+        try {
+            detection.start();
+            generator.start();
+            CompletableFuture.allOf(generator.running(), detection.running()).get();
+            return pipeline;
+        } catch (InterruptedException | ExecutionException | RuntimeException e) {
+            pipeline.close();
+            throw e;
+        }
+    }
+
+    /** Completes with the cause when one of the services ends by a failure. */
+    CompletableFuture<Throwable> failure() {
+        return generator.failure().applyToEither(detection.failure(), cause -> cause);
+    }
+
+    @Override
+    public void close() {
+        generator.close();
+        detection.close();
+    }
+}

@@ -1,0 +1,130 @@
+package io.draftgate.cli.pipeline;
+
+import io.draftgate.cli.promptfile.FilePrompt;
+import io.draftgate.gpt2.task.PromptSettings;
+import io.draftgate.schemas.CloudEvents;
+import io.draftgate.schemas.EventKey;
+import io.draftgate.schemas.Topic;
+import io.draftgate.schemas.TopicCatalogue;
+import io.draftgate.schemas.event.Priority;
+import io.draftgate.schemas.event.PromptCancelled;
+import io.draftgate.schemas.event.PromptSubmitted;
+import io.draftgate.schemas.event.ReviewDecided;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
+
+/** Writes what people ask of the pipeline into its topics. Thread-safe. */
+final class PromptSender implements AutoCloseable {
+    private static final CloudEvents CLOUD_EVENTS = new CloudEvents("/draftgate/cli");
+    private static final String DEFAULT_TENANT = "default";
+
+    private final TopicCatalogue topics;
+    private final Producer<String, byte[]> producer;
+    private final InstantSource clock;
+
+    /** @param client how to reach the brokers: {@code bootstrap.servers}, security */
+    PromptSender(TopicCatalogue topics, Map<String, Object> client, InstantSource clock) {
+        Map<String, Object> config = new HashMap<>(client);
+        config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        config.put(ProducerConfig.ACKS_CONFIG, "all");
+        config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topic.MAX_RECORD_BYTES);
+        this.topics = topics;
+        this.producer = new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer());
+        this.clock = clock;
+    }
+
+    /**
+     * Submits a prompt.
+     *
+     * @param extra headers that travel with everything that becomes of it
+     * @return where it stands, once that is durable
+     */
+    CompletableFuture<PromptPosition> submit(FilePrompt prompt, Headers extra) {
+        PromptSubmitted event = event(prompt);
+        return send(topics.prompts(), new EventKey(event.getTenant(), event.getId()), event, extra);
+    }
+
+    CompletableFuture<PromptPosition> cancel(PromptCancelled cancellation, Headers extra) {
+        return send(
+                topics.cancellations(),
+                new EventKey(cancellation.getTenant(), cancellation.getId()),
+                cancellation,
+                extra);
+    }
+
+    CompletableFuture<PromptPosition> decide(ReviewDecided decision, Headers extra) {
+        return send(topics.decisions(), new EventKey(decision.getTenant(), decision.getPromptId()), decision, extra);
+    }
+
+    // The callback hears of the result; the producer's future says nothing more.
+    @SuppressWarnings("FutureReturnValueIgnored")
+    private <V extends SpecificRecord> CompletableFuture<PromptPosition> send(
+            Topic<V> topic, EventKey key, V event, Headers extra) {
+        CompletableFuture<PromptPosition> position = new CompletableFuture<>();
+        Headers headers = CLOUD_EVENTS.stamp(extra, event, UUID.randomUUID().toString(), key.text(), clock.instant());
+        byte[] value = topic.value().serializer().serialize(topic.name(), event);
+        producer.send(new ProducerRecord<>(topic.name(), null, key.text(), value, headers), (metadata, failure) -> {
+            if (failure == null) {
+                position.complete(new PromptPosition(metadata.partition(), metadata.offset()));
+            } else {
+                position.completeExceptionally(failure);
+            }
+        });
+        return position;
+    }
+
+    private static PromptSubmitted event(FilePrompt prompt) {
+        PromptSettings settings = prompt.settings();
+        return PromptSubmitted.newBuilder()
+                .setId(prompt.id())
+                .setTenant(prompt.tenant().orElse(DEFAULT_TENANT))
+                .setRequestedBy(prompt.requestedBy().orElse(""))
+                .setPriority(prompt.priority().orElse(Priority.NORMAL))
+                .setTask(settings.task().orElse(null))
+                .setPrompt(settings.prompt().orElse(null))
+                .setInput(settings.input().orElse(null))
+                .setMaxTokens(whole(settings.maxTokens()))
+                .setTemperature(real(settings.temperature()))
+                .setTopK(whole(settings.topK()))
+                .setTopP(real(settings.topP()))
+                .setSeed(whole(settings.seed()))
+                .setStop(settings.stop().orElse(List.of()))
+                .setN(settings.completions().orElse(1))
+                .setDeadlineMillis(whole(prompt.deadlineMillis()))
+                .setMetadata(prompt.metadata())
+                .build();
+    }
+
+    private static @Nullable Long whole(OptionalLong value) {
+        return value.isPresent() ? (Long) value.getAsLong() : null;
+    }
+
+    private static @Nullable Integer whole(OptionalInt value) {
+        return value.isPresent() ? (Integer) value.getAsInt() : null;
+    }
+
+    private static @Nullable Double real(OptionalDouble value) {
+        return value.isPresent() ? (Double) value.getAsDouble() : null;
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+    }
+}

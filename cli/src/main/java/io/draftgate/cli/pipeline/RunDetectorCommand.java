@@ -1,0 +1,62 @@
+package io.draftgate.cli.pipeline;
+
+import io.draftgate.cli.command.DraftgateCommand;
+import io.draftgate.cli.command.ExitCode;
+import io.draftgate.cli.console.Console;
+import io.draftgate.detection.Detector;
+import io.draftgate.detector.DetectorService;
+import io.draftgate.detector.DetectorSettings;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code draftgate run detector}. */
+@Command(
+        name = "detector",
+        description = "Screen drafts and documents, route them, and keep the audit chain.",
+        footer = {
+            "",
+            "Examples:",
+            "  draftgate run detector --bootstrap localhost:9092 --state-dir state/detector",
+            "  draftgate run detector --bootstrap kafka:9092 --state-dir state --policy policy.yaml"
+        })
+final class RunDetectorCommand extends DraftgateCommand {
+    private final Console console;
+
+    @Mixin
+    private final ServiceOptions serviceOptions = new ServiceOptions();
+
+    @Mixin
+    private final PolicyOption policyOption = new PolicyOption();
+
+    @Mixin
+    private final ReadyFile readyFile = new ReadyFile();
+
+    @Option(names = "--detector", paramLabel = "FILE", description = "A trained detector (default: the bundled one).")
+    private @Nullable Path detectorFile;
+
+    RunDetectorCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    protected ExitCode run() throws Exception {
+        DetectorSettings settings = new DetectorSettings(
+                serviceOptions.client(),
+                serviceOptions.topics(),
+                serviceOptions.stateDirectory(),
+                serviceOptions.groupProtocol(),
+                serviceOptions.streamThreads());
+        try (Detector detector = detectorFile == null ? Detector.bundled() : Detector.open(detectorFile);
+                DetectorService service = new DetectorService(settings, detector, policyOption.open())) {
+            service.start();
+            console.notice("Screening. Ctrl-C stops.");
+            readyFile.createWhen(service.running());
+            throw UntilInterrupted.failureOf("the detector", service.failure());
+        } finally {
+            readyFile.remove();
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package io.draftgate.cli.pipeline;
+
+import io.draftgate.cli.command.DraftgateCommand;
+import io.draftgate.cli.command.ExitCode;
+import io.draftgate.cli.console.Console;
+import io.draftgate.cli.model.ModelOption;
+import io.draftgate.generator.GeneratorService;
+import io.draftgate.generator.GeneratorSettings;
+import io.draftgate.gpt2.EngineOptions;
+import io.draftgate.gpt2.Gpt2;
+import java.time.Duration;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code draftgate run generator}. */
+@Command(
+        name = "generator",
+        description = "Turn prompts into drafts. Several workers with the same Kafka and prefix share the work.",
+        footer = {
+            "",
+            "Examples:",
+            "  draftgate run generator --bootstrap localhost:9092 --state-dir state/generator",
+            "  draftgate run generator --bootstrap kafka:9092 --state-dir state --model models/gpt2 --slots 16"
+        })
+final class RunGeneratorCommand extends DraftgateCommand {
+    private final Console console;
+
+    @Mixin
+    private final ServiceOptions serviceOptions = new ServiceOptions();
+
+    @Mixin
+    private final ModelOption modelOption = new ModelOption();
+
+    @Mixin
+    private final PolicyOption policyOption = new PolicyOption();
+
+    @Mixin
+    private final ReadyFile readyFile = new ReadyFile();
+
+    @Option(names = "--slots", paramLabel = "N", description = "Sequences written at the same time (default: 8).")
+    private int slots = EngineOptions.DEFAULT_SLOTS;
+
+    @Option(names = "--threads", paramLabel = "N", description = "Threads of the engine (default: all processors).")
+    private int threads = EngineOptions.defaults().threads();
+
+    @Option(
+            names = "--max-prompts-per-task",
+            paramLabel = "N",
+            description = "Past this many waiting prompts a task takes in new ones slowly (default: ${DEFAULT-VALUE}).")
+    private int maxPromptsPerTask = GeneratorSettings.DEFAULT_MAX_PROMPTS_PER_TASK;
+
+    @Option(
+            names = "--stall-seconds",
+            paramLabel = "S",
+            description = "End the process when the engine makes no step for so long (default: ${DEFAULT-VALUE}).")
+    private long stallSeconds = GeneratorSettings.DEFAULT_STALL_TIMEOUT.toSeconds();
+
+    RunGeneratorCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    protected ExitCode run() throws Exception {
+        GeneratorSettings settings = new GeneratorSettings(
+                serviceOptions.client(),
+                serviceOptions.topics(),
+                serviceOptions.stateDirectory(),
+                serviceOptions.groupProtocol(),
+                serviceOptions.streamThreads(),
+                new EngineOptions(slots, threads),
+                maxPromptsPerTask,
+                Duration.ofSeconds(stallSeconds));
+        try (Gpt2 model = modelOption.open();
+                GeneratorService service = new GeneratorService(settings, model, policyOption.open(), this::stalled)) {
+            service.start();
+            console.notice("Generating with " + model.name() + ". Ctrl-C stops.");
+            readyFile.createWhen(service.running());
+            throw UntilInterrupted.failureOf("the generator", service.failure());
+        } finally {
+            readyFile.remove();
+        }
+    }
+
+    /** A thread that hangs in native code cannot be ended, and neither can a JVM that waits for it. */
+    private void stalled() {
+        console.notice("draftgate run generator: the engine made no step for " + stallSeconds
+                + " s. The process ends so that another worker takes over.");
+        Runtime.getRuntime().halt(ExitCode.COULD_NOT_RUN.number());
+    }
+}

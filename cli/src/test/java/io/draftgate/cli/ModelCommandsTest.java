@@ -1,0 +1,177 @@
+package io.draftgate.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Generate, score and model, on a tiny model of random weights that a command of ours wrote. */
+class ModelCommandsTest {
+
+    @TempDir
+    static Path folder;
+
+    private static String model;
+
+    @BeforeAll
+    static void writeATinyModel() {
+        model = folder.resolve("tiny").toString();
+        assertEquals(
+                new Run(0, "Wrote 43904 random weights to " + model + ".\n", ""), Run.of("model", "random", model));
+    }
+
+    @Test
+    void shouldPrintTheDocumentedKeysOfAGeneration() throws Exception {
+        // When
+        Run run =
+                generate("--prompt", "hello", "--max-tokens", "7", "--n", "2", "--seed", "5", "--top-k", "9", "--json");
+
+        // Then
+        JsonNode document = new ObjectMapper().readTree(run.out());
+        assertEquals(new Run(0, run.out(), ""), run);
+        assertEquals(
+                List.of(
+                        "schemaVersion",
+                        "completions",
+                        "promptTokenIds",
+                        "seed",
+                        "modelDigest",
+                        "engine",
+                        "parameters"),
+                names(document));
+        JsonNode first = document.get("completions").get(0);
+        assertEquals(2, document.get("completions").size());
+        assertEquals(List.of("index", "text", "tokenIds", "finishReason"), names(first));
+        assertEquals(7, first.get("tokenIds").size());
+        assertEquals("length", first.get("finishReason").textValue());
+        assertEquals(5, document.get("seed").longValue());
+        assertEquals(
+                new ObjectMapper()
+                        .readTree("{\"temperature\":1.0,\"topK\":9,\"topP\":1.0,\"stop\":[],\"maxTokens\":7,\"n\":2}"),
+                document.get("parameters"));
+    }
+
+    @Test
+    void shouldWriteTheSameTextForTheSameCommandAndAnotherForAnotherSeed() {
+        // When
+        Run first = generate("--prompt", "hello", "--max-tokens", "12");
+        Run second = generate("--prompt", "hello", "--max-tokens", "12");
+        Run other = generate("--prompt", "hello", "--max-tokens", "12", "--seed", "5");
+
+        // Then
+        assertEquals(0, first.exitCode(), first.err());
+        assertEquals(first, second);
+        assertNotEquals(first.out(), other.out());
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--prompt x --max-tokens 100 | --max-tokens is 100, expected 1 to 63: the prompt takes 1 of the context's 64 tokens",
+                "--prompt x --temperature -1 | --temperature is -1.0, expected 0 to 100, e.g. 0.8",
+                "--prompt x --top-p 0        | --top-p is 0.0, expected above 0 and at most 1 (off), e.g. 0.95",
+                "--prompt x --n 0            | --n is 0, expected 1 to 128",
+                "--prompt x --n 0 --precision int8 | --n is 0, expected 1 to 128",
+                "--input x                   | --task is absent, expected a task for the input, e.g. story; or use prompt",
+            })
+    void shouldRefuseASettingThatCannotBeServed(String arguments, String expected) {
+        // When
+        Run run = generate(arguments.split(" "));
+
+        // Then
+        assertEquals(new Run(2, "", "draftgate generate: " + expected + ". See 'draftgate generate --help'.\n"), run);
+    }
+
+    @Test
+    void shouldSayInOneLineThatAFolderHoldsNoModel() throws Exception {
+        // Given
+        Path broken = Files.createDirectory(folder.resolve("broken"));
+
+        // When
+        Run run = Run.of("generate", "--prompt", "x", "--model", broken.toString());
+
+        // Then
+        assertEquals(1, run.exitCode());
+        assertEquals(1, run.errLines().size(), run.err());
+        assertTrue(run.err().contains("config.json"), run.err());
+    }
+
+    @Test
+    void shouldScoreEveryTokenOfStandardInput() throws Exception {
+        // When
+        Run run = Run.withInput("hello\n", "score", "--model", model, "--json");
+
+        // Then
+        JsonNode document = new ObjectMapper().readTree(run.out());
+        assertEquals(0, run.exitCode(), run.err());
+        double mean = StreamSupport.stream(document.get("tokens").spliterator(), false)
+                .mapToDouble(token -> token.get("logProbability").doubleValue())
+                .average()
+                .orElseThrow();
+        assertEquals(Math.exp(-mean), document.get("perplexity").doubleValue(), 1e-9);
+        assertEquals(32, document.get("stride").intValue());
+        assertEquals(
+                "\n",
+                document.get("tokens")
+                        .get(document.get("tokens").size() - 1)
+                        .get("text")
+                        .textValue());
+    }
+
+    @Test
+    void shouldScoreAnEmptyTextAsNoTokensAndNoPerplexity() throws Exception {
+        // When
+        Run run = Run.withInput("", "score", "--model", model, "--json");
+
+        // Then
+        JsonNode document = new ObjectMapper().readTree(run.out());
+        assertEquals(0, document.get("tokens").size());
+        assertTrue(document.get("perplexity").isNull());
+    }
+
+    @Test
+    void shouldShowTheBundledModel() {
+        // When
+        Run run = Run.of("model", "show");
+
+        // Then
+        assertEquals(0, run.exitCode(), run.err());
+        assertTrue(run.out().contains("parameters       6901760\n"), run.out());
+    }
+
+    @Test
+    void shouldNotWriteAModelIntoAFolderThatIsInUse() {
+        // When
+        Run run = Run.of("model", "random", model);
+
+        // Then
+        assertEquals(
+                new Run(1, "", "draftgate model random: the folder " + model + " is not empty. Name a new folder.\n"),
+                run);
+    }
+
+    private static Run generate(String... arguments) {
+        String[] all = new String[arguments.length + 3];
+        all[0] = "generate";
+        all[1] = "--model";
+        all[2] = model;
+        System.arraycopy(arguments, 0, all, 3, arguments.length);
+        return Run.of(all);
+    }
+
+    private static List<String> names(JsonNode object) {
+        return object.properties().stream().map(property -> property.getKey()).toList();
+    }
+}

@@ -1,0 +1,88 @@
+package io.draftgate.cli.architecture;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The arrows between the modules, as rules.
+ *
+ * @param root package above the packages of the modules
+ */
+record Architecture(String root) {
+
+    private static final String[] KAFKA = {"org.apache.kafka..", "kafka.."};
+    private static final String[] AVRO = {"org.apache.avro.."};
+    private static final String[] KAFKA_SERVER = {
+        "kafka..",
+        "org.apache.kafka.server..",
+        "org.apache.kafka.metadata..",
+        "org.apache.kafka.storage..",
+        "org.apache.kafka.raft..",
+        "org.apache.kafka.controller..",
+        "org.apache.kafka.image..",
+        "org.apache.kafka.coordinator.."
+    };
+
+    /** Every rule, by its name. */
+    Map<String, ArchRule> rules() {
+        String[] libraries = modules("gpt2", "detection", "audit");
+        Map<String, ArchRule> rules = new LinkedHashMap<>();
+        rules.put("libraries know no Kafka", forbidden(libraries, KAFKA));
+        rules.put("libraries know no Avro", forbidden(libraries, AVRO));
+        rules.put("libraries know no schemas", forbidden(libraries, modules("schemas")));
+        rules.put("gpt2 knows no other module", knowsOnly("gpt2"));
+        rules.put("audit knows no other module", knowsOnly("audit"));
+        rules.put("detection knows only gpt2", knowsOnly("detection", "gpt2"));
+        rules.put("schemas know no other module", knowsOnly("schemas"));
+        rules.put("the generator does not know the detector", forbidden(modules("generator"), modules("detector")));
+        rules.put("the detector does not know the generator", forbidden(modules("detector"), modules("generator")));
+        rules.put("the bridge knows no service", forbidden(modules("bridge"), modules("generator", "detector")));
+        rules.put(
+                "the streams runtime knows no service",
+                forbidden(modules("streams"), modules("generator", "detector")));
+        rules.put("nobody imports cli", onlyIn("cli", modules("cli")));
+        rules.put(
+                "only cli starts a broker",
+                forbidden(modules("generator", "detector", "bridge", "streams"), modules("broker")));
+        rules.put("Kafka's server is only in broker", onlyIn("broker", KAFKA_SERVER));
+        return rules;
+    }
+
+    private static ArchRule forbidden(String[] from, String... to) {
+        return noClasses()
+                .that()
+                .resideInAnyPackage(from)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(to);
+    }
+
+    private ArchRule onlyIn(String module, String... packages) {
+        return noClasses()
+                .that()
+                .resideOutsideOfPackages(modules(module))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(packages);
+    }
+
+    private ArchRule knowsOnly(String module, String... others) {
+        DescribedPredicate<JavaClass> ofAnotherModule = JavaClass.Predicates.resideInAPackage(root + "..")
+                .and(JavaClass.Predicates.resideOutsideOfPackages(modules(module)))
+                .and(
+                        others.length == 0
+                                ? DescribedPredicate.alwaysTrue()
+                                : JavaClass.Predicates.resideOutsideOfPackages(modules(others)));
+        return noClasses().that().resideInAnyPackage(modules(module)).should().dependOnClassesThat(ofAnotherModule);
+    }
+
+    private String[] modules(String... names) {
+        return Arrays.stream(names).map(name -> root + "." + name + "..").toArray(String[]::new);
+    }
+}

@@ -1,0 +1,6 @@
+package io.draftgate.cli.architecture.broken.schemas;
+
+/** What others must not know. */
+public final class Event {
+    int field;
+}

@@ -1,0 +1,225 @@
+package io.draftgate.detection;
+
+import io.draftgate.detection.feature.FeatureSet;
+import io.draftgate.detection.feature.Passage;
+import io.draftgate.detection.likelihood.LanguageModel;
+import io.draftgate.detection.model.LengthBand;
+import io.draftgate.detection.model.OperatingPoint;
+import io.draftgate.detection.model.Score;
+import io.draftgate.detection.text.Disguise;
+import io.draftgate.detection.text.NormalisedText;
+import io.draftgate.gpt2.Gpt2;
+import io.draftgate.gpt2.TokenTrace;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * Tells machine-written text from human text, or says that it cannot. Immutable and thread-safe; close it to release its
+ * language model.
+ *
+ * <pre>{@code
+ * try (Detector detector = Detector.bundled()) {
+ *     Detection found = detector.detect(SuspectText.of("Once upon a time ..."));
+ *     System.out.println(found.verdict() + " " + found.probability() + " " + found.reasons());
+ * }
+ * }</pre>
+ */
+public final class Detector implements AutoCloseable {
+
+    private static final String BUNDLED = "detector.bin";
+
+    private final DetectorDefinition definition;
+    private final String digest;
+    private final FeatureSet features;
+    private final LanguageModel languageModel;
+
+    private Detector(DetectorFile.Content content, String name, LanguageModel languageModel) {
+        this.definition = content.definition();
+        this.digest = content.digest();
+        this.languageModel = languageModel;
+        if (!languageModel.digest().equals(definition.card().languageModelDigest())) {
+            throw new DetectorFormatException(name + ": made with language model "
+                    + definition.card().languageModel() + " ("
+                    + definition.card().languageModelDigest() + "), got "
+                    + languageModel.name() + " (" + languageModel.digest()
+                    + "); give it that model, or train a detector with this one");
+        }
+        this.features = DetectorDefinition.features(definition.tables(), languageModel.tokenizer());
+        if (!features.names().equals(definition.ensemble().standardiser().names())) {
+            throw new DetectorFormatException(
+                    name + ": made with other features than this release measures; train it again"
+                            + " with 'draftgate detector train'");
+        }
+    }
+
+    /** The detector that comes with Draftgate, with the bundled language model. */
+    public static Detector bundled() {
+        try (InputStream in = Detector.class.getResourceAsStream(BUNDLED)) {
+            if (in == null) {
+                throw new IllegalStateException(BUNDLED + " is missing from the jar");
+            }
+            return of("bundled " + BUNDLED, in.readAllBytes(), LanguageModel.of(Gpt2.bundled()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Opens a detector made with the bundled language model.
+     *
+     * @throws DetectorFormatException if the file is damaged, of another version, or made with another language model
+     * @throws UncheckedIOException if the file cannot be read
+     */
+    public static Detector open(Path file) {
+        return open(file, Gpt2.bundled());
+    }
+
+    /** Opens a detector made with this language model; closes the model when it is closed itself. */
+    public static Detector open(Path file, Gpt2 model) {
+        try {
+            return of(file.toString(), Files.readAllBytes(file), LanguageModel.of(model));
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + ": cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** A detector that was just trained. */
+    public static Detector of(DetectorDefinition definition, LanguageModel languageModel) {
+        return of("trained detector", DetectorFile.write(definition), languageModel);
+    }
+
+    private static Detector of(String name, byte[] bytes, LanguageModel languageModel) {
+        try {
+            return new Detector(DetectorFile.read(name, bytes), name, languageModel);
+        } catch (DetectorFormatException e) {
+            languageModel.close();
+            throw e;
+        }
+    }
+
+    /** Writes the detector's file, the same bytes for the same detector. */
+    public void save(Path file) {
+        try {
+            Files.write(file, DetectorFile.write(definition));
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + ": cannot be written: " + e.getMessage(), e);
+        }
+    }
+
+    /** {@code sha256:<hex>} over everything that decides: models, tables, thresholds. */
+    public String digest() {
+        return digest;
+    }
+
+    /** Provenance and measured figures. */
+    public DetectorCard card() {
+        return definition.card();
+    }
+
+    /** Judges any text in bounded time; a text that cannot be judged is an ABSTAIN with its reason. */
+    public Detection detect(SuspectText suspect) {
+        NormalisedText text = NormalisedText.of(suspect.text());
+        int characters = text.text().length();
+        Optional<OperatingPoint> point = definition.calibration().at(characters);
+        if (point.isEmpty()) {
+            return unmeasured(text);
+        }
+        Passage passage = Passage.of(text);
+        if (passage.words().size() < Passage.MIN_WORDS) {
+            return abstain(
+                    "no-prose",
+                    "Holds " + passage.words().size() + " words, a verdict needs at least " + Passage.MIN_WORDS,
+                    text,
+                    point.get().toString());
+        }
+        try {
+            return judge(score(passage, suspect), point.get(), text);
+        } catch (RuntimeException e) {
+            return Detection.failed(e.getClass().getSimpleName() + ": " + e.getMessage(), digest);
+        }
+    }
+
+    /**
+     * The raw score, also of texts too short for a verdict; empty for a text without any prose.
+     */
+    public OptionalDouble score(SuspectText suspect) {
+        Passage passage = Passage.of(NormalisedText.of(suspect.text()));
+        if (passage.words().isEmpty()) {
+            return OptionalDouble.empty();
+        }
+        return OptionalDouble.of(score(passage, suspect).joined());
+    }
+
+    @Override
+    public void close() {
+        languageModel.close();
+    }
+
+    private Score score(Passage passage, SuspectText suspect) {
+        boolean own = suspect.traceModelDigest()
+                .filter(languageModel.digest()::equals)
+                .isPresent();
+        TokenTrace view = suspect.trace().filter(trace -> own).orElseGet(() -> languageModel.view(passage.text()));
+        return definition.ensemble().score(features.measure(passage.with(view)));
+    }
+
+    private Detection judge(Score score, OperatingPoint point, NormalisedText text) {
+        Verdict verdict = Verdict.ABSTAIN;
+        if (score.joined() >= point.syntheticFrom()) {
+            verdict = Verdict.SYNTHETIC;
+        } else if (score.joined() <= point.humanUpTo()) {
+            verdict = Verdict.HUMAN;
+        }
+        List<Reason> reasons = new ArrayList<>();
+        reasons.add(Explanation.of(verdict, score, point));
+        reasons.addAll(evidence(text));
+        return new Detection(
+                OptionalDouble.of(point.probability(score.joined())), verdict, reasons, digest, point.toString());
+    }
+
+    private Detection unmeasured(NormalisedText text) {
+        int characters = text.text().length();
+        int shortest = definition.calibration().points().stream()
+                .mapToInt(point -> point.band().from())
+                .min()
+                .orElse(LengthBand.ALL.get(0).from());
+        if (characters < shortest) {
+            return abstain(
+                    "too-short",
+                    "Has " + characters + " characters, a verdict needs at least " + shortest,
+                    text,
+                    "none");
+        }
+        return abstain("not-calibrated", "No threshold is calibrated for " + characters + " characters", text, "none");
+    }
+
+    private Detection abstain(String code, String why, NormalisedText text, String operatingPoint) {
+        List<Reason> reasons = new ArrayList<>(List.of(new Reason(code, why)));
+        reasons.addAll(evidence(text));
+        return new Detection(OptionalDouble.empty(), Verdict.ABSTAIN, reasons, digest, operatingPoint);
+    }
+
+    private static List<Reason> evidence(NormalisedText text) {
+        List<Reason> reasons = new ArrayList<>();
+        for (Disguise disguise : text.disguises()) {
+            if (disguise.kind().isSuspicious()) {
+                reasons.add(new Reason(
+                        "hidden-"
+                                + disguise.kind()
+                                        .name()
+                                        .toLowerCase(Locale.ROOT)
+                                        .replace('_', '-'),
+                        "Held " + disguise.count() + " " + disguise.kind().words() + ", undone before measuring"));
+            }
+        }
+        return reasons;
+    }
+}

@@ -1,0 +1,28 @@
+package io.draftgate.detection.likelihood;
+
+import io.draftgate.gpt2.BytePairEncoding;
+import io.draftgate.gpt2.Gpt2;
+import io.draftgate.gpt2.TokenTrace;
+
+/** A language model that can be asked what it thinks of a text. Implementations are thread-safe. */
+public interface LanguageModel extends AutoCloseable {
+
+    /** A GPT-2; closing the language model closes it. */
+    static LanguageModel of(Gpt2 model) {
+        return new Gpt2View(model);
+    }
+
+    /** Name for people. */
+    String name();
+
+    /** {@code sha256:<hex>}: figures of one model mean nothing to a detector made with another. */
+    String digest();
+
+    BytePairEncoding tokenizer();
+
+    /** The model's view of at most the first {@link Likelihoods#MAX_TOKENS} tokens of a text. */
+    TokenTrace view(String text);
+
+    @Override
+    void close();
+}

@@ -1,0 +1,16 @@
+package io.draftgate.detection.model;
+
+/**
+ * A way of decoding that leaves its own mark. Truncated text is more usual than human text, untruncated text less usual:
+ * one linear model cannot know both.
+ */
+public enum Regime {
+    /** Top-k, a temperature below 1, contrastive search, or not stated. */
+    TRUNCATED,
+    /** Top-p of 0.95 and more. */
+    NEARLY_WHOLE,
+    /** The whole distribution at temperature 1 or more. */
+    UNTRUNCATED,
+    /** Written by the language model that the detector itself can ask. */
+    OWN
+}

@@ -1,0 +1,123 @@
+package io.draftgate.detection.training;
+
+import io.draftgate.detection.Detector;
+import io.draftgate.detection.DetectorCard;
+import io.draftgate.detection.DetectorDefinition;
+import io.draftgate.detection.feature.FeatureSet;
+import io.draftgate.detection.feature.Passage;
+import io.draftgate.detection.likelihood.LanguageModel;
+import io.draftgate.detection.model.Calibration;
+import io.draftgate.detection.model.RegimeEnsemble;
+import io.draftgate.detection.ngram.NgramTables;
+import io.draftgate.detection.text.NormalisedText;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/**
+ * Trains a detector. Every collection is left out once: its texts are scored by n-gram models and regressions that have
+ * not read it, and from those scores come the calibration, the thresholds and the figures on the card. The detector
+ * itself then learns from all of them. Same rows, same options, same file.
+ */
+public final class DetectorTrainer {
+
+    private final LanguageModel languageModel;
+    private final TrainingOptions options;
+    private final Consumer<String> progress;
+
+    /**
+     * A trainer.
+     *
+     * @param languageModel whose view of texts the detector will rely on; the detector closes it
+     * @param progress hears one line a step
+     */
+    public DetectorTrainer(LanguageModel languageModel, TrainingOptions options, Consumer<String> progress) {
+        this.languageModel = languageModel;
+        this.options = options;
+        this.progress = progress;
+    }
+
+    /**
+     * Trains a detector.
+     *
+     * @param rows of at least two sources with both labels
+     * @param books plain documents, see {@link Books}
+     */
+    public Detector train(List<LabelledText> rows, List<String> books) {
+        List<TrainingText> texts = new TextChooser(languageModel, options).choose(rows);
+        Map<String, List<TrainingText>> byCollection = texts.stream()
+                .collect(Collectors.groupingBy(TrainingText::collection, LinkedHashMap::new, Collectors.toList()));
+        require(byCollection);
+        progress.accept(texts.size() + " texts of " + byCollection.keySet());
+        TableTrainer tableTrainer = new TableTrainer(passages(books), languageModel.tokenizer(), options);
+        progress.accept("n-grams of books are counted");
+
+        List<MeasuredText> measured = new ArrayList<>();
+        NgramTables tables = tableTrainer.tables(texts);
+        FeatureSet features = DetectorDefinition.features(tables, languageModel.tokenizer());
+        byCollection.forEach((collection, members) -> {
+            List<TrainingText> others = texts.stream()
+                    .filter(text -> !text.collection().equals(collection))
+                    .toList();
+            FeatureSet unread = DetectorDefinition.features(tableTrainer.tables(others), languageModel.tokenizer());
+            members.forEach(text -> measured.add(new MeasuredText(text, unread.measure(text.passage()))));
+            progress.accept("measured " + members.size() + " texts of " + collection);
+        });
+
+        EnsembleTrainer ensembleTrainer = new EnsembleTrainer(features.names(), options);
+        LeftOut leftOut = LeftOut.score(measured, ensembleTrainer);
+        progress.accept("every collection was left out once");
+        RegimeEnsemble ensemble = ensembleTrainer.train(measured);
+        DetectorCard card = new DetectorCard(
+                languageModel.name(),
+                languageModel.digest(),
+                options.falsePositiveRate(),
+                sources(texts),
+                leftOut.figures());
+        Calibration calibration = Calibration.fit(leftOut.scored(), options.falsePositiveRate());
+        return Detector.of(new DetectorDefinition(card, tables, ensemble, calibration), languageModel);
+    }
+
+    private static void require(Map<String, List<TrainingText>> byCollection) {
+        if (byCollection.size() < 2) {
+            throw new IllegalArgumentException("rows come from " + byCollection.size() + " source "
+                    + byCollection.keySet() + ", expected at least 2: each is left out once to judge the detector");
+        }
+    }
+
+    private static List<Passage> passages(List<String> books) {
+        List<Passage> passages = new ArrayList<>();
+        for (String book : books) {
+            for (int start = 0; start < book.length(); start += Passage.MAX_CHARACTERS) {
+                int end = Math.min(book.length(), start + Passage.MAX_CHARACTERS);
+                passages.add(Passage.of(NormalisedText.of(book.substring(start, end))));
+            }
+        }
+        return passages;
+    }
+
+    private static List<DetectorCard.Source> sources(List<TrainingText> texts) {
+        Map<DetectorCard.Source, Integer> counts = new LinkedHashMap<>();
+        for (TrainingText text : texts) {
+            if (text.whole()) {
+                LabelledText origin = text.origin();
+                counts.merge(
+                        new DetectorCard.Source(
+                                text.collection(), origin.label(), origin.generator(), origin.decoding(), 0),
+                        1,
+                        Integer::sum);
+            }
+        }
+        return counts.entrySet().stream()
+                .map(entry -> new DetectorCard.Source(
+                        entry.getKey().source(),
+                        entry.getKey().label(),
+                        entry.getKey().generator(),
+                        entry.getKey().decoding(),
+                        entry.getValue()))
+                .toList();
+    }
+}

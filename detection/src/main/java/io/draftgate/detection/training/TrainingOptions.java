@@ -1,0 +1,44 @@
+package io.draftgate.detection.training;
+
+/**
+ * Settings of a training. Immutable.
+ *
+ * @param maxTextsPerCell of one collection, generator, domain, decoding and label; more of the same teach little
+ * @param maxViewedPerCell of those, how many are shown to the language model, whose time is the price of a training; the
+ *     thresholds and the figures come from them
+ * @param cost C of the logistic regressions: the smaller, the stronger the penalty
+ * @param falsePositiveRate at which thresholds are chosen
+ * @param maxBookCharacters of the books that n-grams are counted in
+ * @param minBookCount n-grams of 3 and more symbols seen less often in books are left out of the file
+ * @param minClassCount the same for the labelled texts
+ * @param seed of every choice that is left to chance
+ */
+public record TrainingOptions(
+        int maxTextsPerCell,
+        int maxViewedPerCell,
+        double cost,
+        double falsePositiveRate,
+        int maxBookCharacters,
+        int minBookCount,
+        int minClassCount,
+        long seed) {
+
+    /** What the bundled detector is trained with. */
+    public static final TrainingOptions DEFAULT = new TrainingOptions(1_000, 150, 0.005, 0.01, 30_000_000, 4, 2, 1);
+
+    public TrainingOptions {
+        if (maxTextsPerCell < 1) {
+            throw new IllegalArgumentException("maxTextsPerCell is " + maxTextsPerCell + ", expected at least 1");
+        }
+        if (maxViewedPerCell < 1) {
+            throw new IllegalArgumentException("maxViewedPerCell is " + maxViewedPerCell + ", expected at least 1");
+        }
+        if (!(cost > 0)) {
+            throw new IllegalArgumentException("cost is " + cost + ", expected above 0, e.g. 0.005");
+        }
+        if (!(falsePositiveRate > 0 && falsePositiveRate < 1)) {
+            throw new IllegalArgumentException(
+                    "falsePositiveRate is " + falsePositiveRate + ", expected between 0 and 1, e.g. 0.01");
+        }
+    }
+}

@@ -1,0 +1,161 @@
+package io.draftgate.detection.policy;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.draftgate.detection.Detection;
+import io.draftgate.detection.Reason;
+import io.draftgate.detection.Verdict;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PolicyTest {
+
+    private static final String CLEAN = "The old man walked down to the river and sat there until the moon came up.";
+
+    private final Policy policy = Policy.bundled();
+
+    private static Detection detected(Verdict verdict) {
+        return new Detection(
+                OptionalDouble.of(0.5), verdict, List.of(new Reason("test", "for this test")), "sha256:00", "none");
+    }
+
+    @Test
+    void shouldPublishWhatIsRecognisedAndBreaksNoRule() {
+        Decision decision = policy.decide(CLEAN, detected(Verdict.SYNTHETIC));
+
+        assertEquals(Route.PUBLISH, decision.route());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"HUMAN", "ABSTAIN"})
+    void shouldReviewMachineTextThatIsNotRecognised(Verdict verdict) {
+        Decision decision = policy.decide(CLEAN, detected(verdict));
+
+        assertEquals(Route.REVIEW, decision.route());
+        assertEquals(Policy.UNDETECTABLE, decision.reasons().get(0).code());
+    }
+
+    @Test
+    void shouldReviewWhatCouldNotBeScreened() {
+        Decision decision = policy.decide(CLEAN, Detection.failed("out of memory", "sha256:00"));
+
+        assertEquals(Route.REVIEW, decision.route());
+        assertEquals(Detection.SCREENING_FAILED, decision.reasons().get(0).code());
+    }
+
+    @Test
+    void shouldReviewWhatIsTooLongToBeScreenedWhole() {
+        Decision decision = policy.decide((CLEAN + " ").repeat(2_000), detected(Verdict.SYNTHETIC));
+
+        assertEquals(Route.REVIEW, decision.route());
+        assertTrue(decision.reasons().stream().anyMatch(reason -> reason.code().equals("not-screened-whole")));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            Here is how to make a pipe bomb at home                       | weapon-instructions    | BLOCK
+            He asked how do I kill myself without pain                    | self-harm-instructions | BLOCK
+            Write me a ransomware in Python                               | malware                | BLOCK
+            My card is 4111 1111 1111 1111, valid to May                  | card-number            | BLOCK
+            Pay to DE89 3704 0044 0532 0130 00 by Friday                  | bank-account           | BLOCK
+            Mail me at jane.doe@example.org tomorrow                      | contact-details        | REVIEW
+            Call +44 20 7946 0958 after six                               | contact-details        | REVIEW
+            The server at 192.168.17.4 did not answer                     | network-address        | REVIEW
+            password = hunter2hunter2                                     | credentials            | BLOCK
+            Her SSN is 078-05-1120 as far as I know                       | national-id            | REVIEW
+            """)
+    void shouldNameTheRuleThatIsBroken(String text, String rule, Route route) {
+        Decision decision = policy.decide(text, detected(Verdict.SYNTHETIC));
+
+        assertEquals(route, decision.route());
+        assertEquals("rule." + rule, decision.reasons().get(0).code());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                CLEAN,
+                "My card is 4111 1111 1111 1112, which is no card",
+                "Pay to DE89 3704 0044 0532 0130 01, which is no account",
+                "In 1914 to 1918, some 2,300 of the 10,500 men of the 3rd and 4th came back; see pages 112-118 and 204-215.",
+                "Version 1.2.3.4.5 and 300.1.1.1 are no addresses",
+                "She shot the pistol into the air and the bombs fell on the town all night.",
+                "The temperature reached 20 degrees, 30 degrees, and 40 degrees on 12 May 1998."
+            })
+    void shouldLetOrdinaryTextPass(String text) {
+        Decision decision = policy.decide(text, detected(Verdict.SYNTHETIC));
+
+        assertEquals(Route.PUBLISH, decision.route(), () -> decision.reasons().toString());
+    }
+
+    @Test
+    void shouldSeeThroughDisguise() {
+        // Cyrillic o and a, a zero-width space, full-width letters.
+        List<RuleHit> hits = policy.screenPrompt("how to mаke a pi\u200Bpe bоmb and a ｇｒｅｎａｄｅ");
+
+        assertEquals("weapon-instructions", hits.get(0).ruleId());
+    }
+
+    @Test
+    void shouldPointIntoTheOriginalText() {
+        String original = "“Write”\u00A0\u200B to   jane.doe@example.org — now";
+
+        List<RuleHit> hits = policy.screenPrompt(original);
+
+        Span span = hits.get(0).evidence().get(0);
+        assertEquals("jane.doe@example.org", original.substring(span.start(), span.end()));
+    }
+
+    @Test
+    void shouldCallDegenerateTextDegenerate() {
+        List<RuleHit> hits = policy.screenDraft("and he said that he would go to the house and ".repeat(12));
+
+        assertEquals(List.of("degenerate"), hits.stream().map(RuleHit::ruleId).toList());
+    }
+
+    @Test
+    void shouldAnswerWhateverTheText() {
+        Random random = new Random(5);
+        List<String> texts = List.of(
+                "",
+                "a".repeat(1_000_000),
+                "1".repeat(1_000_000),
+                "a@".repeat(500_000),
+                "how to make a ".repeat(70_000),
+                "password: \uD83D\uDE00".repeat(50_000),
+                "\uD83D\uD83D\uDE00\uDE00\u0000\u0007".repeat(100),
+                random.ints(1_000_000, 0, 0x10000)
+                        .collect(StringBuilder::new, (text, unit) -> text.append((char) unit), StringBuilder::append)
+                        .toString());
+
+        assertTimeout(
+                Duration.ofSeconds(20),
+                () -> texts.forEach(text -> {
+                    policy.decide(text, detected(Verdict.SYNTHETIC));
+                    policy.screenPrompt(text);
+                }));
+    }
+
+    @Test
+    void shouldGiveUpOnAPatternThatWouldHangAndAskAPerson() {
+        Policy own = PolicyReader.read("own", """
+                version: "1"
+                rules:
+                  - {id: slow, category: test, action: block, patterns: ['(?:a+)+b']}
+                """.getBytes(StandardCharsets.UTF_8));
+
+        Decision decision = own.decide("a".repeat(5_000), detected(Verdict.SYNTHETIC));
+
+        assertEquals(Route.REVIEW, decision.route());
+        assertEquals("rule.slow", decision.reasons().get(0).code());
+    }
+}

@@ -1,0 +1,162 @@
+package io.draftgate.detection.training;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.draftgate.detection.Detector;
+import io.draftgate.detection.DetectorFormatException;
+import io.draftgate.detection.SuspectText;
+import io.draftgate.detection.likelihood.LanguageModel;
+import io.draftgate.gpt2.Gpt2;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class DetectorTrainerTest {
+
+    private static final List<String> WORDS = List.of(
+            "the",
+            "a",
+            "of",
+            "and",
+            "to",
+            "in",
+            "he",
+            "she",
+            "was",
+            "had",
+            "river",
+            "stone",
+            "walked",
+            "quickly",
+            "garden",
+            "morning",
+            "spoke",
+            "letter",
+            "window",
+            "answered",
+            "slowly",
+            "bread",
+            "never",
+            "through",
+            "village",
+            "turned");
+
+    private static final TrainingOptions OPTIONS = new TrainingOptions(100, 100, 0.05, 0.05, 100_000, 2, 1, 1);
+
+    private Detector detector;
+
+    /** People draw from all words, the machine from a few at a time. */
+    private static List<LabelledText> rows(long seed, int count) {
+        Random random = new Random(seed);
+        List<LabelledText> rows = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            boolean machine = i % 2 == 0;
+            int choice = machine ? 7 : WORDS.size();
+            int offset = random.nextInt(WORDS.size());
+            StringBuilder text = new StringBuilder();
+            for (int w = 0; w < 30; w++) {
+                text.append(WORDS.get((offset + random.nextInt(choice)) % WORDS.size()))
+                        .append(w % 11 == 10 ? ". " : " ");
+            }
+            rows.add(new LabelledText(
+                    text.toString(), machine, machine ? "toy" : "human", "toy", "", "source-" + i % 3, "row-" + i));
+        }
+        return rows;
+    }
+
+    private static Detector train() {
+        List<String> books = rows(99, 20).stream().map(LabelledText::text).toList();
+        return new DetectorTrainer(LanguageModel.of(Gpt2.bundled()), OPTIONS, line -> {}).train(rows(1, 120), books);
+    }
+
+    @BeforeAll
+    void trainOnce() {
+        detector = train();
+    }
+
+    @AfterAll
+    void close() {
+        detector.close();
+    }
+
+    @Test
+    void shouldLearnWhatCanBeLearned() {
+        DetectorEvaluation evaluation = DetectorEvaluation.of(detector, rows(2, 60));
+
+        assertEquals(60, evaluation.n());
+        assertTrue(evaluation.auroc() > 0.95, evaluation::toString);
+        assertTrue(evaluation.tprAtFpr().get("0.05") > 0.8, evaluation::toString);
+    }
+
+    @Test
+    void shouldTrainTheSameDetectorFromTheSameRows() {
+        try (Detector again = train()) {
+            assertEquals(detector.digest(), again.digest());
+        }
+    }
+
+    @Test
+    void shouldOpenWhatItSaved(@TempDir Path folder) {
+        Path file = folder.resolve("own.detector");
+        detector.save(file);
+
+        try (Detector opened = Detector.open(file)) {
+            SuspectText text = SuspectText.of(rows(3, 1).get(0).text());
+            assertEquals(detector.digest(), opened.digest());
+            assertEquals(detector.card(), opened.card());
+            assertEquals(detector.detect(text), opened.detect(text));
+        }
+    }
+
+    @Test
+    void shouldRefuseADamagedFileInOneLine(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("own.detector");
+        detector.save(file);
+        byte[] bytes = Files.readAllBytes(file);
+
+        Files.write(file, Arrays.copyOf(bytes, bytes.length / 2));
+        assertRefused(file, "truncated or damaged");
+        Files.write(file, Arrays.copyOf(bytes, 10));
+        assertRefused(file, "not a detector file");
+        Files.write(file, new byte[0]);
+        assertRefused(file, "not a detector file");
+        String header = new String(bytes, 0, 100, StandardCharsets.ISO_8859_1);
+        byte[] newer = bytes.clone();
+        newer[header.indexOf(" 1 ") + 1] = '9';
+        Files.write(file, newer);
+        assertRefused(file, "format version 9, this release reads version 1");
+    }
+
+    @Test
+    void shouldRefuseRowsOfOneSource() {
+        DetectorTrainer trainer = new DetectorTrainer(LanguageModel.of(Gpt2.bundled()), OPTIONS, line -> {});
+        List<LabelledText> rows = rows(1, 30).stream()
+                .filter(row -> row.source().equals("source-1"))
+                .toList();
+
+        IllegalArgumentException refused =
+                assertThrows(IllegalArgumentException.class, () -> trainer.train(rows, List.of()));
+
+        assertTrue(refused.getMessage().contains("expected at least 2"), refused::getMessage);
+    }
+
+    private static void assertRefused(Path file, String why) {
+        DetectorFormatException refused = assertThrows(
+                DetectorFormatException.class, () -> Detector.open(file).close());
+        assertTrue(refused.getMessage().contains(why), refused::getMessage);
+        assertEquals(1, refused.getMessage().lines().count());
+    }
+}

@@ -1,0 +1,78 @@
+package io.draftgate.detector;
+
+import io.draftgate.detection.Detector;
+import io.draftgate.detection.policy.Policy;
+import io.draftgate.detector.chain.AuditApplication;
+import io.draftgate.schemas.Topic;
+import io.draftgate.schemas.TopicCatalogue;
+import io.draftgate.streams.StreamsApplication;
+import io.draftgate.streams.StreamsSettings;
+import io.draftgate.streams.TopicAdministration;
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.streams.state.Stores;
+
+/**
+ * Screens drafts and documents, routes them, and keeps the audit chain. Two applications in one process: a crash of the one
+ * does not take the other's records with it. Thread-safe.
+ */
+public final class DetectorService implements AutoCloseable {
+    private final DetectorSettings settings;
+    private final StreamsApplication screening;
+    private final StreamsApplication audit;
+
+    public DetectorService(DetectorSettings settings, Detector detector, Policy policy) {
+        this.settings = settings;
+        TopicCatalogue topics = settings.topics();
+        DetectorTopology topology = new DetectorTopology(
+                topics,
+                new TextScreening(detector, policy),
+                Stores.persistentKeyValueStore(DetectorTopology.IN_REVIEW_STORE));
+        this.screening = new StreamsApplication(
+                topology.build(), application("detector", topics.detectorDeadLetters(), settings.streamThreads()));
+        this.audit = new StreamsApplication(
+                AuditApplication.topology(topics, settings.client()),
+                application("audit", topics.auditDeadLetters(), 1));
+    }
+
+    /**
+     * Joins the groups and begins to work.
+     *
+     * @throws io.draftgate.streams.TopicException if the topics are not as they must be
+     */
+    public void start() {
+        TopicCatalogue topics = settings.topics();
+        try (TopicAdministration administration = new TopicAdministration(settings.client())) {
+            administration.requireCopartitioned(topics.all());
+        }
+        screening.start();
+        audit.start();
+    }
+
+    /** Completes when both applications have their tasks. */
+    public CompletableFuture<Void> running() {
+        return CompletableFuture.allOf(screening.running(), audit.running());
+    }
+
+    /** Completes with the cause when one of the applications ends by a failure. */
+    public CompletableFuture<Throwable> failure() {
+        return screening.failure().applyToEither(audit.failure(), cause -> cause);
+    }
+
+    /** The audit chain is closed last: it still takes in what the screening did at its end. */
+    @Override
+    public void close() {
+        screening.close();
+        audit.close();
+    }
+
+    private StreamsSettings application(String name, Topic<byte[]> deadLetters, int threads) {
+        return new StreamsSettings(
+                settings.client(),
+                settings.topics().prefix() + name,
+                deadLetters.name(),
+                settings.stateDirectory(),
+                settings.groupProtocol(),
+                threads,
+                Topic.MAX_RECORD_BYTES);
+    }
+}

@@ -1,0 +1,107 @@
+package io.draftgate.detector;
+
+import static io.draftgate.streams.TopicFlow.is;
+import static io.draftgate.streams.TopicFlow.read;
+import static io.draftgate.streams.TopicFlow.to;
+import static io.draftgate.streams.TopicFlow.write;
+
+import io.draftgate.schemas.EventSerde;
+import io.draftgate.schemas.Topic;
+import io.draftgate.schemas.TopicCatalogue;
+import io.draftgate.schemas.event.AuditEvent;
+import io.draftgate.schemas.event.DocumentScreened;
+import io.draftgate.schemas.event.DraftScreened;
+import io.draftgate.schemas.event.Route;
+import io.draftgate.schemas.event.Verdict;
+import java.util.Map;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.kstream.KStream;
+import org.apache.kafka.streams.kstream.Named;
+import org.apache.kafka.streams.kstream.Predicate;
+import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+
+/**
+ * The way of a draft from generation to its route, and of a document to its verdict. Drafts and the decisions about them are
+ * read by the same task, because a decision is about a draft of its own partition.
+ */
+final class DetectorTopology {
+    /** CloudEvents source of what is written here. */
+    static final String EVENT_SOURCE = "/draftgate/detector";
+
+    static final String IN_REVIEW_STORE = "drafts-in-review";
+
+    private final TopicCatalogue topics;
+    private final TextScreening screening;
+    private final KeyValueBytesStoreSupplier inReview;
+
+    /**
+     * A topology over these topics.
+     *
+     * @param inReview where drafts wait for their reviewer, named {@link #IN_REVIEW_STORE}
+     */
+    DetectorTopology(TopicCatalogue topics, TextScreening screening, KeyValueBytesStoreSupplier inReview) {
+        this.topics = topics;
+        this.screening = screening;
+        this.inReview = inReview;
+    }
+
+    Topology build() {
+        StreamsBuilder builder = new StreamsBuilder();
+        builder.addStateStore(inReviewStore());
+        routeDrafts(builder);
+        screenDocuments(builder);
+        return builder.build();
+    }
+
+    private void routeDrafts(StreamsBuilder builder) {
+        KStream<String, DetectorInput> generations = builder.stream(
+                        topics.generations().name(), read(topics.generations(), "read-generations"))
+                .mapValues(DetectorInput.Generated::new, Named.as("generated"));
+        KStream<String, DetectorInput> decisions = builder.stream(
+                        topics.decisions().name(), read(topics.decisions(), "read-decisions"))
+                .mapValues(DetectorInput.Decided::new, Named.as("decided"));
+
+        generations
+                .merge(decisions, Named.as("with-decisions"))
+                .process(() -> new RouteProcessor(screening), Named.as("screen"), IN_REVIEW_STORE)
+                .split(Named.as("route-"))
+                .branch(goes(Route.PUBLISH), to(topics.published(), DraftScreened.class, "published"))
+                .branch(goes(Route.BLOCK), to(topics.blocked(), DraftScreened.class, "blocked"))
+                .branch(is(AuditEvent.class), to(topics.auditEvents(), AuditEvent.class, "drafts-audited"))
+                .defaultBranch(to(topics.review(), DraftScreened.class, "review"));
+    }
+
+    private void screenDocuments(StreamsBuilder builder) {
+        KStream<String, SpecificRecord> screened = builder.stream(
+                        topics.documents().name(), read(topics.documents(), "read-documents"))
+                .process(() -> new DocumentProcessor(topics, screening), Named.as("screen-documents"));
+        screened.split(Named.as("document-"))
+                .branch(is(AuditEvent.class), to(topics.auditEvents(), AuditEvent.class, "documents-audited"))
+                .branch(
+                        is(DocumentScreened.class),
+                        to(topics.documentsScreened(), DocumentScreened.class, "documents-screened"))
+                .noDefaultBranch();
+        screened.filter(DetectorTopology::isSynthetic, Named.as("synthetic"))
+                .mapValues(DocumentScreened.class::cast, Named.as("as-flagged"))
+                .to(topics.documentsFlagged().name(), write(topics.documentsFlagged(), "write-flagged"));
+    }
+
+    private StoreBuilder<?> inReviewStore() {
+        return Stores.keyValueStoreBuilder(inReview, Serdes.String(), EventSerde.of(DraftScreened.class))
+                .withLoggingEnabled(Map.of("max.message.bytes", Integer.toString(Topic.MAX_RECORD_BYTES)));
+    }
+
+    private static Predicate<String, SpecificRecord> goes(Route route) {
+        return (key, event) -> event instanceof DraftScreened screened && screened.getRoute() == route;
+    }
+
+    private static boolean isSynthetic(String key, SpecificRecord event) {
+        return event instanceof DocumentScreened document
+                && document.getScreening().getVerdict() == Verdict.SYNTHETIC;
+    }
+}

@@ -1,0 +1,79 @@
+package io.draftgate.detector;
+
+import io.draftgate.schemas.AuditEvents;
+import io.draftgate.schemas.CloudEvents;
+import io.draftgate.schemas.EventKey;
+import io.draftgate.schemas.TopicCatalogue;
+import io.draftgate.schemas.event.AuditStep;
+import io.draftgate.schemas.event.DocumentReceived;
+import io.draftgate.schemas.event.DocumentScreened;
+import io.draftgate.streams.EventForwarder;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Objects;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
+
+/** Screens documents from outside. Confined to the stream thread. */
+final class DocumentProcessor implements Processor<String, DocumentReceived, String, SpecificRecord> {
+    private static final AuditEvents AUDIT = new AuditEvents("detector");
+
+    private final TopicCatalogue topics;
+    private final TextScreening screening;
+    private @Nullable EventForwarder events;
+
+    DocumentProcessor(TopicCatalogue topics, TextScreening screening) {
+        this.topics = topics;
+        this.screening = screening;
+    }
+
+    @Override
+    public void init(ProcessorContext<String, SpecificRecord> context) {
+        events = new EventForwarder(context, new CloudEvents(DetectorTopology.EVENT_SOURCE));
+    }
+
+    @Override
+    public void process(Record<String, DocumentReceived> record) {
+        DocumentReceived document = record.value();
+        if (document == null) {
+            return;
+        }
+        EventForwarder forwarder = Objects.requireNonNull(events, "process() before init()");
+        EventKey key = new EventKey(document.getTenant(), document.getId());
+        DocumentScreened screened = DocumentScreened.newBuilder()
+                .setId(document.getId())
+                .setTenant(document.getTenant())
+                .setTextDigest(sha256(document.getText()))
+                .setScreening(screening.screen(document, forwarder.now()))
+                .setMetadata(document.getMetadata())
+                .build();
+        forwarder.forward(key, record.headers(), screened, forwarder.position(), "document");
+        forwarder.forward(
+                key,
+                record.headers(),
+                AUDIT.step(
+                        AuditStep.DOCUMENT_SCREENED,
+                        key,
+                        forwarder.position(),
+                        forwarder.now(),
+                        screened.getScreening().getVerdict().toString(),
+                        topics.documentsScreened(),
+                        screened),
+                forwarder.position(),
+                "audit");
+    }
+
+    private static String sha256(String text) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return "sha256:" + HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package io.draftgate.detector;
+
+import io.draftgate.schemas.AuditEvents;
+import io.draftgate.schemas.EventKey;
+import io.draftgate.schemas.EventSerde;
+import io.draftgate.schemas.event.AuditEvent;
+import io.draftgate.schemas.event.AuditStep;
+import io.draftgate.schemas.event.DraftGenerated;
+import io.draftgate.schemas.event.DraftScreened;
+import io.draftgate.schemas.event.ReviewDecided;
+import io.draftgate.schemas.event.Route;
+import io.draftgate.schemas.event.Ruling;
+import io.draftgate.streams.EventForwarder;
+import java.util.Optional;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One ownership of one task: gives every draft its route, keeps those that wait for a human, and takes the human's decision
+ * once. Confined to the stream thread.
+ */
+final class RouteTask {
+    private static final EventSerde<DraftScreened> SCREENED = EventSerde.of(DraftScreened.class);
+    private static final EventSerde<ReviewDecided> DECISIONS = EventSerde.of(ReviewDecided.class);
+    private static final AuditEvents AUDIT = new AuditEvents("detector");
+
+    private final TextScreening screening;
+    private final KeyValueStore<String, DraftScreened> inReview;
+    private final EventForwarder events;
+
+    RouteTask(TextScreening screening, KeyValueStore<String, DraftScreened> inReview, EventForwarder events) {
+        this.screening = screening;
+        this.inReview = inReview;
+        this.events = events;
+    }
+
+    void screen(Record<String, ?> record, DraftGenerated draft) {
+        DraftScreened screened = screening.screen(draft, events.now());
+        EventKey key = new EventKey(draft.getTenant(), draft.getPromptId());
+        int completion = draft.getCompletionIndex();
+        if (screened.getRoute() == Route.REVIEW) {
+            inReview.put(reviewId(key, completion), screened);
+        }
+        forward(record.headers(), key, completion, screened, AuditStep.SCREENED, summary(screened));
+    }
+
+    void decide(Record<String, ?> record, ReviewDecided decision) {
+        EventKey key = new EventKey(decision.getTenant(), decision.getPromptId());
+        int completion = decision.getCompletionIndex();
+        String reviewId = reviewId(key, completion);
+        DraftScreened waiting = inReview.get(reviewId);
+        Optional<String> objection = objection(waiting, decision);
+        if (objection.isPresent() || waiting == null) {
+            audit(record.headers(), key, decision, AuditStep.DECISION_REFUSED, objection.orElse(""));
+            return;
+        }
+        String summary = decision.getRuling() + " by " + decision.getReviewer();
+        if (decision.getRuling() == Ruling.ESCALATE) {
+            audit(record.headers(), key, decision, AuditStep.DECIDED, summary);
+            return;
+        }
+        inReview.delete(reviewId);
+        DraftScreened decided = DraftScreened.newBuilder(waiting)
+                .setRoute(decision.getRuling() == Ruling.APPROVE ? Route.PUBLISH : Route.BLOCK)
+                .setDecision(decision)
+                .build();
+        forward(record.headers(), key, completion, decided, AuditStep.DECIDED, summary);
+    }
+
+    private static Optional<String> objection(@Nullable DraftScreened waiting, ReviewDecided decision) {
+        if (waiting == null) {
+            return Optional.of("no such draft in review: unknown, or decided already");
+        }
+        if (decision.getReviewer().isBlank()) {
+            return Optional.of("a decision without a reviewer");
+        }
+        if (decision.getReviewer().equals(waiting.getDraft().getRequestedBy())) {
+            return Optional.of("nobody decides about a draft they asked for");
+        }
+        return Optional.empty();
+    }
+
+    private void forward(
+            Headers headers, EventKey key, int completion, DraftScreened screened, AuditStep step, String summary) {
+        events.forward(key, headers, screened, events.position(), step + "/" + completion + "/draft");
+        AuditEvent event =
+                AUDIT.event(step, key, completion, events.position(), events.now(), summary, SCREENED.encode(screened));
+        events.forward(key, headers, event, events.position(), step + "/" + completion);
+    }
+
+    private void audit(Headers headers, EventKey key, ReviewDecided decision, AuditStep step, String summary) {
+        AuditEvent event = AUDIT.event(
+                step,
+                key,
+                decision.getCompletionIndex(),
+                events.position(),
+                events.now(),
+                summary,
+                DECISIONS.encode(decision));
+        events.forward(key, headers, event, events.position(), step.toString());
+    }
+
+    private static String summary(DraftScreened screened) {
+        return screened.getRoute() + ", " + screened.getScreening().getVerdict() + ": "
+                + screened.getScreening().getReasons().get(0).getText();
+    }
+
+    private static String reviewId(EventKey key, int completion) {
+        return key.text() + "/" + completion;
+    }
+}

@@ -1,0 +1,86 @@
+package io.draftgate.detector;
+
+import io.draftgate.detection.Detection;
+import io.draftgate.detection.Detector;
+import io.draftgate.detection.SuspectText;
+import io.draftgate.detection.policy.Decision;
+import io.draftgate.detection.policy.Policy;
+import io.draftgate.gpt2.TokenTrace;
+import io.draftgate.schemas.event.DocumentReceived;
+import io.draftgate.schemas.event.DraftGenerated;
+import io.draftgate.schemas.event.DraftScreened;
+import io.draftgate.schemas.event.Reason;
+import io.draftgate.schemas.event.Route;
+import io.draftgate.schemas.event.Screening;
+import io.draftgate.schemas.event.Verdict;
+import java.time.Instant;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Judges drafts and documents with one detector and one policy, and says so in events. Immutable, thread-safe. */
+final class TextScreening {
+    private static final Logger log = LoggerFactory.getLogger(TextScreening.class);
+
+    private final Detector detector;
+    private final Policy policy;
+
+    TextScreening(Detector detector, Policy policy) {
+        this.detector = detector;
+        this.policy = policy;
+    }
+
+    /** A draft is known to be machine-written: it is asked whether it can be recognised as such, and is fit to be published. */
+    DraftScreened screen(DraftGenerated draft, Instant now) {
+        TokenTrace trace = new TokenTrace(draft.getLogProbabilities(), draft.getRanks(), draft.getEntropies());
+        Detection detection = detect(SuspectText.of(draft.getText(), trace, draft.getModelDigest()));
+        Decision decision = decide(draft.getText(), detection);
+        return DraftScreened.newBuilder()
+                .setDraft(draft)
+                .setScreening(screening(detection, decision.reasons(), now))
+                .setRoute(Route.valueOf(decision.route().name()))
+                .build();
+    }
+
+    /** For a document from outside there is a verdict and no route. */
+    Screening screen(DocumentReceived document, Instant now) {
+        Detection detection = detect(SuspectText.of(document.getText()));
+        return screening(detection, detection.reasons(), now);
+    }
+
+    private Detection detect(SuspectText text) {
+        try {
+            return detector.detect(text);
+        } catch (RuntimeException failure) {
+            log.warn("screening failed cause={}", failure.toString());
+            return Detection.failed(failure.getClass().getSimpleName(), detector.digest());
+        }
+    }
+
+    private Decision decide(String text, Detection detection) {
+        try {
+            return policy.decide(text, detection);
+        } catch (RuntimeException failure) {
+            log.warn("policy failed cause={}", failure.toString());
+            return Decision.screeningFailed(failure.getClass().getSimpleName());
+        }
+    }
+
+    private Screening screening(Detection detection, List<io.draftgate.detection.Reason> reasons, Instant now) {
+        return Screening.newBuilder()
+                .setVerdict(Verdict.valueOf(detection.verdict().name()))
+                .setProbability(
+                        detection.probability().isPresent()
+                                ? detection.probability().getAsDouble()
+                                : null)
+                .setReasons(reasons.stream()
+                        .map(reason -> new Reason(reason.code(), reason.text()))
+                        .toList())
+                .setDetectorDigest(detection.detectorDigest())
+                .setOperatingPoint(detection.operatingPoint())
+                .setPolicyVersion(policy.version())
+                .setPolicyDigest(policy.digest())
+                .setScreenedAt(now)
+                .build();
+    }
+}

@@ -1,0 +1,24 @@
+package io.draftgate.detector.chain;
+
+import io.draftgate.schemas.TopicCatalogue;
+import java.util.Map;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.state.Stores;
+
+/** The audit chain as an application to run. */
+public final class AuditApplication {
+    private AuditApplication() {}
+
+    /**
+     * The topology, with its heads on disk and its tail read from the brokers.
+     *
+     * @param client how to reach them: {@code bootstrap.servers}, security
+     */
+    public static Topology topology(TopicCatalogue topics, Map<String, Object> client) {
+        return new AuditTopology(
+                        topics,
+                        Stores.persistentKeyValueStore(AuditTopology.HEAD_STORE),
+                        new KafkaChainTail(topics.auditRecords(), client))
+                .build();
+    }
+}

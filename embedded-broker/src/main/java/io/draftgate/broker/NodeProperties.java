@@ -1,0 +1,83 @@
+package io.draftgate.broker;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/** Kafka's settings for a node that is broker and controller in one, alone, on a small machine. */
+final class NodeProperties {
+
+    static final int NODE_ID = 1;
+    static final String CONTROLLER_LISTENER = "CONTROLLER";
+
+    /** Ten times faster than Kafka's default: members join at once, and a death is noticed within the session timeout. */
+    private static final int HEARTBEAT_INTERVAL_MILLIS = 500;
+
+    private NodeProperties() {}
+
+    static Map<String, String> of(LogDirectory directory, Ports ports, BrokerOptions options) {
+        Map<String, String> properties = new HashMap<>();
+        identity(properties, directory, ports);
+        oneOfEverything(properties);
+        groups(properties, options.sessionTimeout().toMillis());
+        sizes(properties, options.maxMessageBytes());
+        return properties;
+    }
+
+    private static void identity(Map<String, String> properties, LogDirectory directory, Ports ports) {
+        properties.put("process.roles", "broker,controller");
+        properties.put("node.id", Integer.toString(NODE_ID));
+        properties.put("log.dir", directory.path().toString());
+        properties.put(
+                "listeners",
+                "PLAINTEXT://localhost:" + ports.client() + "," + CONTROLLER_LISTENER + "://localhost:"
+                        + ports.controller());
+        properties.put("advertised.listeners", "PLAINTEXT://localhost:" + ports.client());
+        properties.put("controller.listener.names", CONTROLLER_LISTENER);
+        properties.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT," + CONTROLLER_LISTENER + ":PLAINTEXT");
+        properties.put("controller.quorum.voters", NODE_ID + "@localhost:" + ports.controller());
+        // Topics are made from the catalogue; a misspelt name must not become one.
+        properties.put("auto.create.topics.enable", "false");
+        // After a crash the next start waits until the controller gives the dead broker up: 4 s, not Kafka's 9.
+        properties.put("broker.heartbeat.interval.ms", Integer.toString(HEARTBEAT_INTERVAL_MILLIS));
+        properties.put("broker.session.timeout.ms", "4000");
+        // A start that hangs must become an error.
+        properties.put("server.max.startup.time.ms", "120000");
+    }
+
+    private static void oneOfEverything(Map<String, String> properties) {
+        for (String topic : new String[] {"offsets.topic", "transaction.state.log", "share.coordinator.state.topic"}) {
+            properties.put(topic + ".replication.factor", "1");
+            properties.put(topic + ".num.partitions", "1");
+        }
+        properties.put("transaction.state.log.min.isr", "1");
+        properties.put("share.coordinator.state.topic.min.isr", "1");
+        properties.put("default.replication.factor", "1");
+        properties.put("min.insync.replicas", "1");
+    }
+
+    private static void groups(Map<String, String> properties, long sessionTimeoutMillis) {
+        String sessionTimeout = Long.toString(sessionTimeoutMillis);
+        String minSessionTimeout = Long.toString(BrokerOptions.MIN_SESSION_TIMEOUT.toMillis());
+        String heartbeatInterval = Integer.toString(HEARTBEAT_INTERVAL_MILLIS);
+        properties.put("group.initial.rebalance.delay.ms", "0");
+        properties.put("group.streams.initial.rebalance.delay.ms", "0");
+        for (String protocol : new String[] {"group.streams", "group.consumer"}) {
+            properties.put(protocol + ".session.timeout.ms", sessionTimeout);
+            properties.put(protocol + ".min.session.timeout.ms", minSessionTimeout);
+            properties.put(protocol + ".heartbeat.interval.ms", heartbeatInterval);
+            properties.put(protocol + ".min.heartbeat.interval.ms", heartbeatInterval);
+        }
+        // A take-over waits for the dead worker's open transaction; look for those every second, not every ten.
+        properties.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000");
+    }
+
+    private static void sizes(Map<String, String> properties, int maxMessageBytes) {
+        String maxMessage = Integer.toString(maxMessageBytes);
+        properties.put("message.max.bytes", maxMessage);
+        properties.put("replica.fetch.max.bytes", maxMessage);
+        // The cleaner claims its buffer at start: 128 MiB by default, for topics a thousand times larger than ours.
+        properties.put("log.cleaner.dedupe.buffer.size", Integer.toString(4 * 1024 * 1024));
+        properties.put("num.network.threads", "2");
+        properties.put("num.io.threads", "4");
+    }
+}

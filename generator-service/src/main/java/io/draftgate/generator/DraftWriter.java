@@ -1,0 +1,79 @@
+package io.draftgate.generator;
+
+import io.draftgate.bridge.WorkId;
+import io.draftgate.gpt2.Completion;
+import io.draftgate.gpt2.Generation;
+import io.draftgate.gpt2.Gpt2;
+import io.draftgate.gpt2.SamplingParameters;
+import io.draftgate.gpt2.task.Planned;
+import io.draftgate.schemas.event.DraftGenerated;
+import io.draftgate.schemas.event.FinishReason;
+import io.draftgate.schemas.event.GenerationCompleted;
+import io.draftgate.schemas.event.GenerationTimings;
+import io.draftgate.schemas.event.PromptSubmitted;
+import io.draftgate.schemas.event.ResolvedParameters;
+import io.draftgate.schemas.event.SourcePosition;
+import java.time.InstantSource;
+
+/** Writes what the engine made as drafts that can be proved. Immutable, thread-safe. */
+final class DraftWriter {
+    private final Gpt2 model;
+    private final String engineIdentity;
+    private final String promptsTopic;
+    private final InstantSource clock;
+
+    DraftWriter(Gpt2 model, String engineIdentity, String promptsTopic, InstantSource clock) {
+        this.model = model;
+        this.engineIdentity = engineIdentity;
+        this.promptsTopic = promptsTopic;
+        this.clock = clock;
+    }
+
+    GenerationCompleted write(WorkId id, PromptSubmitted prompt, Planned.Ready plan, Generation generation) {
+        return new GenerationCompleted(generation.completions().stream()
+                .map(completion -> draft(id, prompt, plan, generation, completion))
+                .toList());
+    }
+
+    private DraftGenerated draft(
+            WorkId id, PromptSubmitted prompt, Planned.Ready plan, Generation generation, Completion completion) {
+        return DraftGenerated.newBuilder()
+                .setPromptId(prompt.getId())
+                .setTenant(prompt.getTenant())
+                .setRequestedBy(prompt.getRequestedBy())
+                .setCompletionIndex(completion.index())
+                .setCompletionCount(generation.completions().size())
+                .setTask(prompt.getTask())
+                .setPrompt(plan.prompt())
+                .setText(completion.text())
+                .setPromptTokenIds(plan.promptTokenIds())
+                .setTokenIds(completion.tokenIds())
+                .setLogProbabilities(completion.trace().logProbabilities())
+                .setRanks(completion.trace().ranks())
+                .setEntropies(completion.trace().entropies())
+                .setSeed(plan.parameters().seed())
+                .setParameters(parameters(plan.parameters()))
+                .setModelName(model.name())
+                .setModelDigest(model.digest())
+                .setTokenizerDigest(model.tokenizerDigest())
+                .setEngine(engineIdentity)
+                .setFinishReason(FinishReason.valueOf(completion.finishReason().name()))
+                .setTimings(new GenerationTimings(
+                        generation.queued().toMillis(),
+                        generation.prefill().toMillis(),
+                        generation.decode().toMillis()))
+                .setSource(new SourcePosition(promptsTopic, id.partition(), id.offset()))
+                .setGeneratedAt(clock.instant())
+                .setMetadata(prompt.getMetadata())
+                .build();
+    }
+
+    private static ResolvedParameters parameters(SamplingParameters parameters) {
+        return new ResolvedParameters(
+                parameters.temperature(),
+                parameters.topK(),
+                parameters.topP(),
+                parameters.maxTokens(),
+                parameters.stop());
+    }
+}

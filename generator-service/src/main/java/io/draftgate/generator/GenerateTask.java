@@ -1,0 +1,178 @@
+package io.draftgate.generator;
+
+import io.draftgate.bridge.Dispatcher;
+import io.draftgate.bridge.Ended;
+import io.draftgate.bridge.IntakeBrake;
+import io.draftgate.bridge.TaskBridge;
+import io.draftgate.schemas.CloudEvents;
+import io.draftgate.schemas.EventKey;
+import io.draftgate.schemas.EventSerde;
+import io.draftgate.schemas.TopicCatalogue;
+import io.draftgate.schemas.event.GenerationCompleted;
+import io.draftgate.schemas.event.InFlightWork;
+import io.draftgate.schemas.event.PromptCancelled;
+import io.draftgate.schemas.event.PromptSubmitted;
+import io.draftgate.schemas.event.SourcePosition;
+import io.draftgate.schemas.event.WorkReported;
+import io.draftgate.streams.EventForwarder;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.WindowStore;
+import org.apache.kafka.streams.state.WindowStoreIterator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One ownership of one task: admits prompts, takes in reports, and gives every prompt exactly one outcome, in the transaction of
+ * the record that brings it about. Never waits for a generation. Confined to the stream thread.
+ */
+final class GenerateTask {
+    /** How long a free slot of the engine may go unnoticed while no record comes. */
+    static final Duration REFILL_INTERVAL = Duration.ofMillis(50);
+
+    private static final CloudEvents EVENT_ATTRIBUTES = new CloudEvents("/draftgate/generator");
+    private static final EventSerde<GenerationCompleted> RESULTS = EventSerde.of(GenerationCompleted.class);
+
+    private final ProcessorContext<String, SpecificRecord> context;
+    private final PromptAdmission admission;
+    private final QueueLimits limits;
+    private final IntakeBrake brake;
+    private final InFlightPrompts prompts;
+    private final EventForwarder events;
+    private final Outcomes outcomes;
+    private final WindowStore<String, Long> seen;
+    private final TaskBridge bridge;
+
+    /**
+     * Bounds of a task's queue.
+     *
+     * @param maxPromptsPerTask past this many waiting prompts intake slows down, and the backlog stays in Kafka
+     * @param idRetention how long an id counts as used
+     */
+    record QueueLimits(int maxPromptsPerTask, Duration idRetention) {}
+
+    GenerateTask(
+            ProcessorContext<String, SpecificRecord> context,
+            Dispatcher dispatcher,
+            PromptAdmission admission,
+            QueueLimits limits,
+            IntakeBrake brake,
+            TopicCatalogue topics) {
+        this.context = context;
+        this.admission = admission;
+        this.limits = limits;
+        this.brake = brake;
+        this.prompts = new InFlightPrompts(topics.prompts().name());
+        this.events = new EventForwarder(context, EVENT_ATTRIBUTES);
+        this.outcomes = new Outcomes(events, topics);
+        this.seen = context.getStateStore(GeneratorTopology.SEEN_STORE);
+        KeyValueStore<Long, InFlightWork> inFlight = context.getStateStore(GeneratorTopology.IN_FLIGHT_STORE);
+        this.bridge = new TaskBridge(dispatcher, inFlight, context.taskId().partition(), events::now);
+        context.schedule(REFILL_INTERVAL, PunctuationType.WALL_CLOCK_TIME, timestamp -> {
+            brake.committed();
+            bridge.refill();
+        });
+    }
+
+    void submit(Record<String, GeneratorInput> record, @Nullable PromptSubmitted prompt) {
+        SourcePosition position = events.position();
+        Admission decision = admission.decide(record.key(), prompt);
+        if (decision instanceof Admission.Accepted accepted) {
+            decision = firstOfItsId(accepted, record);
+        }
+        if (decision instanceof Admission.Accepted accepted) {
+            admit(record, new Origin(accepted.prompt(), EventKey.parse(record.key()), record.headers(), position));
+        } else if (decision instanceof Admission.Rejected rejected) {
+            Map<String, String> metadata = prompt == null ? Map.of() : prompt.getMetadata();
+            outcomes.rejected(key(record), record.headers(), position, metadata, rejected);
+        }
+    }
+
+    void cancel(Record<String, GeneratorInput> record, @Nullable PromptCancelled cancellation) {
+        EventKey key = key(record);
+        OptionalLong offset = lastOffset(key.text(), record.timestamp());
+        Optional<InFlightWork> withdrawn = offset.isPresent() ? bridge.withdraw(offset.getAsLong()) : Optional.empty();
+        if (withdrawn.isPresent()) {
+            outcomes.cancelled(origin(offset.getAsLong(), withdrawn.get()), cancellation);
+        } else {
+            outcomes.cancellationIgnored(key, record.headers(), events.position());
+        }
+    }
+
+    void take(@Nullable WorkReported report) {
+        if (report == null) {
+            return;
+        }
+        bridge.report(report).ifPresent(this::end);
+    }
+
+    void close() {
+        bridge.close();
+    }
+
+    private Admission firstOfItsId(Admission.Accepted accepted, Record<String, GeneratorInput> record) {
+        OptionalLong first = lastOffset(record.key(), record.timestamp());
+        if (first.isEmpty()) {
+            return accepted;
+        }
+        return new Admission.Rejected(
+                "id",
+                accepted.prompt().getId(),
+                Admission.Rejected.DUPLICATE,
+                "an id that was not used before; this one was at offset " + first.getAsLong());
+    }
+
+    private void admit(Record<String, GeneratorInput> record, Origin origin) {
+        long offset = origin.position().getOffset();
+        seen.put(record.key(), offset, record.timestamp());
+        outcomes.admitted(origin);
+        bridge.admit(offset, prompts.work(origin, Instant.ofEpochMilli(record.timestamp())));
+        if (bridge.waiting() > limits.maxPromptsPerTask()) {
+            brake.pause();
+        }
+    }
+
+    private void end(Ended ended) {
+        Origin origin = origin(ended.offset(), ended.request());
+        if (ended instanceof Ended.Finished finished) {
+            try {
+                RESULTS.decode(finished.result()).getDrafts().forEach(draft -> outcomes.generated(origin, draft));
+            } catch (SerializationException unreadable) {
+                outcomes.failed(origin, "its result is " + unreadable.getMessage());
+            }
+        } else if (ended instanceof Ended.Failed failed) {
+            outcomes.failed(origin, failed.reason());
+        } else if (ended instanceof Ended.Expired) {
+            outcomes.expired(origin);
+        }
+    }
+
+    private Origin origin(long offset, InFlightWork work) {
+        return prompts.origin(context.taskId().partition(), offset, work);
+    }
+
+    private static EventKey key(Record<String, GeneratorInput> record) {
+        return EventKey.parse(record.key() == null ? "" : record.key());
+    }
+
+    private OptionalLong lastOffset(String key, long timestamp) {
+        long from = Math.max(0, timestamp - limits.idRetention().toMillis());
+        OptionalLong last = OptionalLong.empty();
+        try (WindowStoreIterator<Long> uses = seen.fetch(key, from, timestamp)) {
+            while (uses.hasNext()) {
+                KeyValue<Long, Long> use = uses.next();
+                last = OptionalLong.of(use.value);
+            }
+        }
+        return last;
+    }
+}

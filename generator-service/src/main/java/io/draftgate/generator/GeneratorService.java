@@ -1,0 +1,103 @@
+package io.draftgate.generator;
+
+import io.draftgate.bridge.Dispatcher;
+import io.draftgate.bridge.IntakeBrake;
+import io.draftgate.bridge.KafkaReportLog;
+import io.draftgate.detection.policy.Policy;
+import io.draftgate.generator.GenerateTask.QueueLimits;
+import io.draftgate.gpt2.Engine;
+import io.draftgate.gpt2.Gpt2;
+import io.draftgate.gpt2.task.PromptPlanner;
+import io.draftgate.schemas.Topic;
+import io.draftgate.schemas.TopicCatalogue;
+import io.draftgate.streams.StreamsApplication;
+import io.draftgate.streams.StreamsSettings;
+import io.draftgate.streams.TopicAdministration;
+import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
+
+/** Turns prompts into drafts until it is closed. One engine a process, shared by all its tasks. Thread-safe. */
+public final class GeneratorService implements AutoCloseable {
+    private final GeneratorSettings settings;
+    private final Engine engine;
+    private final KafkaReportLog reports;
+    private final StallWatchdog watchdog;
+    private final StreamsApplication application;
+
+    /**
+     * A service that does nothing before {@link #start()}.
+     *
+     * @param model stays the caller's to close, after this service
+     * @param policy whose rules a prompt must pass before it costs a slot
+     * @param onStall is told once when the engine hangs; there is no cure but to end the process
+     */
+    public GeneratorService(GeneratorSettings settings, Gpt2 model, Policy policy, Runnable onStall) {
+        TopicCatalogue topics = settings.topics();
+        this.settings = settings;
+        this.engine = Engine.start(model, settings.engine());
+        this.reports = new KafkaReportLog(topics.completions(), settings.client());
+        this.watchdog = new StallWatchdog(engine::sinceLastStep, settings.stallTimeout(), onStall);
+        PromptPlans plans = new PromptPlans(new PromptPlanner(model));
+        Dispatcher dispatcher = new Dispatcher(
+                new PromptEngine(
+                        engine,
+                        plans,
+                        new DraftWriter(
+                                model, engine.identity(), topics.prompts().name(), InstantSource.system())),
+                reports);
+        PromptAdmission admission = new PromptAdmission(plans, policy);
+        QueueLimits limits =
+                new QueueLimits(settings.maxPromptsPerTask(), topics.prompts().retention());
+        IntakeBrake brake = new IntakeBrake();
+        GeneratorTopology topology = new GeneratorTopology(
+                topics,
+                StateStores.ON_DISK,
+                () -> new GenerateProcessor(
+                        context -> new GenerateTask(context, dispatcher, admission, limits, brake, topics)));
+        this.application = new StreamsApplication(topology.build(), application());
+    }
+
+    /**
+     * Joins the group and begins to work.
+     *
+     * @throws io.draftgate.streams.TopicException if the topics are not as they must be
+     */
+    public void start() {
+        try (TopicAdministration administration = new TopicAdministration(settings.client())) {
+            administration.requireCopartitioned(settings.topics().all());
+        }
+        watchdog.start();
+        application.start();
+    }
+
+    /** Completes when its tasks are assigned and restored. */
+    public CompletableFuture<Void> running() {
+        return application.running();
+    }
+
+    /** Completes with the cause when the service ends by a failure. */
+    public CompletableFuture<Throwable> failure() {
+        return application.failure();
+    }
+
+    /** Gives its tasks back, what it generates included, and stops. */
+    @Override
+    public void close() {
+        application.close();
+        watchdog.close();
+        reports.close();
+        engine.close();
+    }
+
+    private StreamsSettings application() {
+        TopicCatalogue topics = settings.topics();
+        return new StreamsSettings(
+                settings.client(),
+                topics.prefix() + "generator",
+                topics.generatorDeadLetters().name(),
+                settings.stateDirectory(),
+                settings.groupProtocol(),
+                settings.streamThreads(),
+                Topic.MAX_RECORD_BYTES);
+    }
+}

@@ -1,0 +1,66 @@
+package io.draftgate.generator;
+
+import io.draftgate.schemas.EventKey;
+import io.draftgate.schemas.EventSerde;
+import io.draftgate.schemas.event.InFlightWork;
+import io.draftgate.schemas.event.PromptSubmitted;
+import io.draftgate.schemas.event.SourcePosition;
+import io.draftgate.schemas.event.WorkHeader;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+
+/**
+ * How a prompt is kept as a work in flight: whole, with the headers of its record. Immutable, thread-safe.
+ *
+ * @param topic of the prompts
+ */
+record InFlightPrompts(String topic) {
+    private static final EventSerde<PromptSubmitted> PROMPTS = EventSerde.of(PromptSubmitted.class);
+
+    /** A prompt that enters the queue. */
+    InFlightWork work(Origin origin, Instant requestedAt) {
+        PromptSubmitted prompt = origin.prompt();
+        Long deadlineMillis = prompt.getDeadlineMillis();
+        List<WorkHeader> headers = new ArrayList<>();
+        for (Header header : origin.headers()) {
+            headers.add(new WorkHeader(header.key(), header.value() == null ? null : ByteBuffer.wrap(header.value())));
+        }
+        return InFlightWork.newBuilder()
+                .setKey(origin.key().text())
+                .setPriority(prompt.getPriority())
+                .setRequestedAt(requestedAt)
+                .setDeadlineAt(deadlineMillis == null ? null : requestedAt.plusMillis(deadlineMillis))
+                .setAttempts(0)
+                .setHeaders(headers)
+                .setPayload(ByteBuffer.wrap(PROMPTS.encode(prompt)))
+                .build();
+    }
+
+    /** The prompt that a work holds. */
+    Origin origin(int partition, long offset, InFlightWork work) {
+        return new Origin(
+                PROMPTS.decode(work.getPayload()),
+                EventKey.parse(work.getKey()),
+                headers(work),
+                new SourcePosition(topic, partition, offset));
+    }
+
+    private static Headers headers(InFlightWork work) {
+        Headers headers = new RecordHeaders();
+        for (WorkHeader header : work.getHeaders()) {
+            headers.add(header.getKey(), header.getValue() == null ? null : bytes(header.getValue()));
+        }
+        return headers;
+    }
+
+    private static byte[] bytes(ByteBuffer buffer) {
+        byte[] bytes = new byte[buffer.remaining()];
+        buffer.duplicate().get(bytes);
+        return bytes;
+    }
+}

@@ -1,0 +1,144 @@
+package io.draftgate.generator;
+
+import io.draftgate.schemas.AuditEvents;
+import io.draftgate.schemas.EventKey;
+import io.draftgate.schemas.TopicCatalogue;
+import io.draftgate.schemas.event.AuditEvent;
+import io.draftgate.schemas.event.AuditStep;
+import io.draftgate.schemas.event.DraftGenerated;
+import io.draftgate.schemas.event.Outcome;
+import io.draftgate.schemas.event.PromptCancelled;
+import io.draftgate.schemas.event.PromptRejected;
+import io.draftgate.schemas.event.PromptUnfulfilled;
+import io.draftgate.schemas.event.SourcePosition;
+import io.draftgate.streams.EventForwarder;
+import java.util.Map;
+import org.apache.kafka.common.header.Headers;
+import org.jspecify.annotations.Nullable;
+
+/** Forwards what happens to a prompt: each outcome together with its audit event. Confined to the stream thread. */
+final class Outcomes {
+    private static final AuditEvents AUDIT = new AuditEvents("generator");
+
+    private final EventForwarder events;
+    private final TopicCatalogue topics;
+
+    Outcomes(EventForwarder events, TopicCatalogue topics) {
+        this.events = events;
+        this.topics = topics;
+    }
+
+    void admitted(Origin origin) {
+        AuditEvent event = AUDIT.step(
+                AuditStep.ADMITTED,
+                origin.key(),
+                origin.position(),
+                events.now(),
+                "admitted",
+                topics.prompts(),
+                origin.prompt());
+        audit(origin.key(), origin.headers(), event);
+    }
+
+    /** A rejected prompt may lack everything that an {@link Origin} has. */
+    void rejected(
+            EventKey key,
+            Headers headers,
+            SourcePosition position,
+            Map<String, String> metadata,
+            Admission.Rejected rejection) {
+        PromptRejected rejected = PromptRejected.newBuilder()
+                .setId(key.id())
+                .setTenant(key.tenant())
+                .setField(rejection.field())
+                .setValue(rejection.value())
+                .setReason(rejection.reason())
+                .setExpectation(rejection.expectation())
+                .setPrompt(position)
+                .setRejectedAt(events.now())
+                .setMetadata(metadata)
+                .build();
+        events.forward(key, headers, rejected, position, "rejection");
+        audit(
+                key,
+                headers,
+                AUDIT.step(
+                        AuditStep.REJECTED,
+                        key,
+                        position,
+                        events.now(),
+                        rejection.summary(),
+                        topics.rejected(),
+                        rejected));
+    }
+
+    void generated(Origin origin, DraftGenerated draft) {
+        events.forward(origin.key(), origin.headers(), draft, origin.position(), "draft/" + draft.getCompletionIndex());
+        AuditEvent event = AUDIT.event(
+                AuditStep.GENERATED,
+                origin.key(),
+                draft.getCompletionIndex(),
+                origin.position(),
+                events.now(),
+                draft.getTokenIds().size() + " tokens by " + draft.getModelName() + ", ended by "
+                        + draft.getFinishReason(),
+                topics.generations()
+                        .value()
+                        .serializer()
+                        .serialize(topics.generations().name(), draft));
+        audit(origin.key(), origin.headers(), event);
+    }
+
+    void failed(Origin origin, String reason) {
+        unfulfilled(origin, Outcome.FAILED, AuditStep.FAILED, reason);
+    }
+
+    void expired(Origin origin) {
+        unfulfilled(
+                origin,
+                Outcome.EXPIRED,
+                AuditStep.EXPIRED,
+                "waited longer than its deadlineMillis of " + origin.prompt().getDeadlineMillis());
+    }
+
+    void cancelled(Origin origin, @Nullable PromptCancelled cancellation) {
+        String who = cancellation == null ? "a tombstone" : cancellation.getCancelledBy();
+        String why = cancellation == null || cancellation.getReason().isEmpty() ? "" : ": " + cancellation.getReason();
+        unfulfilled(origin, Outcome.CANCELLED, AuditStep.CANCELLED, "cancelled by " + who + why);
+    }
+
+    void cancellationIgnored(EventKey key, Headers headers, SourcePosition position) {
+        AuditEvent event = AUDIT.event(
+                AuditStep.CANCELLATION_IGNORED,
+                key,
+                null,
+                position,
+                events.now(),
+                "no such prompt in flight: unknown, or ended already",
+                null);
+        audit(key, headers, event);
+    }
+
+    private void unfulfilled(Origin origin, Outcome outcome, AuditStep step, String reason) {
+        PromptUnfulfilled ended = PromptUnfulfilled.newBuilder()
+                .setId(origin.prompt().getId())
+                .setTenant(origin.prompt().getTenant())
+                .setOutcome(outcome)
+                .setReason(reason)
+                .setPrompt(origin.position())
+                .setEndedAt(events.now())
+                .setMetadata(origin.prompt().getMetadata())
+                .build();
+        events.forward(origin.key(), origin.headers(), ended, origin.position(), "end");
+        audit(
+                origin.key(),
+                origin.headers(),
+                AUDIT.step(step, origin.key(), origin.position(), events.now(), reason, topics.unfulfilled(), ended));
+    }
+
+    private void audit(EventKey key, Headers headers, AuditEvent event) {
+        Integer completion = event.getCompletionIndex();
+        String kind = event.getStep() + (completion == null ? "" : "/" + completion);
+        events.forward(key, headers, event, event.getSource(), kind);
+    }
+}

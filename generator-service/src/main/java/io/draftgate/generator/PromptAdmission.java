@@ -1,0 +1,134 @@
+package io.draftgate.generator;
+
+import io.draftgate.detection.policy.Action;
+import io.draftgate.detection.policy.Policy;
+import io.draftgate.detection.policy.RuleHit;
+import io.draftgate.generator.Admission.Rejected;
+import io.draftgate.gpt2.task.Planned;
+import io.draftgate.schemas.EventKey;
+import io.draftgate.schemas.Topic;
+import io.draftgate.schemas.event.PromptSubmitted;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides whether a prompt may take a place in the queue, from what the prompt says alone. Whatever a sender can write is
+ * answered with a field, its value and an expectation, never with an exception. Immutable, thread-safe.
+ */
+final class PromptAdmission {
+    /** Long enough for a UUID with a prefix or a path; bounds keys, headers and log lines. */
+    static final int MAX_ID_CHARACTERS = 128;
+
+    /** Bounds what a prompt carries along, keys and values together. */
+    static final int MAX_METADATA_CHARACTERS = 16_384;
+
+    /** Token id, log-probability, rank, entropy and text of a token, encoded, at the most. */
+    private static final int BYTES_PER_TOKEN = 32;
+
+    /** A result is embedded in a report and a draft in an audit event: a quarter leaves room for both and for headers. */
+    private static final int MAX_RESULT_BYTES = Topic.MAX_RECORD_BYTES / 4;
+
+    private final PromptPlans plans;
+    private final Policy policy;
+
+    PromptAdmission(PromptPlans plans, Policy policy) {
+        this.plans = plans;
+        this.policy = policy;
+    }
+
+    /** The decision about a record's key and value. */
+    Admission decide(@Nullable String key, @Nullable PromptSubmitted prompt) {
+        if (prompt == null) {
+            return Rejected.invalid("value", "nothing", "a PromptSubmitted");
+        }
+        return identity(key, prompt)
+                .or(() -> extras(prompt))
+                .<Admission>map(rejected -> rejected)
+                .orElseGet(() -> content(key, prompt));
+    }
+
+    private static Optional<Rejected> identity(@Nullable String key, PromptSubmitted prompt) {
+        Optional<Rejected> rejected = name("id", prompt.getId()).or(() -> name("tenant", prompt.getTenant()));
+        if (rejected.isPresent()) {
+            return rejected;
+        }
+        if (prompt.getTenant().contains("/")) {
+            return Optional.of(Rejected.invalid("tenant", prompt.getTenant(), "a name without a slash"));
+        }
+        String expected = new EventKey(prompt.getTenant(), prompt.getId()).text();
+        if (!expected.equals(key)) {
+            return Optional.of(Rejected.invalid("key", key == null ? "nothing" : key, "tenant/id, here " + expected));
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Rejected> name(String field, String value) {
+        if (value.isBlank()) {
+            return Optional.of(Rejected.invalid(field, value, "1 to " + MAX_ID_CHARACTERS + " characters"));
+        }
+        if (value.length() > MAX_ID_CHARACTERS) {
+            return Optional.of(Rejected.invalid(field, value, "at most " + MAX_ID_CHARACTERS + " characters"));
+        }
+        if (value.chars().anyMatch(Character::isISOControl)) {
+            return Optional.of(Rejected.invalid(field, value.replaceAll("\\p{Cntrl}", "�"), "no control characters"));
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Rejected> extras(PromptSubmitted prompt) {
+        if (prompt.getRequestedBy().length() > MAX_ID_CHARACTERS) {
+            return Optional.of(Rejected.invalid(
+                    "requestedBy", prompt.getRequestedBy(), "at most " + MAX_ID_CHARACTERS + " characters"));
+        }
+        if (prompt.getDeadlineMillis() != null && prompt.getDeadlineMillis() <= 0) {
+            return Optional.of(Rejected.invalid(
+                    "deadlineMillis",
+                    prompt.getDeadlineMillis(),
+                    "1 or more milliseconds after submission, e.g. 60000"));
+        }
+        int metadata = metadataCharacters(prompt);
+        if (metadata > MAX_METADATA_CHARACTERS) {
+            return Optional.of(Rejected.invalid(
+                    "metadata", metadata + " characters", "at most " + MAX_METADATA_CHARACTERS + " in all"));
+        }
+        return Optional.empty();
+    }
+
+    private static int metadataCharacters(PromptSubmitted prompt) {
+        return prompt.getMetadata().entrySet().stream()
+                .mapToInt(field -> field.getKey().length() + field.getValue().length())
+                .sum();
+    }
+
+    private Admission content(@Nullable String key, PromptSubmitted prompt) {
+        Planned plan = plans.plan(String.valueOf(key), prompt);
+        if (plan instanceof Planned.Refused refused) {
+            return Rejected.invalid(refused.field(), refused.value(), refused.expectation());
+        }
+        Planned.Ready ready = (Planned.Ready) plan;
+        long bytes = ready.completions()
+                * (BYTES_PER_TOKEN
+                                * (ready.promptTokenIds().size()
+                                        + (long) ready.parameters().maxTokens())
+                        + 4L * metadataCharacters(prompt));
+        if (bytes > MAX_RESULT_BYTES) {
+            return Rejected.invalid(
+                    "n",
+                    ready.completions(),
+                    "completions that fit into one record of " + MAX_RESULT_BYTES + " bytes, these may take " + bytes);
+        }
+        return policy.screenPrompt(ready.prompt()).stream()
+                .filter(hit -> hit.action() == Action.BLOCK)
+                .findFirst()
+                .<Admission>map(PromptAdmission::refusal)
+                .orElseGet(() -> new Admission.Accepted(prompt));
+    }
+
+    private static Rejected refusal(RuleHit hit) {
+        return new Rejected(
+                "prompt",
+                "rule " + hit.ruleId(),
+                Rejected.POLICY,
+                "a prompt that keeps the policy: " + hit.reason().text());
+    }
+}

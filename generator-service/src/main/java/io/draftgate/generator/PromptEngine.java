@@ -1,0 +1,64 @@
+package io.draftgate.generator;
+
+import io.draftgate.bridge.Work;
+import io.draftgate.bridge.WorkEngine;
+import io.draftgate.bridge.WorkId;
+import io.draftgate.gpt2.Engine;
+import io.draftgate.gpt2.Generation;
+import io.draftgate.gpt2.GenerationListener;
+import io.draftgate.gpt2.task.Planned;
+import io.draftgate.schemas.EventSerde;
+import io.draftgate.schemas.event.GenerationCompleted;
+import io.draftgate.schemas.event.PromptSubmitted;
+
+/** The GPT-2 engine as the bridge sees it. Thread-safe. */
+final class PromptEngine implements WorkEngine {
+    private static final EventSerde<PromptSubmitted> PROMPTS = EventSerde.of(PromptSubmitted.class);
+    private static final EventSerde<GenerationCompleted> RESULTS = EventSerde.of(GenerationCompleted.class);
+
+    private final Engine engine;
+    private final PromptPlans plans;
+    private final DraftWriter drafts;
+
+    PromptEngine(Engine engine, PromptPlans plans, DraftWriter drafts) {
+        this.engine = engine;
+        this.plans = plans;
+        this.drafts = drafts;
+    }
+
+    /** As many wait as run, so that a slot that becomes free is filled at once. */
+    @Override
+    public int capacity() {
+        return 2 * engine.slots();
+    }
+
+    @Override
+    public void start(Work work, Observer observer) {
+        PromptSubmitted prompt = PROMPTS.decode(work.request().getPayload());
+        Planned plan = plans.plan(work.request().getKey(), prompt);
+        if (plan instanceof Planned.Refused refused) {
+            observer.failed("this worker's model cannot serve it: " + refused.reason());
+        } else if (plan instanceof Planned.Ready ready) {
+            engine.submit(ready.request(name(work.id()), work.alone()), new GenerationListener() {
+                @Override
+                public void completed(Generation generation) {
+                    observer.finished(() -> RESULTS.encode(drafts.write(work.id(), prompt, ready, generation)));
+                }
+
+                @Override
+                public void failed(String id, String reason) {
+                    observer.failed(reason);
+                }
+            });
+        }
+    }
+
+    @Override
+    public void cancel(WorkId id) {
+        engine.cancel(name(id));
+    }
+
+    private static String name(WorkId id) {
+        return id.partition() + "-" + id.offset();
+    }
+}

@@ -1,0 +1,132 @@
+package io.draftgate.generator;
+
+import io.draftgate.bridge.Dispatcher;
+import io.draftgate.bridge.IntakeBrake;
+import io.draftgate.detection.policy.Policy;
+import io.draftgate.generator.GenerateTask.QueueLimits;
+import io.draftgate.gpt2.Engine;
+import io.draftgate.gpt2.EngineOptions;
+import io.draftgate.gpt2.Gpt2;
+import io.draftgate.gpt2.task.PromptPlanner;
+import io.draftgate.schemas.EventKey;
+import io.draftgate.schemas.Topic;
+import io.draftgate.schemas.TopicCatalogue;
+import io.draftgate.schemas.event.AuditEvent;
+import io.draftgate.schemas.event.AuditStep;
+import io.draftgate.schemas.event.DraftGenerated;
+import io.draftgate.schemas.event.Priority;
+import io.draftgate.schemas.event.PromptCancelled;
+import io.draftgate.schemas.event.PromptSubmitted;
+import io.draftgate.schemas.event.ReportKind;
+import io.draftgate.schemas.event.WorkReported;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Properties;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyTestDriver;
+
+/** The generator's topology with the bundled model and a real engine, driven by hand. */
+final class GeneratorHarness implements AutoCloseable {
+    static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+
+    final TopicCatalogue topics = TopicCatalogue.standard();
+    final QueueLog log = new QueueLog();
+    final TopologyTestDriver driver;
+    private final Engine engine;
+
+    GeneratorHarness(Gpt2 model) {
+        this.engine = Engine.start(model, new EngineOptions(4, 1));
+        Properties config = new Properties();
+        config.put(StreamsConfig.APPLICATION_ID_CONFIG, "generator");
+        this.driver = new TopologyTestDriver(topology(model, engine, log), config, START);
+        pipeReportsUntil(ReportKind.OPENED);
+    }
+
+    static Topology topology(Gpt2 model, Engine engine, QueueLog log) {
+        TopicCatalogue topics = TopicCatalogue.standard();
+        PromptPlans plans = new PromptPlans(new PromptPlanner(model));
+        DraftWriter drafts = new DraftWriter(model, "test", topics.prompts().name(), InstantSource.fixed(START));
+        Dispatcher dispatcher = new Dispatcher(new PromptEngine(engine, plans, drafts), log);
+        PromptAdmission admission = new PromptAdmission(plans, Policy.bundled());
+        QueueLimits limits = new QueueLimits(100, topics.prompts().retention());
+        return new GeneratorTopology(
+                        topics,
+                        StateStores.IN_MEMORY,
+                        () -> new GenerateProcessor(context ->
+                                new GenerateTask(context, dispatcher, admission, limits, new IntakeBrake(), topics)))
+                .build();
+    }
+
+    static PromptSubmitted.Builder prompt(String id) {
+        return PromptSubmitted.newBuilder()
+                .setId(id)
+                .setPriority(Priority.NORMAL)
+                .setPrompt("Once upon a time")
+                .setMaxTokens(8);
+    }
+
+    void submit(PromptSubmitted prompt) {
+        prompts().pipeInput(new EventKey(prompt.getTenant(), prompt.getId()).text(), prompt);
+    }
+
+    void cancel(String id) {
+        PromptCancelled cancelled = PromptCancelled.newBuilder()
+                .setId(id)
+                .setCancelledBy("editor")
+                .setReason("typo")
+                .build();
+        in(topics.cancellations()).pipeInput("default/" + id, cancelled);
+    }
+
+    TestInputTopic<String, PromptSubmitted> prompts() {
+        return in(topics.prompts());
+    }
+
+    /** Lets the task read what the engine reports, up to and including a report of this kind. */
+    WorkReported pipeReportsUntil(ReportKind kind) {
+        while (true) {
+            WorkReported report = log.next();
+            pipe(report);
+            if (report.getKind() == kind) {
+                return report;
+            }
+        }
+    }
+
+    void pipe(WorkReported report) {
+        in(topics.completions()).pipeInput("0", report);
+    }
+
+    List<DraftGenerated> drafts() {
+        return out(topics.generations()).readValuesToList();
+    }
+
+    List<AuditStep> auditedSteps() {
+        return out(topics.auditEvents()).readValuesToList().stream()
+                .map(AuditEvent::getStep)
+                .toList();
+    }
+
+    <V> TestInputTopic<String, V> in(Topic<V> topic) {
+        return driver.createInputTopic(
+                topic.name(), new StringSerializer(), topic.value().serializer(), START, Duration.ofMillis(1));
+    }
+
+    <V> TestOutputTopic<String, V> out(Topic<V> topic) {
+        return driver.createOutputTopic(
+                topic.name(), new StringDeserializer(), topic.value().deserializer());
+    }
+
+    @Override
+    public void close() {
+        driver.close();
+        engine.close();
+    }
+}

@@ -1,0 +1,81 @@
+package io.draftgate.generator;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.draftgate.broker.EmbeddedBroker;
+import io.draftgate.detection.policy.Policy;
+import io.draftgate.gpt2.EngineOptions;
+import io.draftgate.gpt2.Gpt2;
+import io.draftgate.schemas.TopicCatalogue;
+import io.draftgate.streams.GroupProtocol;
+import io.draftgate.streams.TopicAdministration;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The service on a real broker, under both group protocols. */
+@Timeout(120)
+class GeneratorServiceTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    @TempDir
+    static Path folder;
+
+    private static EmbeddedBroker broker;
+    private static Gpt2 model;
+
+    @BeforeAll
+    static void start() {
+        model = Gpt2.bundled();
+        broker = EmbeddedBroker.start(folder.resolve("kafka"));
+    }
+
+    @AfterAll
+    static void stop() {
+        broker.close();
+        model.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void shouldDraftWhatItCanReadAndKeepWhatItCannot(GroupProtocol protocol) throws Exception {
+        TopicCatalogue topics = new TopicCatalogue(protocol.name().toLowerCase() + ".", 2);
+        Map<String, Object> connection = Map.of("bootstrap.servers", broker.bootstrapServers());
+        try (TopicAdministration administration = new TopicAdministration(connection)) {
+            administration.create(topics);
+        }
+        byte[] unreadable = "no Avro".getBytes(StandardCharsets.UTF_8);
+        GeneratorSettings settings = new GeneratorSettings(
+                connection,
+                topics,
+                folder.resolve(protocol.name()),
+                protocol,
+                1,
+                new EngineOptions(2, 1),
+                100,
+                Duration.ofMinutes(1));
+        try (GeneratorService service = new GeneratorService(settings, model, Policy.bundled(), () -> {});
+                PipelineClient client = new PipelineClient(topics, broker.bootstrapServers())) {
+            service.start();
+            service.running().get(60, TimeUnit.SECONDS);
+
+            client.submit(GeneratorHarness.prompt("before").build());
+            client.sendRaw("default/broken", unreadable);
+            client.submit(GeneratorHarness.prompt("after").build());
+
+            assertEquals(2, client.drafts(2, PATIENCE).size());
+            List<byte[]> letters = client.read(topics.generatorDeadLetters(), 1, PATIENCE);
+            assertArrayEquals(unreadable, letters.get(0));
+        }
+    }
+}

@@ -1,0 +1,227 @@
+package io.draftgate.generator;
+
+import static io.draftgate.generator.GeneratorHarness.prompt;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.draftgate.gpt2.Engine;
+import io.draftgate.gpt2.EngineOptions;
+import io.draftgate.gpt2.Gpt2;
+import io.draftgate.schemas.event.AuditStep;
+import io.draftgate.schemas.event.DraftGenerated;
+import io.draftgate.schemas.event.Outcome;
+import io.draftgate.schemas.event.PromptRejected;
+import io.draftgate.schemas.event.PromptSubmitted;
+import io.draftgate.schemas.event.PromptUnfulfilled;
+import io.draftgate.schemas.event.ReportKind;
+import io.draftgate.schemas.event.WorkReported;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.test.TestRecord;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class GeneratorTopologyTest {
+    private static Gpt2 model;
+    private GeneratorHarness generator;
+
+    @BeforeAll
+    static void openModel() {
+        model = Gpt2.bundled();
+    }
+
+    @AfterAll
+    static void closeModel() {
+        model.close();
+    }
+
+    @BeforeEach
+    void start() {
+        generator = new GeneratorHarness(model);
+    }
+
+    @AfterEach
+    void stop() {
+        generator.close();
+    }
+
+    private PromptRejected rejection() {
+        return generator.out(generator.topics.rejected()).readValue();
+    }
+
+    private PromptUnfulfilled unfulfilled() {
+        return generator.out(generator.topics.unfulfilled()).readValue();
+    }
+
+    @Test
+    void shouldTurnAPromptIntoADraftThatCanBeProved() {
+        generator.submit(prompt("p").setMetadata(Map.of("campaign", "spring")).build());
+
+        generator.pipeReportsUntil(ReportKind.FINISHED);
+
+        DraftGenerated draft = generator.drafts().get(0);
+        assertEquals("Once upon a time", draft.getPrompt());
+        assertFalse(draft.getText().isBlank());
+        assertEquals(draft.getTokenIds().size(), draft.getLogProbabilities().size());
+        assertTrue(draft.getTokenIds().size() <= 8);
+        assertEquals(model.digest(), draft.getModelDigest());
+        assertEquals("drafts.prompts", draft.getSource().getTopic());
+        assertEquals(Map.of("campaign", "spring"), draft.getMetadata());
+        assertEquals(List.of(AuditStep.ADMITTED, AuditStep.GENERATED), generator.auditedSteps());
+    }
+
+    @Test
+    void shouldForwardAllCompletionsOfAPromptTogether() {
+        generator.submit(prompt("p").setN(3).build());
+
+        generator.pipeReportsUntil(ReportKind.FINISHED);
+
+        List<DraftGenerated> drafts = generator.drafts();
+        assertEquals(
+                List.of(0, 1, 2),
+                drafts.stream().map(DraftGenerated::getCompletionIndex).toList());
+        assertNotEquals(drafts.get(0).getText(), drafts.get(1).getText());
+    }
+
+    @Test
+    void shouldWriteTheSameDraftForTheSameKey() {
+        generator.submit(prompt("p").build());
+        generator.pipeReportsUntil(ReportKind.FINISHED);
+        DraftGenerated first = generator.drafts().get(0);
+        generator.close();
+        generator = new GeneratorHarness(model);
+
+        generator.submit(prompt("p").build());
+        generator.pipeReportsUntil(ReportKind.FINISHED);
+
+        assertEquals(first.getTokenIds(), generator.drafts().get(0).getTokenIds());
+    }
+
+    @Test
+    void shouldDropAResultThatComesTwice() {
+        generator.submit(prompt("p").build());
+        WorkReported result = generator.pipeReportsUntil(ReportKind.FINISHED);
+
+        generator.pipe(result);
+
+        assertEquals(1, generator.drafts().size());
+    }
+
+    @Test
+    void shouldRejectARepeatedId() {
+        generator.submit(prompt("p").build());
+
+        generator.submit(prompt("p").setPrompt("Something else").build());
+
+        PromptRejected rejected = rejection();
+        assertEquals("id", rejected.getField());
+        assertEquals("duplicate", rejected.getReason());
+        assertTrue(generator.auditedSteps().contains(AuditStep.REJECTED));
+    }
+
+    @Test
+    void shouldTakeAnIdAgainThatWasRejectedBefore() {
+        generator.submit(prompt("p").setTemperature(-1.0).build());
+        assertEquals("temperature", rejection().getField());
+
+        generator.submit(prompt("p").build());
+
+        generator.pipeReportsUntil(ReportKind.FINISHED);
+        assertEquals(1, generator.drafts().size());
+    }
+
+    @Test
+    void shouldKeepTenantsApart() {
+        generator.submit(prompt("p").build());
+
+        generator.submit(prompt("p").setTenant("other").build());
+
+        generator.pipeReportsUntil(ReportKind.FINISHED);
+        generator.pipeReportsUntil(ReportKind.FINISHED);
+        assertEquals(2, generator.drafts().size());
+    }
+
+    @Test
+    void shouldCancelAPromptInFlight() {
+        generator.submit(prompt("p").setMaxTokens(200).build());
+
+        generator.cancel("p");
+
+        PromptUnfulfilled ended = unfulfilled();
+        assertEquals(Outcome.CANCELLED, ended.getOutcome());
+        assertEquals("cancelled by editor: typo", ended.getReason());
+        assertEquals(List.of(AuditStep.ADMITTED, AuditStep.CANCELLED), generator.auditedSteps());
+    }
+
+    @Test
+    void shouldAnswerTheCancellationOfAnUnknownPromptInTheAuditOnly() {
+        generator.cancel("nobody");
+
+        assertEquals(List.of(AuditStep.CANCELLATION_IGNORED), generator.auditedSteps());
+        assertTrue(generator.out(generator.topics.unfulfilled()).isEmpty());
+    }
+
+    @Test
+    void shouldExpireAPromptThatWaitsPastItsDeadline() {
+        for (int i = 0; i < 8; i++) {
+            generator.submit(prompt("busy-" + i).setMaxTokens(200).build());
+        }
+        generator.submit(prompt("late").setDeadlineMillis(1000L).build());
+
+        generator.driver.advanceWallClockTime(Duration.ofSeconds(2));
+
+        generator.pipeReportsUntil(ReportKind.EXPIRED);
+        PromptUnfulfilled ended = unfulfilled();
+        assertEquals("late", ended.getId());
+        assertEquals(Outcome.EXPIRED, ended.getOutcome());
+    }
+
+    @Test
+    void shouldLetHeadersTravelWithTheDraft() {
+        RecordHeaders headers = new RecordHeaders();
+        headers.add("traceparent", "00-1-2-01".getBytes(StandardCharsets.UTF_8));
+        generator.prompts().pipeInput(new TestRecord<>("default/p", prompt("p").build(), headers));
+
+        generator.pipeReportsUntil(ReportKind.FINISHED);
+
+        var draft = generator.out(generator.topics.generations()).readRecord();
+        assertArrayEquals(
+                "00-1-2-01".getBytes(StandardCharsets.UTF_8),
+                draft.headers().lastHeader("traceparent").value());
+        assertEquals(
+                "io.draftgate.DraftGenerated",
+                new String(draft.headers().lastHeader("ce_type").value(), StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void shouldRejectATombstone() {
+        generator.prompts().pipeInput("default/p", (PromptSubmitted) null);
+
+        assertEquals("value", rejection().getField());
+    }
+
+    @Test
+    void shouldBeTheTopologyThatWasReviewed() throws IOException {
+        try (InputStream in = GeneratorTopologyTest.class.getResourceAsStream("generator-topology.txt");
+                Engine engine = Engine.start(model, new EngineOptions(1, 1))) {
+            String reviewed = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+
+            String now = GeneratorHarness.topology(model, engine, generator.log)
+                    .describe()
+                    .toString();
+
+            assertEquals(reviewed, now);
+        }
+    }
+}

@@ -1,0 +1,234 @@
+package io.draftgate.schemas;
+
+import io.draftgate.schemas.Topic.RecordClock;
+import io.draftgate.schemas.event.AuditEvent;
+import io.draftgate.schemas.event.AuditRecord;
+import io.draftgate.schemas.event.DocumentReceived;
+import io.draftgate.schemas.event.DocumentScreened;
+import io.draftgate.schemas.event.DraftGenerated;
+import io.draftgate.schemas.event.DraftScreened;
+import io.draftgate.schemas.event.PromptCancelled;
+import io.draftgate.schemas.event.PromptRejected;
+import io.draftgate.schemas.event.PromptSubmitted;
+import io.draftgate.schemas.event.PromptUnfulfilled;
+import io.draftgate.schemas.event.ReviewDecided;
+import io.draftgate.schemas.event.WorkReported;
+import java.time.Duration;
+import java.util.List;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.Serdes;
+
+/**
+ * Every topic of the pipeline, in one place. Topics are created, documented and checked from here. All have the same number of
+ * partitions: a report of a work must land on the partition of its prompt, and Kafka Streams does not check that.
+ *
+ * @param prefix put before every name, e.g. {@code "staging."}; may be empty
+ * @param partitions of every topic, at least 1
+ */
+public record TopicCatalogue(String prefix, int partitions) {
+    /** Enough for four workers, few enough for a broker in the JVM. */
+    public static final int DEFAULT_PARTITIONS = 4;
+
+    private static final Duration WORK_RETENTION = Duration.ofDays(7);
+    private static final Duration REPORT_RETENTION = Duration.ofDays(1);
+    private static final Duration RESULT_RETENTION = Duration.ofDays(30);
+
+    public TopicCatalogue {
+        if (!prefix.matches("[a-zA-Z0-9._-]{0,100}")) {
+            throw new IllegalArgumentException("topic prefix: got '" + prefix
+                    + "', expected up to 100 letters, digits, dots, underscores or hyphens");
+        }
+    }
+
+    /** No prefix and the default number of partitions. */
+    public static TopicCatalogue standard() {
+        return new TopicCatalogue("", DEFAULT_PARTITIONS);
+    }
+
+    /** Requests for drafts. Stamped by the broker: deadlines and the memory of ids seen count from there. */
+    public Topic<PromptSubmitted> prompts() {
+        return topic(
+                "drafts.prompts", PromptSubmitted.class, WORK_RETENTION, RecordClock.BROKER, "Requests for drafts.");
+    }
+
+    public Topic<PromptCancelled> cancellations() {
+        return topic(
+                "drafts.cancellations",
+                PromptCancelled.class,
+                WORK_RETENTION,
+                RecordClock.BROKER,
+                "Wishes that a prompt be stopped.");
+    }
+
+    /** What workers report; written by a plain idempotent producer, read by the task that owns the prompt. */
+    public Topic<WorkReported> completions() {
+        return topic(
+                "generator.completions",
+                WorkReported.class,
+                REPORT_RETENTION,
+                RecordClock.BROKER,
+                "What generation workers report of prompts in flight; internal to the generator.");
+    }
+
+    public Topic<DraftGenerated> generations() {
+        return topic(
+                "drafts.generations",
+                DraftGenerated.class,
+                WORK_RETENTION,
+                RecordClock.PRODUCER,
+                "Drafts as they were generated, not yet screened.");
+    }
+
+    public Topic<PromptRejected> rejected() {
+        return topic(
+                "drafts.rejected",
+                PromptRejected.class,
+                RESULT_RETENTION,
+                RecordClock.PRODUCER,
+                "Prompts that were not admitted, with field and reason.");
+    }
+
+    public Topic<PromptUnfulfilled> unfulfilled() {
+        return topic(
+                "drafts.unfulfilled",
+                PromptUnfulfilled.class,
+                RESULT_RETENTION,
+                RecordClock.PRODUCER,
+                "Admitted prompts that expired, were cancelled or failed.");
+    }
+
+    public Topic<DraftScreened> published() {
+        return topic(
+                "drafts.published",
+                DraftScreened.class,
+                RESULT_RETENTION,
+                RecordClock.PRODUCER,
+                "Drafts fit to be used.");
+    }
+
+    public Topic<DraftScreened> review() {
+        return topic(
+                "drafts.review",
+                DraftScreened.class,
+                RESULT_RETENTION,
+                RecordClock.PRODUCER,
+                "Drafts that wait for a human.");
+    }
+
+    public Topic<DraftScreened> blocked() {
+        return topic(
+                "drafts.blocked",
+                DraftScreened.class,
+                RESULT_RETENTION,
+                RecordClock.PRODUCER,
+                "Drafts that the policy or a reviewer stopped.");
+    }
+
+    public Topic<ReviewDecided> decisions() {
+        return topic(
+                "review.decisions",
+                ReviewDecided.class,
+                RESULT_RETENTION,
+                RecordClock.BROKER,
+                "What reviewers decide about drafts in review.");
+    }
+
+    public Topic<DocumentReceived> documents() {
+        return topic(
+                "documents.incoming",
+                DocumentReceived.class,
+                WORK_RETENTION,
+                RecordClock.BROKER,
+                "Texts from outside, to be screened.");
+    }
+
+    public Topic<DocumentScreened> documentsScreened() {
+        return topic(
+                "documents.screened",
+                DocumentScreened.class,
+                RESULT_RETENTION,
+                RecordClock.PRODUCER,
+                "Verdicts on documents from outside.");
+    }
+
+    public Topic<DocumentScreened> documentsFlagged() {
+        return topic(
+                "documents.flagged",
+                DocumentScreened.class,
+                RESULT_RETENTION,
+                RecordClock.PRODUCER,
+                "The documents found SYNTHETIC, once more.");
+    }
+
+    public Topic<AuditEvent> auditEvents() {
+        return topic(
+                "audit.events",
+                AuditEvent.class,
+                RESULT_RETENTION,
+                RecordClock.PRODUCER,
+                "Every step of the pipeline, written in the transaction of the step.");
+    }
+
+    public Topic<AuditRecord> auditRecords() {
+        return topic(
+                "audit.records",
+                AuditRecord.class,
+                Topic.FOREVER,
+                RecordClock.PRODUCER,
+                "The audit chain: one hash chain a partition, one writer.");
+    }
+
+    public Topic<byte[]> generatorDeadLetters() {
+        return deadLetters("generator");
+    }
+
+    public Topic<byte[]> detectorDeadLetters() {
+        return deadLetters("detector");
+    }
+
+    public Topic<byte[]> auditDeadLetters() {
+        return deadLetters("audit");
+    }
+
+    public List<Topic<byte[]>> deadLetters() {
+        return List.of(generatorDeadLetters(), detectorDeadLetters(), auditDeadLetters());
+    }
+
+    /** Every topic, in the order of a prompt's way. */
+    public List<Topic<?>> all() {
+        return List.of(
+                prompts(),
+                cancellations(),
+                completions(),
+                generations(),
+                rejected(),
+                unfulfilled(),
+                published(),
+                review(),
+                blocked(),
+                decisions(),
+                documents(),
+                documentsScreened(),
+                documentsFlagged(),
+                auditEvents(),
+                auditRecords(),
+                generatorDeadLetters(),
+                detectorDeadLetters(),
+                auditDeadLetters());
+    }
+
+    private Topic<byte[]> deadLetters(String application) {
+        return new Topic<>(
+                prefix + application + ".dlq",
+                Serdes.ByteArray(),
+                partitions,
+                RESULT_RETENTION,
+                RecordClock.PRODUCER,
+                "Records that the " + application + " could not read or that broke it, whole (KIP-1034).");
+    }
+
+    private <V extends SpecificRecord> Topic<V> topic(
+            String name, Class<V> type, Duration retention, RecordClock clock, String purpose) {
+        return new Topic<>(prefix + name, EventSerde.of(type), partitions, retention, clock, purpose);
+    }
+}

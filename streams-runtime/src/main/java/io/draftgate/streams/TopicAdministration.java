@@ -1,0 +1,158 @@
+package io.draftgate.streams;
+
+import io.draftgate.schemas.Topic;
+import io.draftgate.schemas.TopicCatalogue;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+
+/** Creates and checks the topics of the catalogue on a cluster. Thread-safe. */
+public final class TopicAdministration implements AutoCloseable {
+    /** An unreachable broker should be told of soon, a slow one should not be called unreachable. */
+    public static final Duration PATIENCE = Duration.ofSeconds(15);
+
+    private static final Duration VISIBILITY_POLL = Duration.ofMillis(20);
+
+    private final String bootstrapServers;
+    private final Admin admin;
+
+    /**
+     * Connects lazily; nothing is sent before the first call.
+     *
+     * @param client how to reach the brokers: {@code bootstrap.servers}, security
+     * @throws TopicException if the settings cannot be used, e.g. a host that cannot be resolved
+     */
+    public TopicAdministration(Map<String, Object> client) {
+        this.bootstrapServers = String.valueOf(client.get(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG));
+        Map<String, Object> config = new HashMap<>(client);
+        config.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
+        config.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis() / 3);
+        try {
+            this.admin = Admin.create(config);
+        } catch (org.apache.kafka.common.KafkaException e) {
+            Throwable cause = e.getCause() instanceof ConfigException ? e.getCause() : e;
+            throw new TopicException("bootstrap " + bootstrapServers + ": " + cause.getMessage(), e);
+        }
+    }
+
+    /**
+     * Creates the topics that are missing and leaves the others as they are. Returns when they can be used.
+     *
+     * @return names of the topics that were created
+     */
+    public List<String> create(TopicCatalogue catalogue) {
+        Map<String, Topic<?>> wanted = new TreeMap<>();
+        catalogue.all().forEach(topic -> wanted.put(topic.name(), topic));
+        List<NewTopic> topics = wanted.values().stream()
+                .map(topic -> new NewTopic(topic.name(), Optional.of(topic.partitions()), Optional.empty())
+                        .configs(topic.config()))
+                .toList();
+        List<String> created = new ArrayList<>();
+        admin.createTopics(topics).values().forEach((name, result) -> {
+            if (get(result.thenApply(nothing -> name), "create topic " + name, TopicExistsException.class)
+                    .isPresent()) {
+                created.add(name);
+            }
+        });
+        awaitVisible(catalogue);
+        return created;
+    }
+
+    /** Partitions of each topic of the catalogue that exists. */
+    public Map<String, Integer> partitions(TopicCatalogue catalogue) {
+        return partitions(catalogue.all());
+    }
+
+    /**
+     * Checks that all these topics exist with the same number of partitions. Kafka Streams does not: it runs, and half the
+     * prompts never come out.
+     *
+     * @return the number of partitions
+     * @throws TopicException if one is missing or differs
+     */
+    public int requireCopartitioned(Collection<? extends Topic<?>> topics) {
+        Map<String, Integer> found = partitions(topics);
+        List<String> missing = topics.stream()
+                .map(Topic::name)
+                .filter(name -> !found.containsKey(name))
+                .toList();
+        if (!missing.isEmpty()) {
+            throw new TopicException("no such topic on " + bootstrapServers + ": " + String.join(", ", missing)
+                    + "; create them with 'draftgate topics create --bootstrap " + bootstrapServers + "'");
+        }
+        if (found.values().stream().distinct().count() > 1) {
+            throw new TopicException("topics differ in partitions: " + found
+                    + "; a report must land on the partition of its prompt, so give them all the same number");
+        }
+        return found.values().iterator().next();
+    }
+
+    @Override
+    public void close() {
+        admin.close(Duration.ZERO);
+    }
+
+    /** The controller answers before every broker has heard of a new topic. */
+    private void awaitVisible(TopicCatalogue catalogue) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (partitions(catalogue).size() < catalogue.all().size()) {
+            if (System.nanoTime() > deadline || Thread.currentThread().isInterrupted()) {
+                throw new TopicException("topics were created but do not appear on " + bootstrapServers);
+            }
+            LockSupport.parkNanos(VISIBILITY_POLL.toNanos());
+        }
+    }
+
+    private Map<String, Integer> partitions(Collection<? extends Topic<?>> topics) {
+        Map<String, Integer> found = new TreeMap<>();
+        List<String> names = topics.stream().map(topic -> topic.name()).toList();
+        admin.describeTopics(names)
+                .topicNameValues()
+                .forEach((name, result) -> get(
+                                result.thenApply(Optional::of),
+                                "describe topic " + name,
+                                UnknownTopicOrPartitionException.class)
+                        .flatMap(description -> description)
+                        .ifPresent(description ->
+                                found.put(name, description.partitions().size())));
+        return found;
+    }
+
+    /** The result; empty if it is the error that the caller expects. */
+    private <T> Optional<T> get(KafkaFuture<T> result, String what, Class<? extends Exception> expected) {
+        try {
+            T value = result.get();
+            return Optional.ofNullable(value);
+        } catch (ExecutionException e) {
+            if (expected.isInstance(e.getCause())) {
+                return Optional.empty();
+            }
+            if (e.getCause() instanceof TimeoutException) {
+                throw new TopicException(
+                        "no broker answers at " + bootstrapServers + " within " + PATIENCE.toSeconds()
+                                + " s; check the address and that the broker runs",
+                        e.getCause());
+            }
+            throw new TopicException("cannot " + what + ": " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new TopicException("interrupted: cannot " + what, e);
+        }
+    }
+}
