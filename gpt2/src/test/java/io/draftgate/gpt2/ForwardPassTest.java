@@ -27,6 +27,7 @@ class ForwardPassTest {
     static List<RandomWeights> oddModels() {
         return List.of(
                 weights(Gpt2Config.of(257, 40, 40, 2, 5), ElementType.F32, false, false),
+                weights(Gpt2Config.of(257, 20, 320, 1, 1), ElementType.F16, false, true),
                 weights(
                         new Gpt2Config(300, 33, 24, 3, 3, 52, 1e-5f, Activation.GELU_NEW, false, false),
                         ElementType.F32,

@@ -11,8 +11,8 @@ import picocli.CommandLine.Command;
         footer = {
             "",
             "Examples:",
-            "  draftgate run generator --bootstrap localhost:9092",
-            "  draftgate run detector --bootstrap localhost:9092"
+            "  draftgate run generator --bootstrap localhost:9092 --state-dir state",
+            "  draftgate run detector --bootstrap localhost:9092 --state-dir state"
         })
 public final class RunCommand extends CommandGroup {
     /** The group, writing to a console. */

@@ -17,14 +17,26 @@ final class TopSelection {
         keys = new long[vocabularySize];
     }
 
-    /** Selects the {@code count} highest, or all if that is more than {@link #MOST_BY_HEAP}; tells how many. */
-    int select(float[] values, int most) {
+    /** Selects the {@code most} highest, or all if that is more than {@link #MOST_BY_HEAP}; tells how many. */
+    int highest(float[] values, int most) {
         count = most > MOST_BY_HEAP ? values.length : Math.min(most, values.length);
         for (int id = 0; id < count; id++) {
             keys[id] = key(values[id], id);
         }
         if (count < values.length) {
             keepHighest(values);
+        }
+        Arrays.sort(keys, 0, count);
+        return count;
+    }
+
+    /** Selects all that are not lower than {@code lowest}; tells how many. */
+    int notBelow(float[] values, double lowest) {
+        count = 0;
+        for (int id = 0; id < values.length; id++) {
+            if (values[id] >= lowest) {
+                keys[count++] = key(values[id], id);
+            }
         }
         Arrays.sort(keys, 0, count);
         return count;

@@ -128,7 +128,7 @@ class SamplerTest {
             var top = new TopSelection(values.length);
 
             // When
-            int count = top.select(values, most);
+            int count = top.highest(values, most);
 
             // Then
             assertTrue(count >= Math.min(most, values.length));
