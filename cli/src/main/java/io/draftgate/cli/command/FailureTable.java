@@ -15,6 +15,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
+import org.apache.kafka.common.errors.InterruptException;
 import org.jspecify.annotations.Nullable;
 
 /** The one place where an exception becomes words. Libraries write their own message; what is missing is added here. */
@@ -29,7 +31,7 @@ final class FailureTable {
         if (cause instanceof CommandException e) {
             return e.failure();
         }
-        if (cause instanceof InterruptedException || cause instanceof ClosedByInterruptException) {
+        if (isInterruption(thrown)) {
             return new Failure(
                     ExitCode.INTERRUPTED, "interrupted", "interrupted", "Run the command again to do the rest");
         }
@@ -97,6 +99,14 @@ final class FailureTable {
 
     private static Failure couldNotRun(String code, @Nullable String message, String next) {
         return new Failure(ExitCode.COULD_NOT_RUN, code, String.valueOf(message), next);
+    }
+
+    /** Whatever a library made of it: somebody pressed Ctrl-C. */
+    private static boolean isInterruption(Throwable thrown) {
+        return Stream.iterate(thrown, e -> e != null, Throwable::getCause)
+                .anyMatch(e -> e instanceof InterruptedException
+                        || e instanceof InterruptException
+                        || e instanceof ClosedByInterruptException);
     }
 
     private static Throwable unwrapped(Throwable thrown) {

@@ -51,6 +51,18 @@ class FailureTableTest {
     }
 
     @Test
+    void shouldKnowAnInterruptionWhateverALibraryMadeOfIt() {
+        // Given
+        Exception thrown = new IllegalStateException("cannot create topic a", new InterruptedException());
+
+        // When
+        Failure failure = FailureTable.of(thrown);
+
+        // Then
+        assertEquals("interrupted", failure.code());
+    }
+
+    @Test
     void shouldFoldAMessageOfSeveralLinesIntoOne() {
         // When
         Failure failure = FailureTable.of(new IllegalStateException("first.\n  second\n"));
