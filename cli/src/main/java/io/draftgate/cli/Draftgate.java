@@ -9,10 +9,9 @@ public final class Draftgate {
 
     /** Runs one command and ends the JVM with its exit code. */
     public static void main(String[] arguments) {
-        Console console = Console.ofProcess(System.getenv());
         Interruption interruption = Interruption.guard(Thread.currentThread());
+        Console console = Console.ofProcess(System.getenv());
         int exitCode = new CommandTree(console).execute(arguments);
-        interruption.workIsOver();
-        System.exit(exitCode);
+        System.exit(interruption.workEnded(exitCode));
     }
 }

@@ -2,7 +2,6 @@ package io.draftgate.broker;
 
 import java.net.BindException;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.stream.Stream;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
@@ -25,10 +24,12 @@ public final class EmbeddedBroker implements AutoCloseable {
     /** Between looking for a free port and opening it, another process may be faster. */
     private static final int ATTEMPTS_ON_FREE_PORTS = 3;
 
+    private final LogDirectory directory;
     private final KafkaRaftServer server;
     private final Ports ports;
 
-    private EmbeddedBroker(KafkaRaftServer server, Ports ports) {
+    private EmbeddedBroker(LogDirectory directory, KafkaRaftServer server, Ports ports) {
+        this.directory = directory;
         this.server = server;
         this.ports = ports;
     }
@@ -45,7 +46,16 @@ public final class EmbeddedBroker implements AutoCloseable {
      * @throws BrokerStartException if the port is taken, or the folder cannot be written or is in use by another broker
      */
     public static EmbeddedBroker start(Path logDirectory, BrokerOptions options) {
-        LogDirectory directory = LogDirectory.prepare(logDirectory, NodeProperties.NODE_ID);
+        LogDirectory directory = LogDirectory.open(logDirectory, NodeProperties.NODE_ID);
+        try {
+            return start(directory, options);
+        } catch (RuntimeException e) {
+            directory.close();
+            throw e;
+        }
+    }
+
+    private static EmbeddedBroker start(LogDirectory directory, BrokerOptions options) {
         int attempts = options.port().isPresent() ? 1 : ATTEMPTS_ON_FREE_PORTS;
         for (int attempt = 1; ; attempt++) {
             Ports ports = Ports.reserve(options);
@@ -63,15 +73,16 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
 
     private static EmbeddedBroker start(LogDirectory directory, Ports ports, BrokerOptions options) {
-        Map<String, String> properties = NodeProperties.of(directory, ports, options);
-        KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(properties, false), Time.SYSTEM);
+        KafkaConfig config = new KafkaConfig(NodeProperties.of(directory, ports, options), false);
+        KafkaRaftServer server = new KafkaRaftServer(config, Time.SYSTEM);
         try {
             server.startup();
-        } catch (RuntimeException e) {
+        } catch (Exception e) {
             server.shutdown();
-            throw e;
+            // Scala throws checked exceptions without saying so.
+            throw new IllegalStateException(e.getMessage(), e);
         }
-        return new EmbeddedBroker(server, ports);
+        return new EmbeddedBroker(directory, server, ports);
     }
 
     private static boolean isPortTaken(Throwable failure) {
@@ -79,14 +90,6 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
 
     private static BrokerStartException notStarted(LogDirectory directory, Throwable failure) {
-        boolean locked =
-                causes(failure).anyMatch(e -> String.valueOf(e.getMessage()).contains("Failed to acquire lock"));
-        if (locked) {
-            return new BrokerStartException(
-                    "log directory " + directory.path()
-                            + " is in use by another broker: stop that one, or name another folder",
-                    failure);
-        }
         return new BrokerStartException(
                 "Kafka did not start in log directory " + directory.path() + " (" + failure.getMessage()
                         + "): if the folder is damaged, name a new one",
@@ -105,7 +108,16 @@ public final class EmbeddedBroker implements AutoCloseable {
     /** Stops the broker and returns when its files are closed; open transactions are left as a crash would leave them. */
     @Override
     public void close() {
-        server.shutdown();
-        server.awaitShutdown();
+        // Kafka would stop stopping half-way if the caller was interrupted, as it is after Ctrl-C.
+        boolean interrupted = Thread.interrupted();
+        try {
+            server.shutdown();
+            server.awaitShutdown();
+        } finally {
+            directory.close();
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 }

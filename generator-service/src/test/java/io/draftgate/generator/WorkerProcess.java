@@ -63,9 +63,9 @@ final class WorkerProcess implements AutoCloseable {
         process.destroyForcibly().onExit().join();
     }
 
-    /** SIGTERM: it gives its tasks back. */
-    void stopGracefully() throws InterruptedException {
-        process.destroy();
+    /** Lets it give its tasks back: the end of its input is the sign. */
+    void stopGracefully() throws IOException, InterruptedException {
+        process.getOutputStream().close();
         if (!process.waitFor(30, TimeUnit.SECONDS)) {
             throw new AssertionError("the worker did not stop within 30 s");
         }
@@ -100,14 +100,15 @@ final class WorkerProcess implements AutoCloseable {
         Gpt2 model = Gpt2.bundled();
         GeneratorService service = new GeneratorService(
                 settings, model, Policy.bundled(), () -> Runtime.getRuntime().halt(1));
-        Runtime.getRuntime().addShutdownHook(new Thread(service::close));
         if (arguments.length > 3 && arguments[3].equals(STOP_WHEN_RESTORED)) {
             // Completed on the stream thread, which therefore reads nothing before it is woken.
             service.running().thenRun(WorkerProcess::stopMyself);
         }
         service.start();
-        service.failure().get();
-        Runtime.getRuntime().halt(1);
+        int endOfInput = System.in.read();
+        service.close();
+        model.close();
+        System.exit(endOfInput == -1 ? 0 : 1);
     }
 
     private static void stopMyself() {

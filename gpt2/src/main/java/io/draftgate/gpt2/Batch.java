@@ -1,7 +1,7 @@
 package io.draftgate.gpt2;
 
 import ai.onnxruntime.OrtException;
-import io.draftgate.gpt2.sampling.Logits;
+import io.draftgate.gpt2.sampling.Distribution;
 import io.draftgate.gpt2.sampling.Sampler;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * The sequences that are being written, and those that wait for a slot. Each round admits what fits, reads a piece of a prompt
  * and writes one token of every sequence whose prompt is read. Confined to the scheduler thread.
  */
-final class Batch {
+final class Batch implements PromptReader.Listener {
     /** Hears how requests end. */
     interface Outcomes {
         void completed(Job job, Generation generation);
@@ -28,10 +28,8 @@ final class Batch {
     private final Outcomes outcomes;
     private final Slots slots;
     private final Deque<Sequence> waiting = new ArrayDeque<>();
-    /** Those in slots whose prompt is not read to its end, in the order of their admission. */
-    private final Deque<Sequence> reading = new ArrayDeque<>();
-
-    private final Logits logits;
+    private final PromptReader prompts;
+    private final Distribution next;
     private final Sampler sampler;
     private final int[] tokens;
     private final int[] lengths;
@@ -42,7 +40,8 @@ final class Batch {
         this.pass = pass;
         this.outcomes = outcomes;
         slots = new Slots(slotCount);
-        logits = new Logits(config.vocabularySize());
+        prompts = new PromptReader(pass, slots, config.vocabularySize());
+        next = new Distribution(config.vocabularySize());
         sampler = new Sampler(config.vocabularySize());
         tokens = new int[slotCount];
         lengths = new int[slotCount];
@@ -69,9 +68,19 @@ final class Batch {
     void round() {
         remove(sequence -> sequence.job().isCancelled());
         admit();
-        readPrompts();
+        prompts.round(this);
         closeGaps();
         decode();
+    }
+
+    @Override
+    public void read(Sequence sequence, Distribution first) {
+        draw(sequence, first);
+    }
+
+    @Override
+    public void failed(Sequence sequence, String reason) {
+        fail(sequence.job(), reason);
     }
 
     /** Fails every request that was taken in. */
@@ -103,7 +112,7 @@ final class Batch {
                 && mayJoin(waiting.element().job())) {
             Sequence sequence = waiting.remove();
             slots.admit(sequence);
-            reading.add(sequence);
+            prompts.add(sequence);
             sequence.job().admitted(System.nanoTime());
         }
     }
@@ -113,57 +122,6 @@ final class Batch {
                 .map(Sequence::job)
                 .allMatch(other -> other == job
                         || (!other.request().alone() && !job.request().alone()));
-    }
-
-    /** Reads until a piece's worth of tokens is read, so that the sequences being written wait no longer than that. */
-    private void readPrompts() {
-        int budget = ForwardPass.PREFILL_CHUNK;
-        while (!reading.isEmpty() && budget > 0) {
-            Sequence sequence = reading.element();
-            try {
-                budget -= sequence.job().isPromptRead() ? copyPrompt(sequence) : readPiece(sequence);
-            } catch (OrtException | ArithmeticException e) {
-                fail(sequence.job(), "the model cannot read the prompt: " + e.getMessage());
-            }
-        }
-    }
-
-    private int readPiece(Sequence sequence) throws OrtException {
-        Job job = sequence.job();
-        int begin = sequence.promptTokensRead();
-        int count = Math.min(ForwardPass.PREFILL_CHUNK, job.prompt().length - begin);
-        long began = System.nanoTime();
-        pass.prefill(sequence.slot(), job.prompt(), begin, count, 1);
-        long ended = System.nanoTime();
-        job.prefilled(ended - began);
-        sequence.promptTokensRead(begin + count);
-        if (sequence.isPromptRead()) {
-            pass.logits(0, logits.values());
-            job.promptRead(logits.values(), ended);
-            drawFirst(sequence);
-        }
-        return count;
-    }
-
-    /** Another completion of the request has read the prompt: its keys, values and logits are taken over. */
-    private int copyPrompt(Sequence sequence) throws OrtException {
-        Job job = sequence.job();
-        Optional<Sequence> reader = slots.sequences().stream()
-                .filter(other -> other.job() == job && other.isPromptRead())
-                .findFirst();
-        if (reader.isEmpty()) {
-            return readPiece(sequence);
-        }
-        pass.copy(reader.get().slot(), sequence.slot(), job.prompt().length);
-        sequence.promptTokensRead(job.prompt().length);
-        System.arraycopy(job.promptLogits(), 0, logits.values(), 0, config.vocabularySize());
-        drawFirst(sequence);
-        return 1;
-    }
-
-    private void drawFirst(Sequence sequence) {
-        reading.remove(sequence);
-        draw(sequence);
     }
 
     /** Moves sequences down into free slots: the batch of a step reaches to the highest slot in use. */
@@ -201,18 +159,17 @@ final class Batch {
                 // It failed together with another completion of its request.
                 continue;
             }
-            pass.logits(sequence.slot(), logits.values());
             try {
-                draw(sequence);
+                pass.read(sequence.slot(), next);
+                draw(sequence, next);
             } catch (ArithmeticException e) {
                 fail(sequence.job(), "the model cannot write: " + e.getMessage());
             }
         }
     }
 
-    private void draw(Sequence sequence) {
-        logits.update();
-        Completion completion = sequence.draw(logits, sampler, tokenizer);
+    private void draw(Sequence sequence, Distribution distribution) {
+        Completion completion = sequence.draw(distribution, sampler, tokenizer);
         if (completion != null) {
             slots.free(sequence);
             Job job = sequence.job();
@@ -230,6 +187,6 @@ final class Batch {
     private void remove(Predicate<Sequence> leaves) {
         slots.sequences().stream().filter(leaves).forEach(slots::free);
         waiting.removeIf(leaves);
-        reading.removeIf(leaves);
+        prompts.removeIf(leaves);
     }
 }

@@ -9,7 +9,7 @@ package io.draftgate.gpt2;
  * @param precision how exactly the model is computed
  */
 public record EngineOptions(int slots, int threads, Precision precision) {
-    /** On two cores a batch of 8 writes about three times as fast as one sequence; more mostly adds latency. */
+    /** On two cores a batch of 8 writes about four times as fast as one sequence; more mostly adds latency. */
     public static final int DEFAULT_SLOTS = 8;
 
     public static final int MAX_SLOTS = 256;

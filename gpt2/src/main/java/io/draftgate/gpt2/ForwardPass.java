@@ -1,12 +1,8 @@
 package io.draftgate.gpt2;
 
-import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.FloatBuffer;
-import java.util.HashMap;
-import java.util.Map;
+import io.draftgate.gpt2.sampling.Distribution;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs the model over the sequences in its slots. A sequence is first read, in pieces of at most {@link #PREFILL_CHUNK} tokens,
@@ -20,39 +16,49 @@ final class ForwardPass implements AutoCloseable {
      */
     static final int PREFILL_CHUNK = 128;
 
-    private final Gpt2Config config;
     private final OnnxRuntime runtime;
     private final KvCache cache;
-    private final Inputs[] decodeInputs;
-    private final ByteBuffer logits;
+    private final Answers answers;
+    private final @Nullable StepTensors[] decodeTensors;
 
-    private ForwardPass(Gpt2Config config, OnnxRuntime runtime, KvCache cache, int slots, int mostRows) {
-        this.config = config;
+    private ForwardPass(OnnxRuntime runtime, KvCache cache, Answers answers, int slots) {
         this.runtime = runtime;
         this.cache = cache;
-        decodeInputs = new Inputs[slots + 1];
-        logits = memory((long) mostRows * config.vocabularySize() * Float.BYTES);
+        this.answers = answers;
+        decodeTensors = new StepTensors[slots + 1];
     }
 
     /**
      * Starts a session of its own.
      *
-     * @param mostRows most logits that one call can ask for
+     * @param mostRows most distributions that one call can ask for
      */
     static ForwardPass open(Gpt2 model, EngineOptions options, int mostRows) {
         Gpt2Config config = model.config();
-        Weights weights = switch (options.precision()) {
-            case F32 -> model.weights();
-            case INT8 -> Int8Weights.quantise(config, model.weights());
-        };
+        Weights weights = weights(model, options.precision());
         byte[] graph = StepGraph.build(config, options.precision(), weights);
         OnnxRuntime runtime = OnnxRuntime.open(graph, weights, options.threads());
         int slots = options.slots();
         try {
-            return new ForwardPass(config, runtime, KvCache.allocate(config, runtime, slots), slots, mostRows);
-        } catch (RuntimeException e) {
+            var answers = new Answers(config.vocabularySize(), mostRows);
+            return new ForwardPass(runtime, KvCache.allocate(config, runtime, slots), answers, slots);
+        } catch (RuntimeException | Error e) {
             runtime.close();
             throw e;
+        }
+    }
+
+    private static Weights weights(Gpt2 model, Precision precision) {
+        try {
+            return switch (precision) {
+                case F32 -> model.checkpoint().floats();
+                case INT8 -> Int8Weights.quantise(model.config(), model.checkpoint());
+            };
+        } catch (OutOfMemoryError e) {
+            throw new ModelFormatException(
+                    model.name() + " takes " + ((model.config().parameters() * Float.BYTES) >> 20)
+                            + " MiB in 32 bits, more than there is; raise -XX:MaxDirectMemorySize or use int8",
+                    e);
         }
     }
 
@@ -65,18 +71,19 @@ final class ForwardPass implements AutoCloseable {
      *
      * @param tokens the whole sequence
      * @param begin first token to read
-     * @param rows how many of the last positions read get logits: row 0 is that of the earliest
+     * @param rows how many of the last positions read get a distribution: row 0 is that of the earliest
      */
     void prefill(int slot, int[] tokens, int begin, int count, int rows) throws OrtException {
-        try (Inputs inputs = new Inputs(1, count, rows)) {
+        try (var tensors = new StepTensors(runtime, answers, 1, count, rows)) {
             for (int i = 0; i < count; i++) {
-                inputs.put(i, tokens[begin + i], begin + i);
+                tensors.token(i, tokens[begin + i], begin + i);
             }
             for (int row = 0; row < rows; row++) {
-                inputs.ask(row, count - rows + row);
+                tensors.ask(row, count - rows + row);
             }
-            inputs.lengths(0, begin + count, begin + count);
-            inputs.run(cache.view(slot, 1));
+            tensors.length(0, begin + count);
+            tensors.longest(begin + count);
+            tensors.run(cache.view(slot, 1));
         }
     }
 
@@ -88,29 +95,24 @@ final class ForwardPass implements AutoCloseable {
      * @param lengths [batch] tokens that the slot holds already
      */
     void decode(int batch, int[] tokens, int[] lengths) throws OrtException {
-        Inputs inputs = decodeInputs[batch];
-        if (inputs == null) {
-            inputs = new Inputs(batch, 1, batch);
-            for (int i = 0; i < batch; i++) {
-                inputs.ask(i, i);
-            }
-            decodeInputs[batch] = inputs;
-        }
+        StepTensors tensors = decodeTensors(batch);
         int longest = 0;
         for (int i = 0; i < batch; i++) {
+            tensors.token(i, tokens[i], lengths[i]);
+            tensors.length(i, lengths[i] + 1);
             longest = Math.max(longest, lengths[i] + 1);
         }
-        for (int i = 0; i < batch; i++) {
-            inputs.put(i, tokens[i], lengths[i]);
-            inputs.lengths(i, lengths[i] + 1, longest);
-        }
-        inputs.run(cache.view(0, batch));
+        tensors.longest(longest);
+        tensors.run(cache.view(0, batch));
     }
 
-    /** Copies one row of logits of the last call. */
-    void logits(int row, float[] into) {
-        FloatBuffer floats = logits.asFloatBuffer();
-        floats.get(row * config.vocabularySize(), into);
+    /**
+     * Reads the distribution of one row of the last call.
+     *
+     * @throws ArithmeticException if it holds no numbers
+     */
+    void read(int row, Distribution into) {
+        answers.read(row, into);
     }
 
     /** Gives slot {@code to} the first {@code length} tokens of slot {@code from}. */
@@ -120,70 +122,24 @@ final class ForwardPass implements AutoCloseable {
 
     @Override
     public void close() {
-        for (Inputs inputs : decodeInputs) {
-            if (inputs != null) {
-                inputs.close();
+        for (StepTensors tensors : decodeTensors) {
+            if (tensors != null) {
+                tensors.close();
             }
         }
         cache.close();
         runtime.close();
     }
 
-    private static ByteBuffer memory(long bytes) {
-        return ByteBuffer.allocateDirect(Math.toIntExact(bytes)).order(ByteOrder.nativeOrder());
-    }
-
-    /** The input tensors of one shape, and the output tensor of the logits. */
-    private final class Inputs implements AutoCloseable {
-        private final ByteBuffer tokens;
-        private final ByteBuffer positions;
-        private final ByteBuffer rows;
-        private final ByteBuffer lastPositions;
-        private final ByteBuffer totalLength = memory(Integer.BYTES);
-        private final Map<String, OnnxTensor> tensors = new HashMap<>();
-        private final OnnxTensor asked;
-
-        Inputs(int batch, int sequence, int askedRows) throws OrtException {
-            tokens = memory((long) batch * sequence * Long.BYTES);
-            positions = memory((long) batch * sequence * Long.BYTES);
-            rows = memory((long) askedRows * Long.BYTES);
-            lastPositions = memory((long) batch * Integer.BYTES);
-            tensors.put(StepGraph.TOKENS, runtime.longs(tokens, batch, sequence));
-            tensors.put(StepGraph.POSITIONS, runtime.longs(positions, batch, sequence));
-            tensors.put(StepGraph.ROWS, runtime.longs(rows, askedRows));
-            tensors.put(StepGraph.LAST_POSITIONS, runtime.ints(lastPositions, batch));
-            tensors.put(StepGraph.TOTAL_LENGTH, runtime.ints(totalLength));
-            int bytes = askedRows * config.vocabularySize() * Float.BYTES;
-            ByteBuffer part = logits.slice(0, bytes).order(ByteOrder.nativeOrder());
-            asked = runtime.floats(part, askedRows, config.vocabularySize());
+    private StepTensors decodeTensors(int batch) throws OrtException {
+        StepTensors tensors = decodeTensors[batch];
+        if (tensors == null) {
+            tensors = new StepTensors(runtime, answers, batch, 1, batch);
+            for (int i = 0; i < batch; i++) {
+                tensors.ask(i, i);
+            }
+            decodeTensors[batch] = tensors;
         }
-
-        void put(int index, int token, int position) {
-            tokens.putLong(index * Long.BYTES, token);
-            positions.putLong(index * Long.BYTES, position);
-        }
-
-        void ask(int row, int index) {
-            rows.putLong(row * Long.BYTES, index);
-        }
-
-        void lengths(int batchIndex, int length, int longest) {
-            lastPositions.putInt(batchIndex * Integer.BYTES, length - 1);
-            totalLength.putInt(0, longest);
-        }
-
-        void run(KvCache.View view) throws OrtException {
-            var inputs = new HashMap<>(view.past());
-            inputs.putAll(tensors);
-            var outputs = new HashMap<>(view.present());
-            outputs.put(StepGraph.LOGITS, asked);
-            runtime.run(inputs, outputs);
-        }
-
-        @Override
-        public void close() {
-            tensors.values().forEach(OnnxTensor::close);
-            asked.close();
-        }
+        return tensors;
     }
 }

@@ -26,7 +26,7 @@ public final class Gpt2 implements AutoCloseable {
     private final BytePairEncoding tokenizer;
     private final CompletableFuture<String> digest;
     private final String tokenizerDigest;
-    private final AtomicReference<@Nullable Weights> weights;
+    private final AtomicReference<@Nullable Checkpoint> checkpoint;
 
     private Gpt2(ModelFiles files) {
         name = files.modelName();
@@ -37,7 +37,7 @@ public final class Gpt2 implements AutoCloseable {
                     + tokenizer.vocabularySize() + " tokens, " + ConfigReader.FILE + " asks for vocab_size "
                     + config.vocabularySize() + "; take both from one model");
         }
-        weights = new AtomicReference<>(new WeightsReader(files).read(config));
+        checkpoint = new AtomicReference<>(new WeightsReader(files).read(config));
         tokenizerDigest = FileDigests.digest(files, List.of(TokenizerReader.MERGES, TokenizerReader.VOCABULARY));
         var digested = new ArrayList<>(List.of(ConfigReader.FILE));
         digested.addAll(WeightsReader.weightFiles(files));
@@ -89,11 +89,11 @@ public final class Gpt2 implements AutoCloseable {
     /** Lets go of the weights; engines and scorers that run keep theirs until they are closed. */
     @Override
     public void close() {
-        weights.set(null);
+        checkpoint.set(null);
     }
 
-    Weights weights() {
-        Weights open = weights.get();
+    Checkpoint checkpoint() {
+        Checkpoint open = checkpoint.get();
         if (open == null) {
             throw new IllegalStateException("the model " + name + " is closed");
         }

@@ -20,10 +20,11 @@ final class Int8Weights {
     private Int8Weights() {}
 
     /** The weights that {@link Int8Product} multiplies by, and the rest as it was. */
-    static Weights quantise(Gpt2Config config, Weights weights) {
+    static Weights quantise(Gpt2Config config, Checkpoint checkpoint) {
         String head = config.tiedHead() ? WeightNames.TOKEN_EMBEDDING : WeightNames.HEAD;
         var tensors = new LinkedHashMap<String, Tensor>();
-        weights.tensors().forEach((name, tensor) -> {
+        checkpoint.tensors().forEach((name, stored) -> {
+            Tensor tensor = Checkpoint.floats(stored);
             boolean isEmbedding =
                     name.equals(WeightNames.TOKEN_EMBEDDING) || name.equals(WeightNames.POSITION_EMBEDDING);
             boolean isMatrix = tensor.shape().size() == 2;

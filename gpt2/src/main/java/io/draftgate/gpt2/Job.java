@@ -1,5 +1,6 @@
 package io.draftgate.gpt2;
 
+import io.draftgate.gpt2.sampling.Distribution;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,7 +20,7 @@ final class Job {
     private final int[] prompt;
     private final long submittedNanos;
     private final @Nullable Completion[] completions;
-    private float @Nullable [] promptLogits;
+    private @Nullable Distribution afterPrompt;
     private int finished;
     private volatile long admittedNanos = NOT_YET;
     private long firstTokenNanos = NOT_YET;
@@ -69,18 +70,21 @@ final class Job {
         prefillNanos += nanos;
     }
 
-    /** Keeps the logits after the prompt: all completions draw their first token from them. */
-    void promptRead(float[] logits, long nowNanos) {
-        promptLogits = completions.length > 1 ? logits.clone() : null;
+    /** Keeps the distribution after the prompt: all completions draw their first token from it. */
+    void promptRead(Distribution next, long nowNanos) {
+        if (completions.length > 1) {
+            afterPrompt = new Distribution(next.logProbabilities().length);
+            afterPrompt.copy(next);
+        }
         firstTokenNanos = nowNanos;
     }
 
     boolean isPromptRead() {
-        return promptLogits != null;
+        return afterPrompt != null;
     }
 
-    float[] promptLogits() {
-        return Objects.requireNonNull(promptLogits, "the prompt is not read yet");
+    Distribution afterPrompt() {
+        return Objects.requireNonNull(afterPrompt, "the prompt is not read yet");
     }
 
     /** Notes a completion; tells whether it was the last one. */

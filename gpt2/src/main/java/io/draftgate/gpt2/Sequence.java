@@ -1,6 +1,6 @@
 package io.draftgate.gpt2;
 
-import io.draftgate.gpt2.sampling.Logits;
+import io.draftgate.gpt2.sampling.Distribution;
 import io.draftgate.gpt2.sampling.Philox;
 import io.draftgate.gpt2.sampling.Sampler;
 import java.util.ArrayList;
@@ -60,12 +60,12 @@ final class Sequence {
 
     /** Draws the next token; gives the completion if that was its end. */
     @Nullable
-    Completion draw(Logits logits, Sampler sampler, BytePairEncoding tokenizer) {
+    Completion draw(Distribution next, Sampler sampler, BytePairEncoding tokenizer) {
         SamplingParameters parameters = job.request().parameters();
         int id = parameters.isGreedy()
-                ? logits.likeliest()
+                ? next.likeliest()
                 : sampler.draw(
-                        logits,
+                        next,
                         parameters.temperature(),
                         parameters.topK(),
                         parameters.topP(),
@@ -74,9 +74,9 @@ final class Sequence {
             return completion(FinishReason.END_OF_TEXT);
         }
         tokenIds.add(id);
-        logProbabilities.add((float) logits.logProbability(id));
-        ranks.add(logits.rank(id));
-        entropies.add((float) logits.entropy());
+        logProbabilities.add((float) next.logProbability(id));
+        ranks.add(next.rank(id));
+        entropies.add((float) next.entropy());
         if (text.append(tokenizer.bytes(id))) {
             return completion(FinishReason.STOP);
         }

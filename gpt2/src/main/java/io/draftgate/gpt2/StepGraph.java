@@ -11,13 +11,16 @@ import java.util.List;
 
 /**
  * GPT-2 as one ONNX graph that serves prefill and decode: it reads the new tokens of a batch, appends their keys and values to
- * the KV-cache and gives logits for the positions that are asked for. Confined to one call.
+ * the KV-cache and gives the next token's distribution for the positions that are asked for. Confined to one call.
  *
  * <p>Inputs: {@link #TOKENS} and {@link #POSITIONS} int64 [batch, sequence]; {@link #LAST_POSITIONS} int32 [batch], the
  * position of each sequence's last token; {@link #TOTAL_LENGTH} int32 scalar, the longest sequence including the new tokens;
  * {@link #ROWS} int64 [rows], each batch index times sequence plus sequence index; per layer the keys and values so far, float
- * [batch, heads, context, headWidth]. Outputs: {@link #LOGITS} float [rows, vocabulary]; per layer the keys and values, to be
- * bound to the memory of the input, so that they grow in place. Between, tokens are rows: [batch times sequence, width].
+ * [batch, heads, context, headWidth].
+ *
+ * <p>Outputs: {@link #LOG_PROBABILITIES} float [rows, vocabulary], natural; {@link #ENTROPY_TERMS} float [rows, vocabulary],
+ * each probability times its logarithm; per layer the keys and values, to be bound to the memory of the input, so that they
+ * grow in place. Between, tokens are rows: [batch times sequence, width].
  *
  * @see <a href="https://github.com/openai/gpt-2/blob/9b63575/src/model.py">the released model</a>
  */
@@ -27,7 +30,8 @@ final class StepGraph {
     static final String LAST_POSITIONS = "last_positions";
     static final String TOTAL_LENGTH = "total_length";
     static final String ROWS = "rows";
-    static final String LOGITS = "logits";
+    static final String LOG_PROBABILITIES = "log_probabilities";
+    static final String ENTROPY_TERMS = "entropy_terms";
 
     private final Gpt2Config config;
     private final GraphBuilder graph = new GraphBuilder();
@@ -63,7 +67,8 @@ final class StepGraph {
         graph.input(LAST_POSITIONS, INT32, List.of("batch"));
         graph.input(TOTAL_LENGTH, INT32, List.of());
         graph.input(ROWS, INT64, List.of("rows"));
-        graph.output(LOGITS, FLOAT, List.of("rows", config.vocabularySize()));
+        graph.output(LOG_PROBABILITIES, FLOAT, List.of("rows", config.vocabularySize()));
+        graph.output(ENTROPY_TERMS, FLOAT, List.of("rows", config.vocabularySize()));
         var cache = List.of("batch", config.heads(), config.contextLength(), config.headWidth());
         for (int i = 0; i < config.layers(); i++) {
             for (String part : KvCache.PARTS) {
@@ -99,7 +104,15 @@ final class StepGraph {
             normed = transformed.normed();
         }
         String asked = graph.node(ONNX, "Gather", "asked", List.of(normed, ROWS));
-        matrixProduct.head(asked, config.tiedHead() ? WeightNames.TOKEN_EMBEDDING : WeightNames.HEAD, LOGITS);
+        matrixProduct.head(asked, config.tiedHead() ? WeightNames.TOKEN_EMBEDDING : WeightNames.HEAD, "logits");
+        distribution("logits");
+    }
+
+    /** Here and not in Java, because ONNX Runtime takes powers of a whole vocabulary many times as fast. */
+    private void distribution(String logits) {
+        graph.node(ONNX, "LogSoftmax", LOG_PROBABILITIES, List.of(logits), attribute("axis", -1));
+        String probabilities = graph.node(ONNX, "Exp", "probabilities", List.of(LOG_PROBABILITIES));
+        graph.node(ONNX, "Mul", ENTROPY_TERMS, List.of(probabilities, LOG_PROBABILITIES));
     }
 
     /** The product of the last matrix; its bias is added with the residual. */

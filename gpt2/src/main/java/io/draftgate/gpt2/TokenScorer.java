@@ -1,7 +1,7 @@
 package io.draftgate.gpt2;
 
 import ai.onnxruntime.OrtException;
-import io.draftgate.gpt2.sampling.Logits;
+import io.draftgate.gpt2.sampling.Distribution;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -16,13 +16,13 @@ public final class TokenScorer implements AutoCloseable {
     private final Gpt2Config config;
     private final BytePairEncoding tokenizer;
     private final ForwardPass pass;
-    private final Logits logits;
+    private final Distribution next;
 
     private TokenScorer(Gpt2 model, ForwardPass pass) {
         config = model.config();
         tokenizer = model.tokenizer();
         this.pass = pass;
-        logits = new Logits(config.vocabularySize());
+        next = new Distribution(config.vocabularySize());
     }
 
     /** A scorer on all processors, in 32 bits. */
@@ -84,8 +84,7 @@ public final class TokenScorer implements AutoCloseable {
             int rows = Math.min(count, unscored);
             pass.prefill(0, window, at, count, Math.max(1, rows));
             for (int row = 0; row < rows; row++) {
-                pass.logits(row, logits.values());
-                logits.update();
+                pass.read(row, next);
                 scores.add(score(sequence[scores.size() + 1]));
             }
         }
@@ -93,7 +92,7 @@ public final class TokenScorer implements AutoCloseable {
 
     private TokenScore score(int id) {
         return new TokenScore(
-                id, tokenizer.decode(new int[] {id}), logits.logProbability(id), logits.rank(id), logits.entropy());
+                id, tokenizer.decode(new int[] {id}), next.logProbability(id), next.rank(id), next.entropy());
     }
 
     private int stride() {

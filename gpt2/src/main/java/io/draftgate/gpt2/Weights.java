@@ -6,8 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A model's numbers by name, ready to be handed to a session. As they are read, all are 32-bit floats under the names of
- * {@link WeightNames}. Immutable: the buffers are only read.
+ * Numbers by name, ready to be handed to a session. Immutable: the buffers are only read.
  *
  * @param tensors in the order in which the model is written down
  */
@@ -27,13 +26,5 @@ record Weights(Map<String, Tensor> tensors) {
         long[] axes() {
             return shape.stream().mapToLong(Long::longValue).toArray();
         }
-    }
-
-    Tensor get(String name) {
-        Tensor tensor = tensors.get(name);
-        if (tensor == null) {
-            throw new IllegalArgumentException("no tensor " + name);
-        }
-        return tensor;
     }
 }

@@ -1,9 +1,9 @@
 package io.draftgate.gpt2;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.draftgate.gpt2.Weights.Tensor;
 import io.draftgate.gpt2.safetensors.SafetensorsFile;
 import io.draftgate.gpt2.safetensors.SafetensorsFormatException;
+import io.draftgate.gpt2.safetensors.StoredTensor;
 import io.draftgate.gpt2.safetensors.TensorEntry;
 import java.io.IOException;
 import java.util.Collections;
@@ -37,7 +37,7 @@ final class WeightsReader {
         return files.has(SINGLE) || !files.has(INDEX) ? List.of(SINGLE) : shards(files);
     }
 
-    Weights read(Gpt2Config config) {
+    Checkpoint read(Gpt2Config config) {
         try {
             for (String name : weightFiles(files)) {
                 SafetensorsFile file = SafetensorsFile.open(files.open(name));
@@ -45,16 +45,11 @@ final class WeightsReader {
                         .values()
                         .forEach(entry -> places.put(withoutPrefix(entry.name()), new Place(file, entry)));
             }
-            var tensors = new LinkedHashMap<String, Tensor>();
-            // First all shapes, then the numbers: a wrong config is found before anything is converted.
-            Map<String, List<Long>> shapes = WeightNames.shapes(config);
-            shapes.forEach(this::requireShape);
-            for (String name : shapes.keySet()) {
-                Place place = place(name);
-                tensors.put(
-                        name, Tensor.floats(place.entry().shape(), place.file().floats(place.entry())));
+            var tensors = new LinkedHashMap<String, StoredTensor>();
+            for (var needed : WeightNames.shapes(config).entrySet()) {
+                tensors.put(needed.getKey(), read(needed.getKey(), needed.getValue()));
             }
-            return new Weights(Collections.unmodifiableMap(tensors));
+            return new Checkpoint(Collections.unmodifiableMap(tensors));
         } catch (SafetensorsFormatException e) {
             throw new ModelFormatException(e.line(), e);
         } catch (IOException e) {
@@ -62,12 +57,13 @@ final class WeightsReader {
         }
     }
 
-    private void requireShape(String name, List<Long> expected) {
+    private StoredTensor read(String name, List<Long> expected) throws IOException {
         Place place = place(name);
         if (!place.entry().shape().equals(expected)) {
             throw new ModelFormatException(place.file().name() + " has " + name + " of shape "
                     + place.entry().shape() + ", " + ConfigReader.FILE + " asks for " + expected);
         }
+        return place.file().read(place.entry());
     }
 
     private Place place(String name) {

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,12 +16,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(120)
@@ -256,6 +260,24 @@ class EngineTest {
     }
 
     @Test
+    void shouldFailARequestOfADamagedModelAndGoOn(@TempDir Path folder) throws IOException {
+        // Given: weights that are no numbers
+        RandomWeights.write(folder, Gpt2Config.of(257, 16, 16, 1, 1), 5);
+        DamagedModel.withBias(folder, "ln_f.bias", Float.NaN);
+        try (Gpt2 damaged = Gpt2.open(folder);
+                Engine its = Engine.start(damaged, new EngineOptions(2, 1))) {
+            for (String id : List.of("first", "second")) {
+                // When
+                String reason =
+                        failure(its, new GenerationRequest(id, List.of(65), SamplingParameters.greedy(3), 2, false));
+
+                // Then
+                assertEquals("the model cannot read the prompt: the logits are no finite numbers", reason);
+            }
+        }
+    }
+
+    @Test
     void shouldRefuseARequestOnceItIsClosed() {
         // Given
         Engine closed = Engine.start(model, new EngineOptions(1, 1));
@@ -332,7 +354,7 @@ class EngineTest {
         return future.join();
     }
 
-    private static GenerationListener listener(java.util.function.Consumer<Generation> completed) {
+    private static GenerationListener listener(Consumer<Generation> completed) {
         return new GenerationListener() {
             @Override
             public void completed(Generation generation) {

@@ -1,18 +1,21 @@
 package io.draftgate.gpt2;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.onnxruntime.OrtException;
 import io.draftgate.gpt2.Gpt2Config.Activation;
 import io.draftgate.gpt2.safetensors.ElementType;
+import io.draftgate.gpt2.sampling.Distribution;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ForwardPassTest {
@@ -24,6 +27,7 @@ class ForwardPassTest {
     static List<RandomWeights> oddModels() {
         return List.of(
                 weights(Gpt2Config.of(257, 40, 40, 2, 5), ElementType.F32, false, false),
+                weights(Gpt2Config.of(257, 20, 320, 1, 1), ElementType.F16, false, true),
                 weights(
                         new Gpt2Config(300, 33, 24, 3, 3, 52, 1e-5f, Activation.GELU_NEW, false, false),
                         ElementType.F32,
@@ -93,22 +97,24 @@ class ForwardPassTest {
         }
     }
 
-    static Stream<Gpt2Config> shapes() {
-        return Stream.of(Gpt2Config.of(257, 40, 40, 2, 5), Gpt2Config.of(999, 40, 128, 2, 2));
+    static Stream<Arguments> shapesAndPrecisions() {
+        return Stream.of(Gpt2Config.of(257, 40, 40, 2, 5), Gpt2Config.of(999, 40, 128, 2, 2))
+                .flatMap(config -> Arrays.stream(Precision.values()).map(precision -> Arguments.of(config, precision)));
     }
 
     @ParameterizedTest
-    @MethodSource("shapes")
-    void shouldGiveBitEqualLogitsAloneAndInABatch(Gpt2Config config) throws IOException, OrtException {
+    @MethodSource("shapesAndPrecisions")
+    void shouldGiveBitEqualDistributionsAloneAndInABatch(Gpt2Config config, Precision precision)
+            throws IOException, OrtException {
         // Given
         RandomWeights.write(folder, config, 11);
         int[] tokens = new Random(9)
                 .ints(config.contextLength(), 0, config.vocabularySize())
                 .toArray();
-        float[] alone = new float[config.vocabularySize()];
-        float[] shared = new float[config.vocabularySize()];
+        var alone = new Distribution(config.vocabularySize());
+        var shared = new Distribution(config.vocabularySize());
         try (Gpt2 model = Gpt2.open(folder);
-                ForwardPass pass = ForwardPass.open(model, new EngineOptions(8, 2), 8)) {
+                ForwardPass pass = ForwardPass.open(model, new EngineOptions(8, 2, precision), 8)) {
             pass.prefill(0, tokens, 0, 20, 1);
             for (int slot = 1; slot < 8; slot++) {
                 pass.copy(0, slot, 20);
@@ -117,7 +123,7 @@ class ForwardPassTest {
                 // When
                 int now = t;
                 pass.decode(1, new int[] {tokens[t]}, new int[] {t});
-                pass.logits(0, alone);
+                pass.read(0, alone);
                 pass.decode(
                         8,
                         Stream.of(0, 1, 2, 3, 4, 5, 6, 7)
@@ -126,28 +132,25 @@ class ForwardPassTest {
                         Stream.of(0, 1, 2, 3, 4, 5, 6, 7)
                                 .mapToInt(slot -> slot == 5 ? now : slot % 3)
                                 .toArray());
-                pass.logits(5, shared);
+                pass.read(5, shared);
 
                 // Then
-                for (int v = 0; v < alone.length; v++) {
-                    assertEquals(Float.floatToRawIntBits(alone[v]), Float.floatToRawIntBits(shared[v]));
-                }
+                assertArrayEquals(alone.logProbabilities(), shared.logProbabilities(), 0);
+                assertEquals(alone.entropy(), shared.entropy());
                 pass.copy(5, 0, t + 1);
             }
         }
     }
 
     private static void assertClose(double[] expected, ForwardPass pass, int row, Gpt2Config config) {
-        var logits = new float[config.vocabularySize()];
-        pass.logits(row, logits);
-        double sum = 0;
-        for (float logit : logits) {
-            sum += Math.exp(logit);
+        var next = new Distribution(config.vocabularySize());
+        pass.read(row, next);
+        double entropy = 0;
+        for (int v = 0; v < expected.length; v++) {
+            assertEquals(expected[v], next.logProbability(v), TOLERANCE);
+            entropy -= Math.exp(expected[v]) * expected[v];
         }
-        for (int v = 0; v < logits.length; v++) {
-            double difference = Math.abs(logits[v] - Math.log(sum) - expected[v]);
-            assertTrue(difference < TOLERANCE, "off by " + difference);
-        }
+        assertEquals(entropy, next.entropy(), TOLERANCE);
     }
 
     private static RandomWeights weights(Gpt2Config config, ElementType type, boolean prefixed, boolean masks) {

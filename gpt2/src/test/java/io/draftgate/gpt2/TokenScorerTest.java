@@ -1,6 +1,7 @@
 package io.draftgate.gpt2;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -40,6 +41,50 @@ class TokenScorerTest {
                             golden.get("logProbabilities").get(i).doubleValue(), token.logProbability(), TOLERANCE);
                 }
             }
+        }
+    }
+
+    @Test
+    void shouldStayNearTheFloatsInEightBits() throws IOException {
+        try (Gpt2 model = Gpt2.bundled();
+                TokenScorer floats = TokenScorer.open(model, 2, Precision.F32);
+                TokenScorer integers = TokenScorer.open(model, 2, Precision.INT8)) {
+            // Given
+            String text = new ObjectMapper()
+                    .readTree(resource("storybook-7m/golden.jsonl")
+                            .lines()
+                            .findFirst()
+                            .orElseThrow())
+                    .get("text")
+                    .textValue();
+
+            // When
+            TextScore exact = floats.score(text);
+            TextScore rounded = integers.score(text);
+
+            // Then: near, and not the same
+            assertEquals(
+                    1, rounded.perplexity().orElseThrow() / exact.perplexity().orElseThrow(), 0.03);
+            assertNotEquals(exact.perplexity(), rounded.perplexity());
+        }
+    }
+
+    @Test
+    void shouldKeepARowOfZerosInEightBits(@TempDir Path folder) throws IOException {
+        // Given: activations that are all 0, since a rectifier meets only negative numbers
+        var config = new Gpt2Config(257, 16, 16, 1, 1, 8, 1e-5f, Gpt2Config.Activation.RELU, true, false);
+        RandomWeights.write(folder, config, 5);
+        ReferenceModel reference = DamagedModel.withBias(folder, "h.0.mlp.c_fc.bias", -1000);
+        try (Gpt2 model = Gpt2.open(folder);
+                TokenScorer scorer = TokenScorer.open(model, 1, Precision.INT8)) {
+            // When
+            TextScore score = scorer.score(new int[] {65, 66});
+
+            // Then
+            assertEquals(
+                    reference.logProbabilities(new int[] {256})[0][65],
+                    score.tokens().get(0).logProbability(),
+                    0.1);
         }
     }
 

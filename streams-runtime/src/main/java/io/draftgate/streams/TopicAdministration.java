@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -25,6 +26,8 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 public final class TopicAdministration implements AutoCloseable {
     /** An unreachable broker should be told of soon, a slow one should not be called unreachable. */
     public static final Duration PATIENCE = Duration.ofSeconds(15);
+
+    private static final Duration VISIBILITY_POLL = Duration.ofMillis(20);
 
     private final String bootstrapServers;
     private final Admin admin;
@@ -49,7 +52,7 @@ public final class TopicAdministration implements AutoCloseable {
     }
 
     /**
-     * Creates the topics that are missing and leaves the others as they are.
+     * Creates the topics that are missing and leaves the others as they are. Returns when they can be used.
      *
      * @return names of the topics that were created
      */
@@ -67,6 +70,7 @@ public final class TopicAdministration implements AutoCloseable {
                 created.add(name);
             }
         });
+        awaitVisible(catalogue);
         return created;
     }
 
@@ -102,6 +106,17 @@ public final class TopicAdministration implements AutoCloseable {
     @Override
     public void close() {
         admin.close(Duration.ZERO);
+    }
+
+    /** The controller answers before every broker has heard of a new topic. */
+    private void awaitVisible(TopicCatalogue catalogue) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (partitions(catalogue).size() < catalogue.all().size()) {
+            if (System.nanoTime() > deadline || Thread.currentThread().isInterrupted()) {
+                throw new TopicException("topics were created but do not appear on " + bootstrapServers);
+            }
+            LockSupport.parkNanos(VISIBILITY_POLL.toNanos());
+        }
     }
 
     private Map<String, Integer> partitions(Collection<? extends Topic<?>> topics) {

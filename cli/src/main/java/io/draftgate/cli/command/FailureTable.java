@@ -8,6 +8,7 @@ import io.draftgate.gpt2.ModelFormatException;
 import io.draftgate.streams.TopicException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
@@ -28,7 +29,7 @@ final class FailureTable {
         if (cause instanceof CommandException e) {
             return e.failure();
         }
-        if (cause instanceof InterruptedException) {
+        if (cause instanceof InterruptedException || cause instanceof ClosedByInterruptException) {
             return new Failure(
                     ExitCode.INTERRUPTED, "interrupted", "interrupted", "Run the command again to do the rest");
         }

@@ -2,7 +2,6 @@ package io.draftgate.cli.console;
 
 import java.io.BufferedInputStream;
 import java.io.FileDescriptor;
-import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -37,8 +36,7 @@ public final class Console {
     /** The console of this process. */
     public static Console ofProcess(Map<String, String> environment) {
         return new Console(
-                // Bare, it asks a pipe for its length as soon as a text is read as a whole.
-                new BufferedInputStream(new FileInputStream(FileDescriptor.in)),
+                new BufferedInputStream(StandardInput.open()),
                 new FileOutputStream(FileDescriptor.out),
                 new FileOutputStream(FileDescriptor.err),
                 Appearance.of(System.getProperty(Appearance.TERMINALS_PROPERTY, ""), environment));

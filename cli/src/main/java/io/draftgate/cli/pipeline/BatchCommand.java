@@ -7,6 +7,7 @@ import io.draftgate.cli.command.ExitCode;
 import io.draftgate.cli.console.Console;
 import io.draftgate.cli.model.ModelOption;
 import io.draftgate.cli.pipeline.BatchFolder.Memory;
+import io.draftgate.cli.promptfile.PromptFile;
 import io.draftgate.detection.Detector;
 import io.draftgate.detection.policy.Policy;
 import io.draftgate.gpt2.Gpt2;
@@ -105,6 +106,9 @@ public final class BatchCommand extends DraftgateCommand {
 
     @Override
     protected ExitCode run() throws Exception {
+        try (PromptFile file = PromptFile.open(prompts)) {
+            file.requirePrompts();
+        }
         String digest = digest(prompts);
         BatchFolder folder = BatchFolder.of(output);
         folder.read().ifPresent(memory -> requireTheSame(memory, digest));

@@ -79,7 +79,7 @@ public final class DemoCommand extends DraftgateCommand {
 
     private PromptFile promptFile() throws IOException {
         if (prompts != null) {
-            return PromptFile.open(prompts);
+            return PromptFile.open(prompts).requirePrompts();
         }
         InputStream bundled = DemoCommand.class.getResourceAsStream(BUNDLED_PROMPTS);
         if (bundled == null) {

@@ -1,7 +1,6 @@
 package io.draftgate.cli.pipeline;
 
 import io.draftgate.cli.audit.AuditLog;
-import io.draftgate.cli.command.CommandException;
 import io.draftgate.cli.console.Console;
 import io.draftgate.cli.promptfile.PromptFile;
 import io.draftgate.cli.promptfile.PromptLine;
@@ -63,10 +62,6 @@ final class DemoRun {
             PromptSubmission submission =
                     new PromptSubmission(sender, UUID.randomUUID().toString());
             submission.run(file, line -> true, ledger, this::broken);
-            if (tally.prompts() == 0 && ledger.isComplete()) {
-                throw CommandException.couldNotRun(
-                        "no-prompts", "the prompt file is empty", "Write one JSON object a line, with id and prompt");
-            }
             new OutcomeReader(events, ledger, failure).run(this::show, this::count);
         }
     }

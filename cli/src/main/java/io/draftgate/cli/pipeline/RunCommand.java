@@ -5,7 +5,15 @@ import io.draftgate.cli.console.Console;
 import picocli.CommandLine.Command;
 
 /** {@code draftgate run}. */
-@Command(name = "run", description = "Run one service against a Kafka, until Ctrl-C.")
+@Command(
+        name = "run",
+        description = "Run one service against a Kafka, until Ctrl-C.",
+        footer = {
+            "",
+            "Examples:",
+            "  draftgate run generator --bootstrap localhost:9092 --state-dir state",
+            "  draftgate run detector --bootstrap localhost:9092 --state-dir state"
+        })
 public final class RunCommand extends CommandGroup {
     /** The group, writing to a console. */
     public RunCommand(Console console) {

@@ -53,7 +53,7 @@ public final class SubmitCommand extends DraftgateCommand {
     protected ExitCode run() throws Exception {
         TopicCatalogue topics = catalogueOptions.catalogue();
         PromptLedger ledger = new PromptLedger();
-        try (PromptFile file = PromptFile.open(prompts)) {
+        try (PromptFile file = PromptFile.open(prompts).requirePrompts()) {
             Map<String, Object> client = kafkaOptions.clientFor(List.of(topics.prompts()));
             try (PromptSender sender = new PromptSender(topics, client, InstantSource.system())) {
                 new PromptSubmission(sender, UUID.randomUUID().toString())

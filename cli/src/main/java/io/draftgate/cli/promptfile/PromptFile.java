@@ -1,11 +1,12 @@
 package io.draftgate.cli.promptfile;
 
+import io.draftgate.cli.command.CommandException;
+import io.draftgate.cli.command.InputFile;
 import io.draftgate.cli.jsonlines.JsonLine;
 import io.draftgate.cli.jsonlines.JsonLines;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -24,6 +25,7 @@ public final class PromptFile implements AutoCloseable {
 
     private final String name;
     private final JsonLines lines;
+    private Optional<PromptLine> peeked = Optional.empty();
 
     /**
      * Reads from a stream, which is closed with this.
@@ -41,7 +43,7 @@ public final class PromptFile implements AutoCloseable {
      * @throws IOException if there is no such file, or it cannot be read
      */
     public static PromptFile open(Path path) throws IOException {
-        return new PromptFile(path.toString(), new BufferedInputStream(Files.newInputStream(path)));
+        return new PromptFile(path.toString(), new BufferedInputStream(InputFile.open(path)));
     }
 
     /** The prompts that come with Draftgate, for a first look. */
@@ -55,7 +57,29 @@ public final class PromptFile implements AutoCloseable {
 
     /** What the next line that is not blank holds; empty at the end of the file. */
     public Optional<PromptLine> next() throws IOException {
-        return lines.next().map(this::promptLine);
+        Optional<PromptLine> next = peek();
+        peeked = Optional.empty();
+        return next;
+    }
+
+    /**
+     * Checks that there is something to read.
+     *
+     * @throws CommandException if no line follows
+     */
+    public PromptFile requirePrompts() throws IOException {
+        if (peek().isEmpty()) {
+            throw CommandException.couldNotRun(
+                    "no-prompts", name + " is empty", "Write one JSON object a line, with id and prompt");
+        }
+        return this;
+    }
+
+    private Optional<PromptLine> peek() throws IOException {
+        if (peeked.isEmpty()) {
+            peeked = lines.next().map(this::promptLine);
+        }
+        return peeked;
     }
 
     private PromptLine promptLine(JsonLine line) {

@@ -1,17 +1,16 @@
 package io.draftgate.cli.screening;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.draftgate.cli.command.InputFile;
 import io.draftgate.cli.command.InputText;
 import io.draftgate.cli.jsonlines.JsonLine;
 import io.draftgate.cli.jsonlines.JsonLines;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
 
 /**
@@ -35,13 +34,19 @@ record DocumentSource(String name, boolean jsonLines, Opening opening) {
         boolean compressed = name.endsWith(".gz");
         boolean named = name.endsWith(".jsonl") || name.endsWith(".jsonl.gz");
         return new DocumentSource(path.toString(), jsonLines || named, () -> {
-            InputStream in = Files.newInputStream(path);
+            InputStream in = InputFile.open(path);
             return compressed ? new GZIPInputStream(in) : new BufferedInputStream(in);
         });
     }
 
+    /** Takes one document after the other. */
+    @FunctionalInterface
+    interface Reader {
+        void accept(Document document) throws InterruptedException;
+    }
+
     /** Hands every document to a reader, one at a time. */
-    void read(Consumer<Document> reader) throws IOException {
+    void read(Reader reader) throws IOException, InterruptedException {
         try (InputStream in = opening.open()) {
             if (jsonLines) {
                 readLines(in, reader);
@@ -51,7 +56,7 @@ record DocumentSource(String name, boolean jsonLines, Opening opening) {
         }
     }
 
-    private void readLines(InputStream in, Consumer<Document> reader) throws IOException {
+    private void readLines(InputStream in, Reader reader) throws IOException, InterruptedException {
         try (JsonLines lines = new JsonLines(in)) {
             for (Optional<JsonLine> line = lines.next(); line.isPresent(); line = lines.next()) {
                 reader.accept(document(line.get()));

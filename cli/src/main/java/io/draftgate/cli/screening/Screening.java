@@ -3,10 +3,9 @@ package io.draftgate.cli.screening;
 import io.draftgate.cli.console.Console;
 import io.draftgate.detection.Detector;
 import io.draftgate.detection.SuspectText;
-import java.util.function.Consumer;
 
 /** Screens one document after the other. Confined to one thread. */
-final class Screening implements Consumer<Document> {
+final class Screening implements DocumentSource.Reader {
 
     private final Detector detector;
     private final Console console;
@@ -19,7 +18,10 @@ final class Screening implements Consumer<Document> {
     }
 
     @Override
-    public void accept(Document document) {
+    public void accept(Document document) throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
         if (document instanceof Document.Text text) {
             report.add(ScreenedDocument.of(text.id(), detector.detect(SuspectText.of(text.text()))));
         } else if (document instanceof Document.Broken broken) {

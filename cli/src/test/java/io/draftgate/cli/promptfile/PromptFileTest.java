@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.draftgate.cli.jsonlines.JsonLines;
 import io.draftgate.gpt2.task.PromptSettings;
+import io.draftgate.schemas.event.Priority;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -50,7 +51,7 @@ class PromptFileTest {
                         Optional.of(List.of("\n", ".")),
                         OptionalInt.of(2)),
                 prompt.settings());
-        assertEquals(Optional.of("high"), prompt.priority());
+        assertEquals(Optional.of(Priority.HIGH), prompt.priority());
         assertEquals(OptionalLong.of(60_000), prompt.deadlineMillis());
         assertEquals(Optional.of("acme"), prompt.tenant());
         assertEquals(Optional.of("ann"), prompt.requestedBy());
@@ -99,6 +100,7 @@ class PromptFileTest {
                 "{\"id\":\"a\",\"prompt\":\"x\",\"seed\":\"1\"} | seed     | a whole number of 64 bits, got \"1\"",
                 "{\"id\":\"a\",\"prompt\":\"x\",\"temperature\":\"hot\"} | temperature | a number, got \"hot\"",
                 "{\"id\":\"a\",\"prompt\":\"x\",\"stop\":[1]}  | stop      | a list of strings, got 1",
+                "{\"id\":\"a\",\"prompt\":\"x\",\"priority\":\"urgent\"} | priority | high, normal or low, got 'urgent'",
                 "[1]                                           | line      | a JSON object, got another JSON value",
             })
     void shouldSayWhatIsWrongWithALine(String line, String field, String expectation) throws IOException {

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.draftgate.cli.command.CommandException;
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +20,7 @@ class DocumentSourceTest {
     Path folder;
 
     @Test
-    void shouldTakeAFileAsOneTextUnlessItsNameSaysJsonLines() throws IOException {
+    void shouldTakeAFileAsOneTextUnlessItsNameSaysJsonLines() throws Exception {
         // Given
         Path plain = Files.writeString(folder.resolve("essay.txt"), "{\"id\":\"a\"}\ntext");
         Path lines = folder.resolve("essays.jsonl.gz");
@@ -44,7 +43,7 @@ class DocumentSourceTest {
     }
 
     @Test
-    void shouldTellOfALineThatIsNoDocumentAndGoOn() throws IOException {
+    void shouldTellOfALineThatIsNoDocumentAndGoOn() throws Exception {
         // Given
         String lines = "{\"id\":\"a\"}\n{\"id\":\"b\",\"text\":7}\n[]\n{\"id\":\"d\",\"text\":\"t\"}\n";
 

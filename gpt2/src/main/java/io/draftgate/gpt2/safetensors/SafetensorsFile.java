@@ -1,8 +1,6 @@
 package io.draftgate.gpt2.safetensors;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.Map;
 import java.util.Optional;
 
@@ -57,27 +55,22 @@ public final class SafetensorsFile {
     }
 
     /**
-     * The tensor's numbers as 32-bit floats, in native byte order and aligned. F32 is mapped where it lies; F16 and BF16
-     * are converted, which is exact.
+     * The tensor's bytes, where they lie.
      *
-     * @throws SafetensorsFormatException if the type is no {@link ElementType}, or the tensor has 2 GiB or more
+     * @throws SafetensorsFormatException if the type is no {@link ElementType}, or the tensor has 2 GiB or more in F32
      */
-    public ByteBuffer floats(TensorEntry tensor) throws IOException {
+    public StoredTensor read(TensorEntry tensor) throws IOException {
         Optional<ElementType> type = ElementType.named(tensor.elementType());
         if (type.isEmpty()) {
             throw new SafetensorsFormatException(
                     name(), "has " + tensor.name() + " in " + tensor.elementType() + ", expected F32, F16 or BF16");
         }
-        long numbers = (tensor.end() - tensor.begin()) / type.get().bytes();
+        long bytes = tensor.end() - tensor.begin();
+        long numbers = bytes / type.get().bytes();
         if (numbers > Integer.MAX_VALUE / Float.BYTES) {
             throw new SafetensorsFormatException(
                     name(), "has " + tensor.name() + " of " + numbers + " numbers, expected less than 2 GiB in F32");
         }
-        long offset = dataBegin + tensor.begin();
-        ByteBuffer raw = source.slice(offset, tensor.end() - tensor.begin());
-        boolean inPlace = type.get() == ElementType.F32
-                && offset % Float.BYTES == 0
-                && ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN;
-        return inPlace ? raw : FloatWidening.widen(raw, type.get());
+        return new StoredTensor(tensor.shape(), type.get(), source.slice(dataBegin + tensor.begin(), bytes));
     }
 }

@@ -8,8 +8,12 @@ public final class Sampler {
     /** Candidates looked at first when nothing else bounds them; most draws end among them. */
     private static final int FIRST_CANDIDATES = 64;
 
+    /** Takes some more candidates than needed, so that a rounding cannot leave the draw short of them. */
+    private static final double SAFETY = 0.5;
+
     private final TopSelection top;
     private final double[] cumulative;
+    private int candidates;
 
     public Sampler(int vocabularySize) {
         top = new TopSelection(vocabularySize);
@@ -19,64 +23,56 @@ public final class Sampler {
     /**
      * Draws one token.
      *
-     * @param temperature above 0 (0 is {@link Logits#likeliest})
+     * @param temperature above 0 (0 is {@link Distribution#likeliest})
      * @param topK 0 = all
      * @param topP above 0, 1 = all
      * @param uniform in [0, 1)
      * @return its id
      */
-    public int draw(Logits logits, double temperature, int topK, double topP, double uniform) {
-        float[] values = logits.values();
-        double highest = values[logits.likeliest()];
-        int limit = topK == 0 ? values.length : Math.min(topK, values.length);
-        boolean hasTail = limit == values.length;
-        double sumOfAll = hasTail ? sumOfAll(values, highest, temperature) : Double.NaN;
-        int wanted = hasTail ? Math.min(limit, FIRST_CANDIDATES) : limit;
-        while (true) {
-            int candidates = Math.min(top.select(values, wanted), limit);
-            accumulate(values, highest, temperature, candidates);
-            // Summed in another order the total differs by a rounding; of all candidates the running sum counts, so
-            // that
-            // u times it always lies below the last one.
-            double total = candidates == limit ? cumulative[candidates - 1] : sumOfAll;
-            int drawn = place(candidates, total, topP, uniform);
-            if (drawn < candidates) {
-                return top.id(drawn);
-            }
-            wanted = candidates == FIRST_CANDIDATES ? TopSelection.MOST_BY_HEAP : limit;
+    public int draw(Distribution distribution, double temperature, int topK, double topP, double uniform) {
+        float[] values = distribution.logProbabilities();
+        double highest = values[distribution.likeliest()];
+        if (topK > 0 && topK < values.length) {
+            candidates = Math.min(top.highest(values, topK), topK);
+            accumulate(values, highest, temperature);
+            return top.id(place(cumulative[candidates - 1], topP, uniform));
         }
+        double total = sumOfAll(values, highest, temperature);
+        candidates = top.highest(values, FIRST_CANDIDATES);
+        accumulate(values, highest, temperature);
+        double share = topP < 1 ? topP : uniform;
+        if (cumulative[candidates - 1] <= share * total) {
+            // Of the weights that are left out none reaches the mean of what the draw does not need, so all of them
+            // together do not either.
+            double lightest = SAFETY * (1 - share) * total / values.length;
+            candidates = top.notBelow(values, highest + temperature * Math.log(lightest));
+            accumulate(values, highest, temperature);
+        }
+        return top.id(place(total, topP, uniform));
     }
 
-    /** The place of the candidate that u picks, or {@code candidates} if it lies beyond those at hand. */
-    private int place(int candidates, double total, double topP, double uniform) {
+    /** The place of the candidate that u picks. A sum that a rounding keeps from being reached is reached by the last. */
+    private int place(double total, double topP, double uniform) {
         double mass = total;
         if (topP < 1) {
-            int last = firstAtLeast(candidates, topP * total);
-            if (last == candidates) {
-                return candidates;
+            int last = 0;
+            while (last < candidates - 1 && cumulative[last] < topP * total) {
+                last++;
             }
             mass = cumulative[last];
         }
         double target = uniform * mass;
         int place = 0;
-        while (place < candidates && cumulative[place] <= target) {
+        while (place < candidates - 1 && cumulative[place] <= target) {
             place++;
         }
         return place;
     }
 
-    private int firstAtLeast(int candidates, double sum) {
-        int place = 0;
-        while (place < candidates && cumulative[place] < sum) {
-            place++;
-        }
-        return place;
-    }
-
-    private void accumulate(float[] values, double highest, double temperature, int candidates) {
+    private void accumulate(float[] values, double highest, double temperature) {
         double sum = 0;
         for (int place = 0; place < candidates; place++) {
-            sum += Math.exp((values[top.id(place)] - highest) / temperature);
+            sum += Exponential.of((values[top.id(place)] - highest) / temperature);
             cumulative[place] = sum;
         }
     }
@@ -84,7 +80,7 @@ public final class Sampler {
     private static double sumOfAll(float[] values, double highest, double temperature) {
         double sum = 0;
         for (float value : values) {
-            sum += Math.exp((value - highest) / temperature);
+            sum += Exponential.of((value - highest) / temperature);
         }
         return sum;
     }

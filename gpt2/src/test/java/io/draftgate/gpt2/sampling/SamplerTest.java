@@ -18,15 +18,15 @@ class SamplerTest {
     })
     void shouldDrawEachTokenAsOftenAsTheRecipeSays(double temperature, int topK, double topP) {
         // Given
-        Logits logits = logits(random(1500, 1, 2));
-        double[] expected = probabilities(logits.values(), temperature, topK, topP);
+        Distribution distribution = distribution(random(1500, 1, 2));
+        double[] expected = probabilities(distribution.logProbabilities(), temperature, topK, topP);
         var sampler = new Sampler(1500);
         int draws = 10_000;
         int[] counts = new int[1500];
 
         // When
         for (int i = 0; i < draws; i++) {
-            counts[sampler.draw(logits, temperature, topK, topP, Philox.uniform(99, 0, i))]++;
+            counts[sampler.draw(distribution, temperature, topK, topP, Philox.uniform(99, 0, i))]++;
         }
 
         // Then: chi-square over the tokens expected 10 times or more, the rest as one class
@@ -57,41 +57,41 @@ class SamplerTest {
     @Test
     void shouldPickTheCandidateAtWhichTheRunningSumExceedsU() {
         // Given: probabilities 0.5, 0.25, 0.125, 0.125; the last two tie
-        Logits logits = logits(new float[] {0, 0, 1, 2}, Math.log(2));
+        Distribution distribution = distribution(new float[] {0, 0, 1, 2}, Math.log(2));
         var sampler = new Sampler(4);
 
         // Then
-        assertEquals(3, sampler.draw(logits, 1, 0, 1, 0));
-        assertEquals(3, sampler.draw(logits, 1, 0, 1, 0.49));
-        assertEquals(2, sampler.draw(logits, 1, 0, 1, 0.51));
-        assertEquals(0, sampler.draw(logits, 1, 0, 1, 0.76));
-        assertEquals(1, sampler.draw(logits, 1, 0, 1, 0.88));
-        assertEquals(1, sampler.draw(logits, 1, 0, 1, Math.nextDown(1.0)));
+        assertEquals(3, sampler.draw(distribution, 1, 0, 1, 0));
+        assertEquals(3, sampler.draw(distribution, 1, 0, 1, 0.49));
+        assertEquals(2, sampler.draw(distribution, 1, 0, 1, 0.51));
+        assertEquals(0, sampler.draw(distribution, 1, 0, 1, 0.76));
+        assertEquals(1, sampler.draw(distribution, 1, 0, 1, 0.88));
+        assertEquals(1, sampler.draw(distribution, 1, 0, 1, Math.nextDown(1.0)));
     }
 
     @Test
     void shouldKeepTheCandidateThatCrossesTopP() {
         // Given
-        Logits logits = logits(new float[] {0, 0, 1, 2}, Math.log(2));
+        Distribution distribution = distribution(new float[] {0, 0, 1, 2}, Math.log(2));
         var sampler = new Sampler(4);
 
         // Then: 0.5 alone is less than 0.6, so 0.25 stays; of the two, u = 0.7 picks the second
-        assertEquals(2, sampler.draw(logits, 1, 0, 0.6, 0.7));
-        assertEquals(2, sampler.draw(logits, 1, 0, 0.6, Math.nextDown(1.0)));
-        assertEquals(3, sampler.draw(logits, 1, 0, 0.4, Math.nextDown(1.0)));
-        assertEquals(3, sampler.draw(logits, 1, 0, Double.MIN_VALUE, Math.nextDown(1.0)));
+        assertEquals(2, sampler.draw(distribution, 1, 0, 0.6, 0.7));
+        assertEquals(2, sampler.draw(distribution, 1, 0, 0.6, Math.nextDown(1.0)));
+        assertEquals(3, sampler.draw(distribution, 1, 0, 0.4, Math.nextDown(1.0)));
+        assertEquals(3, sampler.draw(distribution, 1, 0, Double.MIN_VALUE, Math.nextDown(1.0)));
     }
 
     @Test
     void shouldDrawTheLikeliestAtATemperatureNearZeroAndAmongAllAtAHighOne() {
         // Given
-        Logits logits = logits(random(5000, 4, 3));
+        Distribution distribution = distribution(random(5000, 4, 3));
         var sampler = new Sampler(5000);
 
         // Then
-        assertEquals(logits.likeliest(), sampler.draw(logits, 1e-300, 0, 1, 0.999));
+        assertEquals(distribution.likeliest(), sampler.draw(distribution, 1e-300, 0, 1, 0.999));
         long distinct = IntStream.range(0, 2000)
-                .map(i -> sampler.draw(logits, 100, 0, 1, Philox.uniform(1, 0, i)))
+                .map(i -> sampler.draw(distribution, 100, 0, 1, Philox.uniform(1, 0, i)))
                 .distinct()
                 .count();
         assertTrue(distinct > 1500, distinct + " distinct tokens");
@@ -104,11 +104,11 @@ class SamplerTest {
         Arrays.fill(values, Float.NEGATIVE_INFINITY);
         values[7] = 1;
         values[70] = 0.5f;
-        Logits logits = logits(values);
+        Distribution distribution = distribution(values);
         var sampler = new Sampler(100);
         for (double uniform : new double[] {0, 0.5, 0.9, Math.nextDown(1.0)}) {
             // When
-            int drawn = sampler.draw(logits, 1, 0, 1, uniform);
+            int drawn = sampler.draw(distribution, 1, 0, 1, uniform);
 
             // Then
             assertTrue(drawn == 7 || drawn == 70);
@@ -128,7 +128,7 @@ class SamplerTest {
             var top = new TopSelection(values.length);
 
             // When
-            int count = top.select(values, most);
+            int count = top.highest(values, most);
 
             // Then
             assertTrue(count >= Math.min(most, values.length));
@@ -140,24 +140,36 @@ class SamplerTest {
     }
 
     @Test
+    void shouldTakePowersAsExactlyAsTheLibraryDoes() {
+        for (double x = 0; x > -690; x -= 0.0137) {
+            assertEquals(1, Exponential.of(x) / Math.exp(x), 1e-13);
+        }
+        assertEquals(1, Exponential.of(0));
+        assertEquals(1, Exponential.of(-0.0));
+        assertEquals(0, Exponential.of(Double.NEGATIVE_INFINITY));
+        assertEquals(0, Exponential.of(-701));
+        assertTrue(Double.isNaN(Exponential.of(Double.NaN)));
+    }
+
+    @Test
     void shouldRefuseLogitsThatAreNoNumbers() {
-        assertThrows(ArithmeticException.class, () -> logits(new float[] {1, Float.NaN, 2}));
-        assertThrows(ArithmeticException.class, () -> logits(new float[] {1, Float.POSITIVE_INFINITY}));
-        assertThrows(ArithmeticException.class, () -> logits(new float[] {Float.NEGATIVE_INFINITY}));
+        assertThrows(ArithmeticException.class, () -> distribution(new float[] {1, Float.NaN, 2}));
+        assertThrows(ArithmeticException.class, () -> distribution(new float[] {1, Float.POSITIVE_INFINITY}));
+        assertThrows(ArithmeticException.class, () -> distribution(new float[] {Float.NEGATIVE_INFINITY}));
     }
 
     @Test
     void shouldTellProbabilityRankAndEntropyOfTheModelsOwnDistribution() {
         // Given
-        Logits logits = logits(new float[] {0, 0, 1, 2}, Math.log(2));
+        Distribution distribution = distribution(new float[] {0, 0, 1, 2}, Math.log(2));
 
         // Then
-        assertEquals(Math.log(0.25), logits.logProbability(2), 1e-7);
-        assertEquals(1.75 * Math.log(2), logits.entropy(), 1e-7);
-        assertEquals(3, logits.likeliest());
-        assertEquals(1, logits.rank(3));
-        assertEquals(3, logits.rank(0));
-        assertEquals(4, logits.rank(1));
+        assertEquals(Math.log(0.25), distribution.logProbability(2), 1e-7);
+        assertEquals(1.75 * Math.log(2), distribution.entropy(), 1e-7);
+        assertEquals(3, distribution.likeliest());
+        assertEquals(1, distribution.rank(3));
+        assertEquals(3, distribution.rank(0));
+        assertEquals(4, distribution.rank(1));
     }
 
     /** The recipe again, by a full sort. */
@@ -199,18 +211,28 @@ class SamplerTest {
         return values;
     }
 
-    private static Logits logits(float[] values, double scale) {
+    private static Distribution distribution(float[] values, double scale) {
         float[] scaled = new float[values.length];
         for (int id = 0; id < values.length; id++) {
             scaled[id] = (float) (values[id] * scale);
         }
-        return logits(scaled);
+        return distribution(scaled);
     }
 
-    private static Logits logits(float[] values) {
-        var logits = new Logits(values.length);
-        System.arraycopy(values, 0, logits.values(), 0, values.length);
-        logits.update();
-        return logits;
+    private static Distribution distribution(float[] logits) {
+        double logSum = 0;
+        double entropy = 0;
+        for (float logit : logits) {
+            logSum += Math.exp(logit);
+        }
+        logSum = Math.log(logSum);
+        var distribution = new Distribution(logits.length);
+        for (int id = 0; id < logits.length; id++) {
+            double logProbability = logits[id] - logSum;
+            distribution.logProbabilities()[id] = (float) logProbability;
+            entropy -= logProbability == Double.NEGATIVE_INFINITY ? 0 : Math.exp(logProbability) * logProbability;
+        }
+        distribution.update(entropy);
+        return distribution;
     }
 }

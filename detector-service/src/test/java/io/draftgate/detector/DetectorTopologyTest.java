@@ -1,0 +1,315 @@
+package io.draftgate.detector;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.draftgate.detection.Detector;
+import io.draftgate.detection.policy.Policy;
+import io.draftgate.gpt2.Completion;
+import io.draftgate.gpt2.Engine;
+import io.draftgate.gpt2.EngineOptions;
+import io.draftgate.gpt2.Generation;
+import io.draftgate.gpt2.GenerationListener;
+import io.draftgate.gpt2.GenerationRequest;
+import io.draftgate.gpt2.Gpt2;
+import io.draftgate.gpt2.SamplingParameters;
+import io.draftgate.schemas.Topic;
+import io.draftgate.schemas.TopicCatalogue;
+import io.draftgate.schemas.event.AuditEvent;
+import io.draftgate.schemas.event.AuditStep;
+import io.draftgate.schemas.event.DocumentReceived;
+import io.draftgate.schemas.event.DraftGenerated;
+import io.draftgate.schemas.event.DraftScreened;
+import io.draftgate.schemas.event.FinishReason;
+import io.draftgate.schemas.event.GenerationTimings;
+import io.draftgate.schemas.event.ResolvedParameters;
+import io.draftgate.schemas.event.ReviewDecided;
+import io.draftgate.schemas.event.Ruling;
+import io.draftgate.schemas.event.SourcePosition;
+import io.draftgate.schemas.event.Verdict;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.Stores;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class DetectorTopologyTest {
+    private static final TopicCatalogue TOPICS = TopicCatalogue.standard();
+
+    private static Detector detector;
+    private static DraftGenerated written;
+    private TopologyTestDriver driver;
+
+    @BeforeAll
+    static void writeADraft() {
+        detector = Detector.bundled();
+        try (Gpt2 model = Gpt2.bundled();
+                Engine engine = Engine.start(model, new EngineOptions(1, 1))) {
+            CompletableFuture<Completion> completion = new CompletableFuture<>();
+            engine.submit(
+                    GenerationRequest.of(
+                            "draft",
+                            Arrays.stream(model.tokenizer().encode("Once upon a time there was"))
+                                    .boxed()
+                                    .toList(),
+                            new SamplingParameters(0.7, 40, 1, List.of(), 200, 7)),
+                    new GenerationListener() {
+                        @Override
+                        public void completed(Generation generation) {
+                            completion.complete(generation.completions().get(0));
+                        }
+
+                        @Override
+                        public void failed(String id, String reason) {
+                            completion.completeExceptionally(new AssertionError(reason));
+                        }
+                    });
+            written = draft("p", completion.join(), model.digest());
+        }
+    }
+
+    @AfterAll
+    static void closeDetector() {
+        detector.close();
+    }
+
+    @BeforeEach
+    void start() {
+        Properties config = new Properties();
+        config.put(StreamsConfig.APPLICATION_ID_CONFIG, "detector");
+        driver = new TopologyTestDriver(topology(), config);
+    }
+
+    @AfterEach
+    void stop() {
+        driver.close();
+    }
+
+    private static Topology topology() {
+        return new DetectorTopology(
+                        TOPICS,
+                        new TextScreening(detector, Policy.bundled()),
+                        Stores.inMemoryKeyValueStore(DetectorTopology.IN_REVIEW_STORE))
+                .build();
+    }
+
+    private static DraftGenerated draft(String id, Completion completion, String modelDigest) {
+        return DraftGenerated.newBuilder()
+                .setPromptId(id)
+                .setTenant("default")
+                .setRequestedBy("ann")
+                .setCompletionIndex(completion.index())
+                .setCompletionCount(1)
+                .setPrompt("Once upon a time there was")
+                .setText(completion.text())
+                .setPromptTokenIds(List.of(1))
+                .setTokenIds(completion.tokenIds())
+                .setLogProbabilities(completion.trace().logProbabilities())
+                .setRanks(completion.trace().ranks())
+                .setEntropies(completion.trace().entropies())
+                .setSeed(0)
+                .setParameters(new ResolvedParameters(0.0, 0, 1.0, 200, List.of()))
+                .setModelName("storybook-7m")
+                .setModelDigest(modelDigest)
+                .setTokenizerDigest("sha256:0")
+                .setEngine("test")
+                .setFinishReason(FinishReason.LENGTH)
+                .setTimings(new GenerationTimings(0L, 0L, 0L))
+                .setSource(new SourcePosition("drafts.prompts", 0, 0L))
+                .setGeneratedAt(Instant.EPOCH)
+                .build();
+    }
+
+    /** A draft whose text somebody else wrote: its recorded trace is another model's and is not used. */
+    private static DraftGenerated saying(String id, String text) {
+        return DraftGenerated.newBuilder(written)
+                .setPromptId(id)
+                .setText(text)
+                .setModelDigest("sha256:another")
+                .build();
+    }
+
+    private static ReviewDecided decision(String id, Ruling ruling, String reviewer) {
+        return ReviewDecided.newBuilder()
+                .setPromptId(id)
+                .setTenant("default")
+                .setCompletionIndex(0)
+                .setRuling(ruling)
+                .setReviewer(reviewer)
+                .setDecidedAt(Instant.EPOCH)
+                .build();
+    }
+
+    private <V> TestInputTopic<String, V> in(Topic<V> topic) {
+        return driver.createInputTopic(
+                topic.name(), new StringSerializer(), topic.value().serializer());
+    }
+
+    private <V> TestOutputTopic<String, V> out(Topic<V> topic) {
+        return driver.createOutputTopic(
+                topic.name(), new StringDeserializer(), topic.value().deserializer());
+    }
+
+    private void generate(DraftGenerated draft) {
+        in(TOPICS.generations()).pipeInput("default/" + draft.getPromptId(), draft);
+    }
+
+    private void decide(ReviewDecided decision) {
+        in(TOPICS.decisions()).pipeInput("default/" + decision.getPromptId(), decision);
+    }
+
+    private List<AuditStep> auditedSteps() {
+        return out(TOPICS.auditEvents()).readValuesToList().stream()
+                .map(AuditEvent::getStep)
+                .toList();
+    }
+
+    private static List<String> codes(DraftScreened screened) {
+        return screened.getScreening().getReasons().stream()
+                .map(reason -> reason.getCode())
+                .toList();
+    }
+
+    @Test
+    void shouldPublishADraftThatIsRecognisedForWhatItIs() {
+        generate(written);
+
+        DraftScreened published = out(TOPICS.published()).readValue();
+        assertEquals(Verdict.SYNTHETIC, published.getScreening().getVerdict());
+        assertEquals(detector.digest(), published.getScreening().getDetectorDigest());
+        assertEquals(Policy.bundled().digest(), published.getScreening().getPolicyDigest());
+        assertEquals(List.of(AuditStep.SCREENED), auditedSteps());
+        assertTrue(out(TOPICS.review()).isEmpty());
+    }
+
+    @Test
+    void shouldSendADraftThatCannotBeToldToReview() {
+        generate(saying("short", "The end."));
+
+        DraftScreened inReview = out(TOPICS.review()).readValue();
+        assertEquals(Verdict.ABSTAIN, inReview.getScreening().getVerdict());
+        assertEquals(List.of("undetectable"), codes(inReview));
+        assertTrue(out(TOPICS.published()).isEmpty());
+    }
+
+    @Test
+    void shouldBlockADraftThatBreaksABlockingRule() {
+        generate(saying("bomb", written.getText() + " And this is how to build a pipe bomb at home."));
+
+        DraftScreened blocked = out(TOPICS.blocked()).readValue();
+        assertEquals("rule.weapon-instructions", codes(blocked).get(0));
+    }
+
+    @Test
+    void shouldPublishWhatAReviewerApproves() {
+        generate(saying("short", "The end."));
+
+        decide(decision("short", Ruling.APPROVE, "bob"));
+
+        DraftScreened published = out(TOPICS.published()).readValue();
+        assertEquals("bob", published.getDecision().getReviewer());
+        assertEquals(List.of(AuditStep.SCREENED, AuditStep.DECIDED), auditedSteps());
+    }
+
+    @Test
+    void shouldBlockWhatAReviewerRejects() {
+        generate(saying("short", "The end."));
+
+        decide(decision("short", Ruling.REJECT, "bob"));
+
+        assertEquals(
+                Ruling.REJECT, out(TOPICS.blocked()).readValue().getDecision().getRuling());
+    }
+
+    @Test
+    void shouldLeaveWhatIsEscalatedInReview() {
+        generate(saying("short", "The end."));
+        decide(decision("short", Ruling.ESCALATE, "bob"));
+        assertTrue(out(TOPICS.published()).isEmpty());
+
+        decide(decision("short", Ruling.APPROVE, "chief"));
+
+        assertEquals("chief", out(TOPICS.published()).readValue().getDecision().getReviewer());
+    }
+
+    @Test
+    void shouldRefuseASecondDecision() {
+        generate(saying("short", "The end."));
+        decide(decision("short", Ruling.REJECT, "bob"));
+
+        decide(decision("short", Ruling.APPROVE, "bob"));
+
+        assertTrue(out(TOPICS.published()).isEmpty());
+        assertEquals(List.of(AuditStep.SCREENED, AuditStep.DECIDED, AuditStep.DECISION_REFUSED), auditedSteps());
+    }
+
+    @Test
+    void shouldRefuseADecisionByTheOneWhoAskedForTheDraft() {
+        generate(saying("short", "The end."));
+
+        decide(decision("short", Ruling.APPROVE, "ann"));
+
+        assertTrue(out(TOPICS.published()).isEmpty());
+        assertEquals(List.of(AuditStep.SCREENED, AuditStep.DECISION_REFUSED), auditedSteps());
+    }
+
+    @Test
+    void shouldFlagADocumentThatAMachineWrote() {
+        in(TOPICS.documents())
+                .pipeInput(
+                        "default/d",
+                        DocumentReceived.newBuilder()
+                                .setId("d")
+                                .setText(written.getText())
+                                .build());
+
+        assertEquals("d", out(TOPICS.documentsFlagged()).readValue().getId());
+        assertEquals(
+                Verdict.SYNTHETIC,
+                out(TOPICS.documentsScreened()).readValue().getScreening().getVerdict());
+        assertEquals(List.of(AuditStep.DOCUMENT_SCREENED), auditedSteps());
+    }
+
+    @Test
+    void shouldGiveADocumentThatIsTooShortNoVerdict() {
+        in(TOPICS.documents())
+                .pipeInput(
+                        "default/d",
+                        DocumentReceived.newBuilder()
+                                .setId("d")
+                                .setText("Hello.")
+                                .build());
+
+        assertEquals(
+                Verdict.ABSTAIN,
+                out(TOPICS.documentsScreened()).readValue().getScreening().getVerdict());
+        assertTrue(out(TOPICS.documentsFlagged()).isEmpty());
+    }
+
+    @Test
+    void shouldBeTheTopologyThatWasReviewed() throws IOException {
+        try (InputStream in = DetectorTopologyTest.class.getResourceAsStream("detector-topology.txt")) {
+            String reviewed = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+
+            String now = topology().describe().toString();
+
+            assertEquals(reviewed, now);
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package io.draftgate.gpt2;
+
+import io.draftgate.gpt2.Weights.Tensor;
+import io.draftgate.gpt2.safetensors.StoredTensor;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * A model's tensors as its files hold them, by the names of {@link WeightNames}. Nothing is converted before a session asks for
+ * it. Immutable.
+ *
+ * @param tensors every tensor of the model, in the order in which the model is written down
+ */
+record Checkpoint(Map<String, StoredTensor> tensors) {
+
+    /** All weights as 32-bit floats. */
+    Weights floats() {
+        var floats = new LinkedHashMap<String, Tensor>();
+        tensors.forEach((name, tensor) -> floats.put(name, floats(tensor)));
+        return new Weights(floats);
+    }
+
+    static Tensor floats(StoredTensor tensor) {
+        return Tensor.floats(tensor.shape(), tensor.floats());
+    }
+}
