@@ -158,17 +158,26 @@ public final class Detector implements AutoCloseable {
         return OptionalDouble.of(score(passage, suspect).joined());
     }
 
+    /** The same text with the language model's view of it, so that it is read once however often it is judged. */
+    public SuspectText read(SuspectText suspect) {
+        return SuspectText.of(
+                suspect.text(), view(Passage.of(NormalisedText.of(suspect.text())), suspect), languageModel.digest());
+    }
+
     @Override
     public void close() {
         languageModel.close();
     }
 
     private Score score(Passage passage, SuspectText suspect) {
+        return definition.ensemble().score(features.measure(passage.with(view(passage, suspect))));
+    }
+
+    private TokenTrace view(Passage passage, SuspectText suspect) {
         boolean own = suspect.traceModelDigest()
                 .filter(languageModel.digest()::equals)
                 .isPresent();
-        TokenTrace view = suspect.trace().filter(trace -> own).orElseGet(() -> languageModel.view(passage.text()));
-        return definition.ensemble().score(features.measure(passage.with(view)));
+        return suspect.trace().filter(trace -> own).orElseGet(() -> languageModel.view(passage.text()));
     }
 
     private Detection judge(Score score, OperatingPoint point, NormalisedText text) {

@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.draftgate.gpt2.TokenTrace;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
@@ -105,6 +107,21 @@ class DetectorTest {
                 HUMAN.replace(" ", " \u200B").replace("a", "\u0430").replace("'", "\u2019")));
 
         assertEquals(plain.probability(), disguised.probability());
+    }
+
+    @Test
+    void shouldUseATraceOfItsOwnModelOnly() {
+        TokenTrace sure = new TokenTrace(
+                Collections.nCopies(80, -0.01f), Collections.nCopies(80, 1), Collections.nCopies(80, 0.05f));
+        double without = detector.score(SuspectText.of(HUMAN)).orElseThrow();
+
+        double own = detector.score(SuspectText.of(HUMAN, sure, detector.card().languageModelDigest()))
+                .orElseThrow();
+        double foreign = detector.score(SuspectText.of(HUMAN, sure, "sha256:of-another-model"))
+                .orElseThrow();
+
+        assertEquals(without, foreign);
+        assertTrue(own > without, own + " should be above " + without);
     }
 
     @Test

@@ -11,6 +11,13 @@ public enum Regime {
     NEARLY_WHOLE,
     /** The whole distribution at temperature 1 or more. */
     UNTRUNCATED,
-    /** Written by the language model that the detector itself can ask. */
-    OWN
+    /** Written by the language model that the detector itself can ask, truncated or at a temperature below 0.9. */
+    OWN_TRUNCATED,
+    /** Written by that model from (nearly) its whole distribution. */
+    OWN_WHOLE;
+
+    /** Whether the text is by the language model that the detector can ask. */
+    public boolean isOwn() {
+        return this == OWN_TRUNCATED || this == OWN_WHOLE;
+    }
 }

@@ -14,7 +14,11 @@ enum Recogniser {
 
     private static final String E_MAIL_SHAPE = "(?<![A-Za-z0-9._%+-])[A-Za-z0-9][A-Za-z0-9._%+-]{0,63}+"
             + "@(?:[A-Za-z0-9-]{1,63}\\.){1,8}[A-Za-z]{2,24}(?![A-Za-z0-9-])";
-    private static final String CARD_SHAPE = "(?<![0-9])[0-9](?:[ -]?[0-9]){12,18}(?![0-9])";
+
+    /** Cards begin with 2 to 6 and are written in one run, in fours, or as 4-6-5. */
+    private static final String CARD_SHAPE = "(?<![0-9][ -]?)(?:[2-6][0-9]{12,18}"
+            + "|[2-6][0-9]{3}([ -])[0-9]{4}\\1[0-9]{4}\\1[0-9]{1,7}|3[47][0-9]{2}([ -])[0-9]{6}\\2[0-9]{5})(?![ -]?[0-9])";
+
     private static final String IBAN_SHAPE = "(?<![A-Za-z0-9])[A-Z]{2}[0-9]{2}(?: ?[A-Z0-9]){11,30}(?![A-Za-z0-9])";
     private static final String PHONE_SHAPE =
             "(?<![0-9A-Za-z.,-])(?:\\+[0-9]{1,3}[ .-]?(?:\\([0-9]{1,4}\\)[ .-]?)?|\\([0-9]{2,4}\\) ?)?"

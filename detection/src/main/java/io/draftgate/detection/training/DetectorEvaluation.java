@@ -41,7 +41,7 @@ public record DetectorEvaluation(
         int right = 0;
         int abstained = 0;
         for (LabelledText text : texts) {
-            SuspectText suspect = SuspectText.of(text.text());
+            SuspectText suspect = detector.read(SuspectText.of(text.text()));
             detector.score(suspect).ifPresent(text.machine() ? machine : human);
             Detection detection = detector.detect(suspect);
             switch (detection.verdict()) {

@@ -62,7 +62,11 @@ public final class DetectorTrainer {
             List<TrainingText> others = texts.stream()
                     .filter(text -> !text.collection().equals(collection))
                     .toList();
-            FeatureSet unread = DetectorDefinition.features(tableTrainer.tables(others), languageModel.tokenizer());
+            // Own texts are in no table, so leaving them out changes none.
+            boolean own = members.stream().allMatch(text -> text.origin().isOwn());
+            FeatureSet unread = own
+                    ? features
+                    : DetectorDefinition.features(tableTrainer.tables(others), languageModel.tokenizer());
             members.forEach(text -> measured.add(new MeasuredText(text, unread.measure(text.passage()))));
             progress.accept("measured " + members.size() + " texts of " + collection);
         });

@@ -33,11 +33,17 @@ final class EnsembleTrainer {
                 names, texts.stream().map(MeasuredText::features).toList());
         List<RegimeModel> models = new ArrayList<>();
         for (Regime regime : Regime.values()) {
-            Predicate<TrainingText> known = text -> regime != Regime.OWN || text.isViewed();
+            Predicate<TrainingText> known = text -> !regime.isOwn() || text.isViewed();
             List<double[]> human = balanced(texts, known.and(TrainingText::isHuman), standardiser);
             List<double[]> machine = balanced(texts, known.and(text -> text.is(regime)), standardiser);
             if (machine.size() >= MIN_TEXTS) {
-                models.add(RegimeModel.train(regime, names, used(regime), human, machine, options.cost()));
+                models.add(RegimeModel.train(
+                        regime,
+                        names,
+                        used(regime),
+                        human,
+                        machine,
+                        regime.isOwn() ? options.ownCost() : options.cost()));
             }
         }
         if (models.isEmpty()) {
@@ -49,7 +55,7 @@ final class EnsembleTrainer {
 
     private List<String> used(Regime regime) {
         return names.stream()
-                .filter(name -> name.startsWith(OWN_VIEW) == (regime == Regime.OWN))
+                .filter(name -> regime.isOwn() || !name.startsWith(OWN_VIEW))
                 .toList();
     }
 

@@ -21,18 +21,23 @@ public record LabelledText(
     /** The source of what this pipeline writes itself, see {@code draftgate detector collect}. */
     public static final String OWN_SOURCE = "draftgate";
 
-    private static final Pattern TOP_P = Pattern.compile("top[_-]p ?= ?(0?\\.[0-9]+|1(?:\\.0)?)");
+    private static final Pattern TEMPERATURE = Pattern.compile("temperature ?= ?([0-9.]+[0-9])");
+    private static final Pattern TOP_K = Pattern.compile("top[_-]k ?= ?([0-9]+)");
+    private static final Pattern TOP_P = Pattern.compile("top[_-]p ?= ?([0-9.]*[0-9])");
     private static final double NEARLY_WHOLE = 0.95;
 
     /** The regime that a machine text belongs to. */
     public Regime regime() {
-        if (isOwn()) {
-            return Regime.OWN;
-        }
         String words = decoding.toLowerCase(Locale.ROOT);
-        Matcher topP = TOP_P.matcher(words);
-        if (topP.find()) {
-            return Double.parseDouble(topP.group(1)) >= NEARLY_WHOLE ? Regime.NEARLY_WHOLE : Regime.TRUNCATED;
+        double topP = number(TOP_P, words, 1);
+        if (isOwn()) {
+            boolean whole = number(TEMPERATURE, words, 1) >= 0.9
+                    && number(TOP_K, words, 0) == 0
+                    && topP * number(TEMPERATURE, words, 1) >= 0.9;
+            return whole ? Regime.OWN_WHOLE : Regime.OWN_TRUNCATED;
+        }
+        if (topP < 1) {
+            return topP >= NEARLY_WHOLE ? Regime.NEARLY_WHOLE : Regime.TRUNCATED;
         }
         return words.contains("no truncation") ? Regime.UNTRUNCATED : Regime.TRUNCATED;
     }
@@ -44,5 +49,10 @@ public record LabelledText(
 
     String label() {
         return machine ? "machine" : "human";
+    }
+
+    private static double number(Pattern pattern, String words, double absent) {
+        Matcher matcher = pattern.matcher(words);
+        return matcher.find() ? Double.parseDouble(matcher.group(1)) : absent;
     }
 }

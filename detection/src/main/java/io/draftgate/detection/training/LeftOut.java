@@ -3,7 +3,6 @@ package io.draftgate.detection.training;
 import io.draftgate.detection.DetectorCard.Figures;
 import io.draftgate.detection.model.Calibration;
 import io.draftgate.detection.model.LengthBand;
-import io.draftgate.detection.model.Regime;
 import io.draftgate.detection.model.RegimeEnsemble;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -34,6 +33,7 @@ final class LeftOut {
                     trainer.train(texts.stream().filter(isOut.negate()).toList());
             texts.stream()
                     .filter(isOut)
+                    .filter(text -> text.text().isViewed())
                     .forEach(text -> rows.add(
                             new Row(text.text(), ensemble.score(text.features()).joined())));
         }
@@ -65,17 +65,20 @@ final class LeftOut {
                     ownOrHuman.and(text -> band.contains(text.characters())),
                     figures);
         }
-        for (String decoding :
-                distinct(text -> text.is(Regime.OWN) ? text.origin().decoding() : "")) {
+        for (String decoding : distinct(text -> isOwnDraft(text) ? text.origin().decoding() : "")) {
             add(
                     "own drafts, " + decoding,
                     text -> whole(text)
                             && (text.isHuman()
-                                    || (text.is(Regime.OWN)
+                                    || (isOwnDraft(text)
                                             && text.origin().decoding().equals(decoding))),
                     figures);
         }
         return figures;
+    }
+
+    private static boolean isOwnDraft(TrainingText text) {
+        return text.origin().machine() && text.origin().isOwn();
     }
 
     private static boolean whole(TrainingText text) {

@@ -13,13 +13,15 @@ import java.util.Optional;
 import java.util.Random;
 
 /**
- * Chooses the texts to learn from: at most so many a cell, each also as a shorter copy, so that short texts are known
+ * Chooses the texts to learn from: at most so many a cell, each also as shorter copies, so that short texts are known
  * too.
  */
 final class TextChooser {
 
     private static final int SHORTEST = 80;
-    private static final int LONGEST_COPY = 600;
+
+    /** One copy has a length between each two of these: the short bands need as many texts as the long ones. */
+    private static final int[] COPY_LENGTHS = {80, 180, 600};
 
     private final LanguageModel languageModel;
     private final TrainingOptions options;
@@ -58,13 +60,19 @@ final class TextChooser {
         }
         Optional<TokenTrace> view = viewed ? Optional.of(languageModel.view(text)) : Optional.empty();
         chosen.add(new TrainingText(row, collection, passage(text, view), text.length(), true));
-        int length = SHORTEST + Math.floorMod(order(row), LONGEST_COPY - SHORTEST);
-        if (length < text.length()) {
-            int end = text.lastIndexOf(' ', length);
-            String copy = text.substring(0, end < SHORTEST ? length : end);
-            int tokens = languageModel.tokenizer().encode(copy).length;
-            chosen.add(new TrainingText(
-                    row, collection, passage(copy, view.map(whole -> beginning(whole, tokens))), copy.length(), false));
+        for (int i = 0; i + 1 < COPY_LENGTHS.length; i++) {
+            int length = COPY_LENGTHS[i] + Math.floorMod(order(row), COPY_LENGTHS[i + 1] - COPY_LENGTHS[i]);
+            if (length < text.length()) {
+                int end = text.lastIndexOf(' ', length);
+                String copy = text.substring(0, end < SHORTEST ? length : end);
+                int tokens = languageModel.tokenizer().encode(copy).length;
+                chosen.add(new TrainingText(
+                        row,
+                        collection,
+                        passage(copy, view.map(whole -> beginning(whole, tokens))),
+                        copy.length(),
+                        false));
+            }
         }
     }
 

@@ -7,6 +7,7 @@ package io.draftgate.detection.training;
  * @param maxViewedPerCell of those, how many are shown to the language model, whose time is the price of a training; the
  *     thresholds and the figures come from them
  * @param cost C of the logistic regressions: the smaller, the stronger the penalty
+ * @param ownCost the same for the regimes of own text, whose marks are plainer
  * @param falsePositiveRate at which thresholds are chosen
  * @param maxBookCharacters of the books that n-grams are counted in
  * @param minBookCount n-grams of 3 and more symbols seen less often in books are left out of the file
@@ -17,6 +18,7 @@ public record TrainingOptions(
         int maxTextsPerCell,
         int maxViewedPerCell,
         double cost,
+        double ownCost,
         double falsePositiveRate,
         int maxBookCharacters,
         int minBookCount,
@@ -24,7 +26,8 @@ public record TrainingOptions(
         long seed) {
 
     /** What the bundled detector is trained with. */
-    public static final TrainingOptions DEFAULT = new TrainingOptions(1_000, 150, 0.005, 0.01, 30_000_000, 4, 2, 1);
+    public static final TrainingOptions DEFAULT =
+            new TrainingOptions(1_000, 150, 0.005, 0.05, 0.01, 30_000_000, 20, 4, 1);
 
     public TrainingOptions {
         if (maxTextsPerCell < 1) {
@@ -35,6 +38,9 @@ public record TrainingOptions(
         }
         if (!(cost > 0)) {
             throw new IllegalArgumentException("cost is " + cost + ", expected above 0, e.g. 0.005");
+        }
+        if (!(ownCost > 0)) {
+            throw new IllegalArgumentException("ownCost is " + ownCost + ", expected above 0, e.g. 0.05");
         }
         if (!(falsePositiveRate > 0 && falsePositiveRate < 1)) {
             throw new IllegalArgumentException(

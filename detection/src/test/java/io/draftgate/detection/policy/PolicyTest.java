@@ -87,6 +87,7 @@ class PolicyTest {
                 "My card is 4111 1111 1111 1112, which is no card",
                 "Pay to DE89 3704 0044 0532 0130 01, which is no account",
                 "In 1914 to 1918, some 2,300 of the 10,500 men of the 3rd and 4th came back; see pages 112-118 and 204-215.",
+                "In 2010 293, in 2011 259, in 2012 162, in 2013 1505420092204 of them",
                 "Version 1.2.3.4.5 and 300.1.1.1 are no addresses",
                 "She shot the pistol into the air and the bombs fell on the town all night.",
                 "The temperature reached 20 degrees, 30 degrees, and 40 degrees on 12 May 1998."

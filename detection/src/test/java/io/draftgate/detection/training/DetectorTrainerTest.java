@@ -54,7 +54,7 @@ class DetectorTrainerTest {
             "village",
             "turned");
 
-    private static final TrainingOptions OPTIONS = new TrainingOptions(100, 100, 0.05, 0.05, 100_000, 2, 1, 1);
+    private static final TrainingOptions OPTIONS = new TrainingOptions(100, 100, 0.05, 0.05, 0.05, 100_000, 2, 1, 1);
 
     private Detector detector;
 

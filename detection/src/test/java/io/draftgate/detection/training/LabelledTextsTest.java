@@ -51,7 +51,10 @@ class LabelledTextsTest {
             top_p=0.99, no_repeat_ngram=3                         | a:b       | NEARLY_WHOLE
             temperature=0.7 top_p=0.9                             | a:b       | TRUNCATED
             contrastive search                                    | a:b       | TRUNCATED
-            temperature=1.0 top_k=0 top_p=1.00                    | draftgate | OWN
+            temperature=1.0 top_k=0 top_p=1.00                    | draftgate | OWN_WHOLE
+            temperature=0.7 top_k=0 top_p=1.00                    | draftgate | OWN_TRUNCATED
+            temperature=1.0 top_k=40 top_p=1.00                   | draftgate | OWN_TRUNCATED
+            temperature=0.9 top_k=0 top_p=0.95                    | draftgate | OWN_TRUNCATED
             """)
     void shouldKnowTheRegimeByTheDecoding(String decoding, String source, Regime regime) {
         assertEquals(regime, new LabelledText("", true, "", "", decoding, source, "").regime());
