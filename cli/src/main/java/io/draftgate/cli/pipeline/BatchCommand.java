@@ -142,6 +142,7 @@ public final class BatchCommand extends DraftgateCommand {
     private void runHere(BatchFolder folder, String digest, OutcomeFile file, Tally tally) throws Exception {
         TopicCatalogue topics = catalogueOptions.catalogue();
         Policy policy = policyOption.open();
+        console.notice("Starting a Kafka broker, the generator and the detector in this process...");
         try (PendingBroker broker = PendingBroker.start(folder.path().resolve("kafka"));
                 Gpt2 model = modelOption.open();
                 Detector detector = Detector.bundled()) {
