@@ -12,7 +12,7 @@ import picocli.CommandLine.Command;
             "",
             "Examples:",
             "  draftgate model show --model models/gpt2",
-            "  draftgate model random /tmp/random-124m --size 124m"
+            "  draftgate model random /tmp/random-124m --size 124M"
         })
 public final class ModelCommand extends CommandGroup {
 
