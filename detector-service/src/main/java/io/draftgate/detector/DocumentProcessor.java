@@ -44,7 +44,7 @@ final class DocumentProcessor implements Processor<String, DocumentReceived, Str
             return;
         }
         EventForwarder forwarder = Objects.requireNonNull(events, "process() before init()");
-        EventKey key = new EventKey(document.getTenant(), document.getId());
+        EventKey key = new EventKey(document.getTenant(), document.getId()).cut();
         DocumentScreened screened = DocumentScreened.newBuilder()
                 .setId(document.getId())
                 .setTenant(document.getTenant())

@@ -47,7 +47,7 @@ final class RouteTask {
     }
 
     void decide(Record<String, ?> record, ReviewDecided decision) {
-        EventKey key = new EventKey(decision.getTenant(), decision.getPromptId());
+        EventKey key = new EventKey(decision.getTenant(), decision.getPromptId()).cut();
         int completion = decision.getCompletionIndex();
         String reviewId = reviewId(key, completion);
         DraftScreened waiting = inReview.get(reviewId);

@@ -165,7 +165,7 @@ final class GenerateTask {
     }
 
     private static EventKey key(Record<String, GeneratorInput> record) {
-        return EventKey.parse(record.key() == null ? "" : record.key());
+        return EventKey.parse(record.key() == null ? "" : record.key()).cut();
     }
 
     private OptionalLong lastOffset(String key, long timestamp) {

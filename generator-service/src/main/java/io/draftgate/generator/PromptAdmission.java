@@ -17,9 +17,6 @@ import org.jspecify.annotations.Nullable;
  * answered with a field, its value and an expectation, never with an exception. Immutable, thread-safe.
  */
 final class PromptAdmission {
-    /** Long enough for a UUID with a prefix or a path; bounds keys, headers and log lines. */
-    static final int MAX_ID_CHARACTERS = 128;
-
     /** Bounds what a prompt carries along, keys and values together. */
     static final int MAX_METADATA_CHARACTERS = 16_384;
 
@@ -68,10 +65,10 @@ final class PromptAdmission {
 
     private static Optional<Rejected> name(String field, String value) {
         if (value.isBlank()) {
-            return Optional.of(Rejected.invalid(field, value, "1 to " + MAX_ID_CHARACTERS + " characters"));
+            return Optional.of(Rejected.invalid(field, value, "1 to " + EventKey.MAX_CHARACTERS + " characters"));
         }
-        if (value.length() > MAX_ID_CHARACTERS) {
-            return Optional.of(Rejected.invalid(field, value, "at most " + MAX_ID_CHARACTERS + " characters"));
+        if (value.length() > EventKey.MAX_CHARACTERS) {
+            return Optional.of(Rejected.invalid(field, value, "at most " + EventKey.MAX_CHARACTERS + " characters"));
         }
         if (value.chars().anyMatch(Character::isISOControl)) {
             return Optional.of(Rejected.invalid(field, value.replaceAll("\\p{Cntrl}", "�"), "no control characters"));
@@ -80,9 +77,9 @@ final class PromptAdmission {
     }
 
     private static Optional<Rejected> extras(PromptSubmitted prompt) {
-        if (prompt.getRequestedBy().length() > MAX_ID_CHARACTERS) {
+        if (prompt.getRequestedBy().length() > EventKey.MAX_CHARACTERS) {
             return Optional.of(Rejected.invalid(
-                    "requestedBy", prompt.getRequestedBy(), "at most " + MAX_ID_CHARACTERS + " characters"));
+                    "requestedBy", prompt.getRequestedBy(), "at most " + EventKey.MAX_CHARACTERS + " characters"));
         }
         Long deadlineMillis = prompt.getDeadlineMillis();
         if (deadlineMillis != null && (deadlineMillis < 1 || deadlineMillis > MAX_DEADLINE.toMillis())) {

@@ -71,9 +71,14 @@ class GeneratorServiceTest {
 
             client.submit(GeneratorHarness.prompt("before").build());
             client.sendRaw("default/broken", unreadable);
+            client.submit(GeneratorHarness.prompt("x".repeat(1_500_000))
+                    .setMetadata(Map.of("novel", "y".repeat(1_000_000)))
+                    .build());
             client.submit(GeneratorHarness.prompt("after").build());
 
             assertEquals(2, client.drafts(2, PATIENCE).size());
+            assertEquals(
+                    "id", client.read(topics.rejected(), 1, PATIENCE).get(0).getField());
             List<byte[]> letters = client.read(topics.generatorDeadLetters(), 1, PATIENCE);
             assertArrayEquals(unreadable, letters.get(0));
         }

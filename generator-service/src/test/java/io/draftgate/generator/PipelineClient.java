@@ -29,7 +29,9 @@ final class PipelineClient implements AutoCloseable {
         this.client = Map.of(
                 "bootstrap.servers", bootstrap, "isolation.level", "read_committed", "auto.offset.reset", "earliest");
         this.producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", bootstrap), new StringSerializer(), new ByteArraySerializer());
+                Map.of("bootstrap.servers", bootstrap, "max.request.size", Topic.MAX_INPUT_BYTES),
+                new StringSerializer(),
+                new ByteArraySerializer());
     }
 
     void submit(PromptSubmitted prompt) {

@@ -14,10 +14,17 @@ import org.apache.kafka.common.serialization.Serde;
  * @param partitions at least 1
  * @param retention how long a record is kept; {@link #FOREVER} for as long as the topic exists
  * @param clock who stamps the records
+ * @param maxRecordBytes largest record batch that the topic accepts
  * @param purpose one sentence for people
  */
 public record Topic<V>(
-        String name, Serde<V> value, int partitions, Duration retention, RecordClock clock, String purpose) {
+        String name,
+        Serde<V> value,
+        int partitions,
+        Duration retention,
+        RecordClock clock,
+        int maxRecordBytes,
+        String purpose) {
 
     /** Who stamps the records of a topic. */
     public enum RecordClock {
@@ -36,8 +43,15 @@ public record Topic<V>(
     /** Retention of a topic that nothing is ever deleted from. */
     public static final Duration FOREVER = Duration.ofMillis(-1);
 
-    /** Largest record of any topic, 8 MiB: the services never forward more, and the topics accept that much. */
+    /** Largest record of any topic, 8 MiB: the services never forward more, and what they write to accepts that much. */
     public static final int MAX_RECORD_BYTES = 8 << 20;
+
+    /**
+     * Largest record that comes from outside, 4 MiB. What becomes of a record carries it along: a dead letter with the stack trace,
+     * an audit event with the rejection. That must fit below {@link #MAX_RECORD_BYTES}, for a transactional producer cannot get
+     * over a record that is too large.
+     */
+    public static final int MAX_INPUT_BYTES = 4 << 20;
 
     public Topic {
         if (partitions < 1) {
@@ -52,7 +66,7 @@ public record Topic<V>(
         config.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE);
         config.put(TopicConfig.RETENTION_MS_CONFIG, Long.toString(retention.toMillis()));
         config.put(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, clock.kafkaName);
-        config.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(MAX_RECORD_BYTES));
+        config.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(maxRecordBytes));
         return config;
     }
 }

@@ -47,17 +47,11 @@ public record TopicCatalogue(String prefix, int partitions) {
 
     /** Requests for drafts. Stamped by the broker: deadlines and the memory of ids seen count from there. */
     public Topic<PromptSubmitted> prompts() {
-        return topic(
-                "drafts.prompts", PromptSubmitted.class, WORK_RETENTION, RecordClock.BROKER, "Requests for drafts.");
+        return input("drafts.prompts", PromptSubmitted.class, WORK_RETENTION, "Requests for drafts.");
     }
 
     public Topic<PromptCancelled> cancellations() {
-        return topic(
-                "drafts.cancellations",
-                PromptCancelled.class,
-                WORK_RETENTION,
-                RecordClock.BROKER,
-                "Wishes that a prompt be stopped.");
+        return input("drafts.cancellations", PromptCancelled.class, WORK_RETENTION, "Wishes that a prompt be stopped.");
     }
 
     /** What workers report; written by a plain idempotent producer, read by the task that owns the prompt. */
@@ -125,21 +119,16 @@ public record TopicCatalogue(String prefix, int partitions) {
     }
 
     public Topic<ReviewDecided> decisions() {
-        return topic(
+        return input(
                 "review.decisions",
                 ReviewDecided.class,
                 RESULT_RETENTION,
-                RecordClock.BROKER,
                 "What reviewers decide about drafts in review.");
     }
 
     public Topic<DocumentReceived> documents() {
-        return topic(
-                "documents.incoming",
-                DocumentReceived.class,
-                WORK_RETENTION,
-                RecordClock.BROKER,
-                "Texts from outside, to be screened.");
+        return input(
+                "documents.incoming", DocumentReceived.class, WORK_RETENTION, "Texts from outside, to be screened.");
     }
 
     public Topic<DocumentScreened> documentsScreened() {
@@ -224,11 +213,25 @@ public record TopicCatalogue(String prefix, int partitions) {
                 partitions,
                 RESULT_RETENTION,
                 RecordClock.PRODUCER,
+                Topic.MAX_RECORD_BYTES,
                 "Records that the " + application + " could not read or that broke it, whole (KIP-1034).");
+    }
+
+    /** A topic that others write. The broker stamps it, so that no sender can lie about the time. */
+    private <V extends SpecificRecord> Topic<V> input(String name, Class<V> type, Duration retention, String purpose) {
+        return new Topic<>(
+                prefix + name,
+                EventSerde.of(type),
+                partitions,
+                retention,
+                RecordClock.BROKER,
+                Topic.MAX_INPUT_BYTES,
+                purpose);
     }
 
     private <V extends SpecificRecord> Topic<V> topic(
             String name, Class<V> type, Duration retention, RecordClock clock, String purpose) {
-        return new Topic<>(prefix + name, EventSerde.of(type), partitions, retention, clock, purpose);
+        return new Topic<>(
+                prefix + name, EventSerde.of(type), partitions, retention, clock, Topic.MAX_RECORD_BYTES, purpose);
     }
 }

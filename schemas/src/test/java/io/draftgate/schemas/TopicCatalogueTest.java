@@ -44,6 +44,12 @@ class TopicCatalogueTest {
     }
 
     @Test
+    void shouldLeaveRoomForWhatBecomesOfTheLargestInput() {
+        assertEquals("4194304", topics.prompts().config().get("max.message.bytes"));
+        assertEquals("8388608", topics.generatorDeadLetters().config().get("max.message.bytes"));
+    }
+
+    @Test
     void shouldRefuseAPrefixThatKafkaWouldRefuse() {
         assertThrows(IllegalArgumentException.class, () -> new TopicCatalogue("a b", 1));
     }

@@ -24,6 +24,7 @@ public final class JsonLines implements AutoCloseable {
     private static final String BYTE_ORDER_MARK = "\ufeff";
 
     private final InputStream in;
+    private final int maxLineBytes;
     private final ByteLines lines;
     private final JsonMapper mapper = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -31,10 +32,16 @@ public final class JsonLines implements AutoCloseable {
             .build();
     private int number;
 
-    /** Reads from a stream, which is closed with this. */
+    /** Reads from a stream, which is closed with this; lines may have up to {@link #MAX_LINE_BYTES}. */
     public JsonLines(InputStream in) {
+        this(in, MAX_LINE_BYTES);
+    }
+
+    /** Reads from a stream, which is closed with this; a longer line is faulty. */
+    public JsonLines(InputStream in, int maxLineBytes) {
         this.in = in;
-        this.lines = new ByteLines(in, MAX_LINE_BYTES);
+        this.maxLineBytes = maxLineBytes;
+        this.lines = new ByteLines(in, maxLineBytes);
     }
 
     /** The next line that is not blank; empty at the end. */
@@ -42,7 +49,7 @@ public final class JsonLines implements AutoCloseable {
         while (lines.next()) {
             number++;
             if (lines.isTooLong()) {
-                return faulty("at most " + MAX_LINE_BYTES + " bytes, got " + lines.lengthInBytes());
+                return faulty("at most " + maxLineBytes + " bytes, got " + lines.lengthInBytes());
             }
             Optional<String> text = text();
             if (text.isEmpty()) {

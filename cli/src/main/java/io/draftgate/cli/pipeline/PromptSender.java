@@ -43,7 +43,7 @@ final class PromptSender implements AutoCloseable {
         Map<String, Object> config = new HashMap<>(client);
         config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         config.put(ProducerConfig.ACKS_CONFIG, "all");
-        config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topic.MAX_RECORD_BYTES);
+        config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topic.MAX_INPUT_BYTES);
         this.topics = topics;
         this.producer = new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer());
         this.clock = clock;

@@ -4,6 +4,7 @@ import io.draftgate.cli.command.CommandException;
 import io.draftgate.cli.command.InputFile;
 import io.draftgate.cli.jsonlines.JsonLine;
 import io.draftgate.cli.jsonlines.JsonLines;
+import io.draftgate.schemas.Topic;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,6 +22,9 @@ import java.util.Optional;
  */
 public final class PromptFile implements AutoCloseable {
 
+    /** Half of the largest record that the pipeline takes: what a line says always fits into one. */
+    static final int MAX_LINE_BYTES = Topic.MAX_INPUT_BYTES / 2;
+
     private static final String DEMO = "/demo-prompts.jsonl";
 
     private final String name;
@@ -34,7 +38,7 @@ public final class PromptFile implements AutoCloseable {
      */
     public PromptFile(String name, InputStream in) {
         this.name = name;
-        this.lines = new JsonLines(in);
+        this.lines = new JsonLines(in, MAX_LINE_BYTES);
     }
 
     /**

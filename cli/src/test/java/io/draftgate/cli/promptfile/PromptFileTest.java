@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.draftgate.cli.jsonlines.JsonLines;
 import io.draftgate.gpt2.task.PromptSettings;
 import io.draftgate.schemas.event.Priority;
 import java.io.ByteArrayInputStream;
@@ -173,7 +172,7 @@ class PromptFileTest {
     void shouldReadAPromptOfAMegabyteAndRefuseALineThatIsLongerThanAnyRecord() throws IOException {
         // Given
         String megabyte = "{\"id\":\"a\",\"prompt\":\"" + "a".repeat(1 << 20) + "\"}\n";
-        String tooLong = "x".repeat(JsonLines.MAX_LINE_BYTES + 1) + "\n";
+        String tooLong = "x".repeat(PromptFile.MAX_LINE_BYTES + 1) + "\n";
 
         // When
         List<PromptLine> lines = read(megabyte + tooLong + "{\"id\":\"c\",\"prompt\":\"z\"}\n");
@@ -182,7 +181,7 @@ class PromptFileTest {
         assertEquals(
                 Optional.of("a".repeat(1 << 20)), valid(lines.get(0)).settings().prompt());
         PromptLine.Broken broken = assertInstanceOf(PromptLine.Broken.class, lines.get(1));
-        assertTrue(broken.expectation().endsWith("got " + (JsonLines.MAX_LINE_BYTES + 1)), broken.expectation());
+        assertTrue(broken.expectation().endsWith("got " + (PromptFile.MAX_LINE_BYTES + 1)), broken.expectation());
         assertEquals("c", valid(lines.get(2)).id());
     }
 
