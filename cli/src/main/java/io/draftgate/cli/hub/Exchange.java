@@ -69,8 +69,13 @@ final class Exchange {
             if (status == HttpStatus.NOT_FOUND) {
                 return Optional.empty();
             }
+            if (status == HttpStatus.RANGE_NOT_SATISFIABLE) {
+                // The file has become shorter than what is here of it.
+                part.delete();
+                throw new PassingException("the server has other bytes now");
+            }
             if (!HttpStatus.isRedirect(status)) {
-                throw refused(address, status, response.headers(), part);
+                throw Trouble.refused(address, status, response.headers());
             }
             next = target(address, next, response.headers());
         }
@@ -105,7 +110,7 @@ final class Exchange {
                 }
             }
         } catch (ExecutionException e) {
-            throw failure(e);
+            throw Trouble.onTheWay(e, request.uri(), part);
         } finally {
             answer.cancel(true);
         }
@@ -130,49 +135,6 @@ final class Exchange {
         } catch (IOException e) {
             throw new UncheckedIOException(new PartWriter.DiskException(e));
         }
-    }
-
-    /** What went wrong on the way; throws it if it is the disk's fault. */
-    private static PassingException failure(ExecutionException thrown) throws IOException {
-        Throwable innermost = thrown;
-        for (Throwable cause = thrown.getCause(); cause != null; cause = cause.getCause()) {
-            if (cause instanceof PartWriter.DiskException disk) {
-                throw disk;
-            }
-            innermost = cause;
-        }
-        String message = innermost.getMessage();
-        return new PassingException(message == null ? innermost.getClass().getSimpleName() : message);
-    }
-
-    /** Throws what a refusal means; returns what the caller throws when it may pass. */
-    private static PassingException refused(URI address, int status, HttpHeaders headers, PartFile part)
-            throws IOException {
-        if (status == HttpStatus.UNAUTHORIZED || status == HttpStatus.FORBIDDEN) {
-            throw CommandException.couldNotRun(
-                    "hub-refused",
-                    address + " answers " + status + ": there is no such model, or it is not for everybody",
-                    "Check the name, or set HF_TOKEN to a token that may read it");
-        }
-        if (status == HttpStatus.RANGE_NOT_SATISFIABLE) {
-            // The file has become shorter than what is here of it.
-            part.delete();
-            return new PassingException("the server has other bytes now");
-        }
-        if (HttpStatus.isPassing(status)) {
-            return new PassingException("the server answers " + status, retryAfter(headers));
-        }
-        throw CommandException.couldNotRun(
-                "hub-answer", address + " answers " + status + ", expected 200", "Check the base URL");
-    }
-
-    /** A date instead of seconds is as good as nothing said. */
-    private static Duration retryAfter(HttpHeaders headers) {
-        return headers.firstValue("Retry-After")
-                .filter(value -> value.matches("\\d{1,4}"))
-                .map(Long::parseLong)
-                .map(Duration::ofSeconds)
-                .orElse(Duration.ZERO);
     }
 
     private static URI target(URI address, URI from, HttpHeaders headers) {

@@ -11,10 +11,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.draftgate.cli.command.CommandException;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -32,6 +34,7 @@ class ModelPullTest {
     private static final ModelReference GPT2 = ModelReference.parse("gpt2");
     private static final String WEIGHTS = "model.safetensors";
     private static final int ATTEMPTS = 3;
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     @TempDir
     Path scratch;
@@ -227,6 +230,19 @@ class ModelPullTest {
     }
 
     @Test
+    void shouldNameTheHostThatCannotBeReached() {
+        // Given
+        String address = hub.address();
+        hub.close();
+
+        // When
+        String failure = failure();
+
+        // Then
+        assertTrue(failure.endsWith("in 3 attempts: no connection to " + address.replace("http://", "")), failure);
+    }
+
+    @Test
     void shouldShowTheTokenToTheHubAndToNobodyElse() throws Exception {
         // Given
         try (FakeHub elsewhere = FakeHub.with("openai-community/gpt2", "main", scratch.resolve("elsewhere"))) {
@@ -260,7 +276,7 @@ class ModelPullTest {
     void shouldNotRunInCircles() {
         // Given
         FakeHub.Answer circle = redirect(hub.address() + "/openai-community/gpt2/resolve/main/" + WEIGHTS);
-        hub.next(WEIGHTS, java.util.Collections.nCopies(20, circle).toArray(FakeHub.Answer[]::new));
+        hub.next(WEIGHTS, Collections.nCopies(20, circle).toArray(FakeHub.Answer[]::new));
 
         // When
         String failure = failure();
@@ -390,8 +406,6 @@ class ModelPullTest {
         assertNothingToSee();
     }
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
-
     private static Download.Persistence persistence(Duration patience) {
         return new Download.Persistence(ATTEMPTS, Duration.ofMillis(1), Duration.ofMillis(2), patience);
     }
@@ -419,7 +433,7 @@ class ModelPullTest {
         try {
             assertEquals(List.of(), cache.all());
             assertFalse(Files.exists(cache.folder(GPT2)));
-        } catch (java.io.IOException e) {
+        } catch (IOException e) {
             throw new AssertionError(e);
         }
     }
