@@ -1,6 +1,7 @@
 package io.draftgate.cli;
 
 import io.draftgate.cli.audit.AuditCommand;
+import io.draftgate.cli.bench.BenchCommand;
 import io.draftgate.cli.cluster.TopicsCommand;
 import io.draftgate.cli.command.CommandGroup;
 import io.draftgate.cli.command.FailureReporter;
@@ -79,6 +80,7 @@ final class CommandTree {
                     new ScreenCommand(console),
                     new DetectorCommand(console),
                     new ModelCommand(console),
+                    new BenchCommand(console),
                     new BrokerCommand(console),
                     new TopicsCommand(console),
                     new RunCommand(console),

@@ -17,6 +17,8 @@ final class GraphBuilder {
     /** Element types by ONNX number. */
     static final int FLOAT = TensorProto.DataType.FLOAT.getNumber();
 
+    static final int UINT8 = TensorProto.DataType.UINT8.getNumber();
+    static final int INT8 = TensorProto.DataType.INT8.getNumber();
     static final int INT32 = TensorProto.DataType.INT32.getNumber();
     static final int INT64 = TensorProto.DataType.INT64.getNumber();
 
@@ -59,10 +61,7 @@ final class GraphBuilder {
 
     /** A single number of 8 bits, with or without an axis of its own. */
     String unsignedByte(String name, int value, boolean hasAxis) {
-        var tensor = TensorProto.newBuilder()
-                .setName(name)
-                .setDataType(TensorProto.DataType.UINT8.getNumber())
-                .addInt32Data(value);
+        var tensor = TensorProto.newBuilder().setName(name).setDataType(UINT8).addInt32Data(value);
         graph.addInitializer(hasAxis ? tensor.addDims(1) : tensor);
         return name;
     }

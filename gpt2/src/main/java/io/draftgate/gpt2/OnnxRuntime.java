@@ -1,5 +1,6 @@
 package io.draftgate.gpt2;
 
+import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OnnxTensorLike;
 import ai.onnxruntime.OrtEnvironment;
@@ -84,6 +85,11 @@ final class OnnxRuntime implements AutoCloseable {
     /** A tensor over direct memory, which it shares; no shape means a scalar. */
     OnnxTensor ints(ByteBuffer memory, long... shape) throws OrtException {
         return OnnxTensor.createTensor(environment, memory.asIntBuffer(), shape);
+    }
+
+    /** A tensor over direct memory, which it shares. */
+    OnnxTensor unsignedBytes(ByteBuffer memory, long... shape) throws OrtException {
+        return OnnxTensor.createTensor(environment, memory, shape, OnnxJavaType.UINT8);
     }
 
     /** Runs the graph; the results lie in the tensors of {@code outputs}. */

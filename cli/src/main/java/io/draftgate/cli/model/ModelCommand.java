@@ -7,17 +7,23 @@ import picocli.CommandLine.Command;
 /** {@code draftgate model}. */
 @Command(
         name = "model",
-        description = "Look at the folder of a model, or make one of random weights.",
+        description = "Pull models from the hub, look at them, check them, or make one of random weights.",
         footer = {
             "",
             "Examples:",
-            "  draftgate model show --model models/gpt2",
+            "  draftgate model pull gpt2",
+            "  draftgate model show --model gpt2",
             "  draftgate model random /tmp/random-124m --size 124M"
         })
 public final class ModelCommand extends CommandGroup {
 
-    /** The group with its two commands. */
+    /** The group with its commands. */
     public ModelCommand(Console console) {
-        super(new ModelShowCommand(console), new ModelRandomCommand(console));
+        super(
+                new ModelPullCommand(console),
+                new ModelListCommand(console),
+                new ModelShowCommand(console),
+                new ModelCheckCommand(console),
+                new ModelRandomCommand(console));
     }
 }

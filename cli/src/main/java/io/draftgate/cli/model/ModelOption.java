@@ -1,7 +1,8 @@
 package io.draftgate.cli.model;
 
 import io.draftgate.gpt2.Gpt2;
-import java.nio.file.Path;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -10,16 +11,26 @@ public final class ModelOption {
 
     @Option(
             names = "--model",
-            paramLabel = "DIR",
-            description = "Folder of a GPT-2 as Hugging Face lays it out (default: the bundled storybook-7m).")
-    private @Nullable Path folder;
+            paramLabel = "DIR|NAME",
+            description =
+                    "Folder of a GPT-2 as Hugging Face lays it out, or the name of one that was pulled (default: the "
+                            + "bundled storybook-7m).")
+    private @Nullable String typed;
 
     /**
      * Opens the model.
      *
      * @throws io.draftgate.gpt2.ModelFormatException if the folder does not hold one
+     * @throws io.draftgate.cli.command.CommandException if there is neither such a folder nor a model of that name
      */
     public Gpt2 open() {
-        return folder == null ? Gpt2.bundled() : Gpt2.open(folder);
+        if (typed == null) {
+            return Gpt2.bundled();
+        }
+        try {
+            return Gpt2.open(ModelFolder.of(typed, System.getenv()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

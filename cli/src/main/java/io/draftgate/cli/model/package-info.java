@@ -1,5 +1,5 @@
 /**
- * Commands that work with a GPT-2 alone, without Kafka: write texts, score texts, and look at or make the folder of a model.
+ * Commands that work with a GPT-2 alone, without Kafka: write texts, score texts, and pull, look at, check or make the folder of a model.
  */
 @NullMarked
 package io.draftgate.cli.model;

@@ -1,0 +1,96 @@
+package io.draftgate.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Bench, on a tiny model of random weights: what it prints, not how fast the machine is. */
+class BenchCommandTest {
+
+    private static final double MOST_TOKENS_PER_SECOND = 1e9;
+
+    @TempDir
+    static Path folder;
+
+    private static String model;
+
+    @BeforeAll
+    static void writeATinyModel() {
+        model = folder.resolve("tiny").toString();
+        assertEquals(0, Run.of("model", "random", model).exitCode());
+    }
+
+    @Test
+    void shouldPrintTheDocumentedKeysWithFiguresThatAMachineCanHave() throws Exception {
+        // When
+        Run run = bench(
+                "--threads 1 --prompt-tokens 8 --new-tokens 8 --batch 1,3 --precision f32,int8 --repetitions 2 --json");
+
+        // Then
+        assertEquals(new Run(0, run.out(), ""), run);
+        JsonNode document = new ObjectMapper().readTree(run.out());
+        assertEquals(
+                List.of("1 f32", "3 f32", "1 int8", "3 int8"),
+                elements(document.get("runs"))
+                        .map(measured -> measured.get("batch") + " "
+                                + measured.get("precision").textValue())
+                        .toList());
+        elements(document.get("runs")).forEach(measured -> {
+            shouldBeOrdered(measured, "prefillSpread", "prefillTokensPerSecond");
+            shouldBeOrdered(measured, "decodeSpread", "decodeTokensPerSecond");
+            assertTrue(
+                    measured.get("peakRssBytes").isNull()
+                            || measured.get("peakRssBytes").longValue() > 1 << 20,
+                    measured.toString());
+        });
+        for (String limit : List.of("memoryReadBytesPerSecond", "f32OperationsPerSecond", "int8OperationsPerSecond")) {
+            double figure = document.get("limits").get(limit).doubleValue();
+            assertTrue(figure > 1e6 && figure < 1e15, limit + " " + figure);
+        }
+    }
+
+    private static void shouldBeOrdered(JsonNode measured, String spread, String median) {
+        double min = measured.get(spread).get("min").doubleValue();
+        double max = measured.get(spread).get("max").doubleValue();
+        double middle = measured.get(median).doubleValue();
+        assertTrue(0 < min && min <= middle && middle <= max && max < MOST_TOKENS_PER_SECOND, measured.toString());
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--batch 0          | --batch is 0, expected 1 to 128, e.g. 1,8,32. Name another value.",
+                "--batch 1,x        | invalid value for option '--batch' (N): 'x' is not an int. See 'draftgate bench generate --help'.",
+                "--threads 1 --prompt-tokens 63 | --prompt-tokens is 63, expected 1 to 62: the context holds 64 tokens. Name another value.",
+                "--threads 1 --prompt-tokens 8 --new-tokens 57 | --new-tokens is 57, expected 2 to 56: the prompt takes 8 of the context's 64 tokens. Name another value.",
+                "--new-tokens 1 | --new-tokens is 1, expected at least 2, e.g. 128. Name another value.",
+                "--repetitions 0    | --repetitions is 0, expected 1 to 1000, e.g. 3. Name another value.",
+                "--prompt-tokens 8 --new-tokens 8 --threads 0 | --threads is 0, expected 1 to 256, e.g. 2. Name another value.",
+            })
+    void shouldAnswerAWrongArgumentWithOneLine(String arguments, String expected) {
+        // When
+        Run run = bench(arguments);
+
+        // Then
+        assertEquals(new Run(2, "", "draftgate bench generate: " + expected + "\n"), run);
+    }
+
+    private static Run bench(String arguments) {
+        return Run.of(("bench generate --model " + model + " " + arguments).split(" "));
+    }
+
+    private static Stream<JsonNode> elements(JsonNode array) {
+        return array.valueStream();
+    }
+}
