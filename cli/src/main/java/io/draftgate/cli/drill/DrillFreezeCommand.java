@@ -80,8 +80,9 @@ final class DrillFreezeCommand extends DraftgateCommand {
 
     @Override
     protected ExitCode run() throws Exception {
-        int prompts = options.promptsFor("--freezes", freezes);
+        options.require("--freezes", freezes);
         DrillOptions.atLeast("--workers", 2, workers);
+        int prompts = options.prompts();
         FaultPlan plan = FaultPlan.draw(prompts, freezes, workers, new Random(options.seed()));
         long begin = System.nanoTime();
         try (TemporaryFolder folder = TemporaryFolder.create();
@@ -109,7 +110,7 @@ final class DrillFreezeCommand extends DraftgateCommand {
 
     private void report(Drill drill, OutcomeCount count, Duration time) {
         Document document = new Document(
-                options.prompts(),
+                drill.feed().submitted(),
                 count.kinds(),
                 freezes,
                 count.lost(),

@@ -80,8 +80,9 @@ final class DrillKillCommand extends DraftgateCommand {
 
     @Override
     protected ExitCode run() throws Exception {
-        int prompts = options.promptsFor("--kills", kills);
+        options.require("--kills", kills);
         DrillOptions.atLeast("--workers", 1, workers);
+        int prompts = options.prompts();
         FaultPlan plan = FaultPlan.draw(prompts, kills, workers + 1, new Random(options.seed()));
         long begin = System.nanoTime();
         try (TemporaryFolder folder = TemporaryFolder.create();
@@ -111,7 +112,7 @@ final class DrillKillCommand extends DraftgateCommand {
         int brokerKills = (int)
                 plan.faults().stream().filter(fault -> fault.victim() == 0).count();
         Document document = new Document(
-                options.prompts(),
+                drill.feed().submitted(),
                 count.kinds(),
                 kills,
                 count.lost(),

@@ -28,12 +28,28 @@ final class DrillOptions {
             description = "Keep there what the processes print and warn of (default: nothing is kept).")
     private @Nullable Path logs;
 
+    /**
+     * Checks the options before anything is started.
+     *
+     * @param option that says how many faults there are to be
+     * @throws CommandException if there are too few prompts for them, or a number makes no sense
+     */
+    void require(String option, int faults) {
+        atLeast(option, 0, faults);
+        atLeast("--max-tokens", 1, maxTokens);
+        if (prompts <= faults) {
+            throw CommandException.usage(
+                    "--prompts is " + prompts + ", expected more than " + option + ", which is " + faults,
+                    "Try --prompts " + 10 * (faults + 1));
+        }
+    }
+
     int prompts() {
         return prompts;
     }
 
     int maxTokens() {
-        return atLeast("--max-tokens", 1, maxTokens);
+        return maxTokens;
     }
 
     long seed() {
@@ -45,22 +61,11 @@ final class DrillOptions {
         return logs == null ? otherwise : logs;
     }
 
-    /** The number of prompts, which must be larger than that of the faults. */
-    int promptsFor(String option, int faults) {
-        atLeast(option, 0, faults);
-        if (prompts <= faults) {
-            throw CommandException.usage(
-                    "--prompts is " + prompts + ", expected more than " + option + ", which is " + faults,
-                    "Try --prompts " + 10 * (faults + 1));
-        }
-        return prompts;
-    }
-
-    static int atLeast(String option, int least, int value) {
+    /** @throws CommandException if a number is too small */
+    static void atLeast(String option, int least, int value) {
         if (value < least) {
             throw CommandException.usage(
                     option + " is " + value + ", expected " + least + " or more", "Try " + option + " " + (least + 1));
         }
-        return value;
     }
 }

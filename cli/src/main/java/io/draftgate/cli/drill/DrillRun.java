@@ -40,7 +40,7 @@ final class DrillRun {
             feed.submitUpTo(fault.submittedBefore());
             awaitOutcomes(fault.outcomes());
             feed.submitUpTo(fault.submittedAfter());
-            follow(fault.delay());
+            followWhileInFlight(fault.delay(), fault.fresh() / 2);
             minInFlight = Math.min(minInFlight, inFlight());
             strike.at(fault.victim());
         }
@@ -57,6 +57,14 @@ final class DrillRun {
     void follow(Duration time) throws IOException {
         long end = System.nanoTime() + time.toNanos();
         while (System.nanoTime() < end) {
+            read();
+        }
+    }
+
+    /** Goes on reading for so long, but not until nothing is left to be hit. */
+    private void followWhileInFlight(Duration time, int least) throws IOException {
+        long end = System.nanoTime() + time.toNanos();
+        while (System.nanoTime() < end && inFlight() > least) {
             read();
         }
     }

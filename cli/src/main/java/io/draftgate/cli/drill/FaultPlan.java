@@ -21,12 +21,17 @@ record FaultPlan(List<Fault> faults) {
      * One fault.
      *
      * @param submittedBefore prompts in the topic when it is waited for
-     * @param outcomes how many of them have ended when the next share is submitted
+     * @param outcomes how many of them have ended when the next share is submitted; at least 1, so that the workers are up
      * @param submittedAfter prompts in the topic, or on their way, when it strikes
-     * @param delay from the submission to the strike
+     * @param delay from the submission to the strike, at most: half of what was submitted is still to be in flight
      * @param victim index of the process
      */
-    record Fault(int submittedBefore, int outcomes, int submittedAfter, Duration delay, int victim) {}
+    record Fault(int submittedBefore, int outcomes, int submittedAfter, Duration delay, int victim) {
+        /** How many prompts are submitted just before it strikes. */
+        int fresh() {
+            return submittedAfter - submittedBefore;
+        }
+    }
 
     /**
      * Draws a plan.
@@ -41,7 +46,7 @@ record FaultPlan(List<Fault> faults) {
             int next = share(prompts, i + 1, faults);
             drawn.add(new Fault(
                     next,
-                    share + random.nextInt(next - share),
+                    Math.max(1, share + random.nextInt(next - share)),
                     share(prompts, i + 2, faults),
                     Duration.ofMillis(random.nextLong(MAX_DELAY.toMillis())),
                     random.nextInt(processes)));
