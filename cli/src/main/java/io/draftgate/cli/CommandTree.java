@@ -6,6 +6,7 @@ import io.draftgate.cli.cluster.TopicsCommand;
 import io.draftgate.cli.command.CommandGroup;
 import io.draftgate.cli.command.FailureReporter;
 import io.draftgate.cli.console.Console;
+import io.draftgate.cli.drill.DrillCommand;
 import io.draftgate.cli.model.GenerateCommand;
 import io.draftgate.cli.model.ModelCommand;
 import io.draftgate.cli.model.ScoreCommand;
@@ -88,7 +89,8 @@ final class CommandTree {
                     new WatchCommand(console),
                     new CancelCommand(console),
                     new ReviewCommand(console),
-                    new AuditCommand(console));
+                    new AuditCommand(console),
+                    new DrillCommand(console, Draftgate.class));
         }
     }
 

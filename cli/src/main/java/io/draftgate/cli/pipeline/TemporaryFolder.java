@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A folder that is gone when it is closed. */
-record TemporaryFolder(Path path) implements AutoCloseable {
+public record TemporaryFolder(Path path) implements AutoCloseable {
     /**
      * Makes a new one where the system keeps temporary files.
      *
      * @throws CommandException if that cannot be written
      */
-    static TemporaryFolder create() {
+    public static TemporaryFolder create() {
         try {
             return new TemporaryFolder(Files.createTempDirectory("draftgate-"));
         } catch (IOException e) {

@@ -1,0 +1,75 @@
+package io.draftgate.cli.drill;
+
+import io.draftgate.cli.command.CommandException;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/** A process that can be killed, frozen and started again. Confined to one thread. */
+final class DrillProcess implements AutoCloseable {
+    private final String name;
+    private final ProcessBuilder program;
+    private Process process;
+
+    private DrillProcess(String name, ProcessBuilder program, Process process) {
+        this.name = name;
+        this.program = program;
+        this.process = process;
+    }
+
+    /** @param name for people, e.g. {@code worker 1} */
+    static DrillProcess start(String name, ProcessBuilder program) throws IOException {
+        return new DrillProcess(name, program, program.start());
+    }
+
+    String name() {
+        return name;
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** SIGKILL; returns when the process is gone, even if the thread is interrupted. */
+    void kill() {
+        process.destroyForcibly().onExit().join();
+    }
+
+    /** Starts it again after its end. */
+    void restart() throws IOException {
+        process = program.start();
+    }
+
+    /** SIGSTOP: it neither works nor speaks nor knows. */
+    void freeze() throws IOException, InterruptedException {
+        signal("STOP");
+    }
+
+    /** SIGCONT: it goes on as if nothing had been. */
+    void wake() throws IOException, InterruptedException {
+        signal("CONT");
+    }
+
+    /** SIGTERM, and SIGKILL after a grace period. */
+    void end(Duration gracePeriod) throws InterruptedException {
+        process.destroy();
+        if (!process.waitFor(gracePeriod.toMillis(), TimeUnit.MILLISECONDS)) {
+            kill();
+        }
+    }
+
+    private void signal(String signal) throws IOException, InterruptedException {
+        Process kill = new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start();
+        if (kill.waitFor() != 0) {
+            throw CommandException.couldNotRun(
+                    "no-signal",
+                    "cannot send SIG" + signal + " to " + name + ", process " + process.pid(),
+                    "See its log, which --logs DIR keeps");
+        }
+    }
+
+    @Override
+    public void close() {
+        kill();
+    }
+}

@@ -1,0 +1,100 @@
+package io.draftgate.cli.drill;
+
+import io.draftgate.cli.command.CommandException;
+import io.draftgate.schemas.EventKey;
+import io.draftgate.schemas.Topic;
+import io.draftgate.schemas.event.Priority;
+import io.draftgate.schemas.event.PromptSubmitted;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
+
+/** Submits prompts to a broker that may die meanwhile: what is sent then is sent again. Confined to one thread. */
+final class PromptFeed implements AutoCloseable {
+    /** Longer than any broker of a drill is away. */
+    private static final Duration DELIVERY_PATIENCE = Duration.ofMinutes(5);
+
+    private final Topic<PromptSubmitted> topic;
+    private final int maxTokens;
+    private final Producer<String, byte[]> producer;
+    private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
+    private int submitted;
+
+    /**
+     * Connects to the broker, which must be there now.
+     *
+     * @param maxTokens of each draft
+     */
+    PromptFeed(Topic<PromptSubmitted> topic, int maxTokens, Map<String, Object> client) {
+        Map<String, Object> config = new HashMap<>(client);
+        config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        config.put(ProducerConfig.ACKS_CONFIG, "all");
+        config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) DELIVERY_PATIENCE.toMillis());
+        this.topic = topic;
+        this.maxTokens = maxTokens;
+        this.producer = new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer());
+        producer.partitionsFor(topic.name());
+    }
+
+    /** Submits prompts until there are so many; does not wait until they are durable. */
+    // The callback hears of the result; the future says nothing more.
+    @SuppressWarnings("FutureReturnValueIgnored")
+    void submitUpTo(int total) {
+        for (; submitted < total; submitted++) {
+            PromptSubmitted prompt = prompt(submitted);
+            byte[] value = topic.value().serializer().serialize(topic.name(), prompt);
+            producer.send(new ProducerRecord<>(topic.name(), key(submitted), value), (metadata, failed) -> {
+                if (failed != null) {
+                    failure.compareAndSet(null, failed);
+                }
+            });
+        }
+    }
+
+    /** How many were submitted. */
+    int submitted() {
+        return submitted;
+    }
+
+    /** @throws CommandException if a prompt was given up: then nothing can be said about its outcome */
+    void requireDelivery() {
+        Exception failed = failure.get();
+        if (failed != null) {
+            throw CommandException.couldNotRun(
+                    "not-submitted",
+                    "a prompt could not be submitted: " + failed.getMessage(),
+                    "See the log of the broker, which --logs DIR keeps");
+        }
+    }
+
+    /** Key of everything that is about a prompt. */
+    static String key(int number) {
+        return new EventKey("drill", "p" + number).text();
+    }
+
+    private PromptSubmitted prompt(int number) {
+        EventKey key = EventKey.parse(key(number));
+        return PromptSubmitted.newBuilder()
+                .setId(key.id())
+                .setTenant(key.tenant())
+                .setRequestedBy("drill")
+                .setPriority(Priority.NORMAL)
+                .setPrompt("Once upon a time there were " + (number + 2) + " friends who")
+                .setMaxTokens(maxTokens)
+                .build();
+    }
+
+    /** Gives up what is not yet sent: whoever cares has waited for the outcomes. */
+    @Override
+    public void close() {
+        producer.close(Duration.ZERO);
+    }
+}

@@ -1,0 +1,81 @@
+package io.draftgate.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Real processes, killed and frozen. */
+@Timeout(240)
+class DrillCommandTest {
+    @TempDir
+    Path logs;
+
+    private static JsonNode documentOf(Run drill) throws Exception {
+        JsonNode document = new ObjectMapper().readTree(drill.out());
+        assertEquals("", drill.err());
+        assertEquals(0, drill.exitCode(), drill.out());
+        return document;
+    }
+
+    private static List<ProcessHandle> childrenOfThisProcess() {
+        return ProcessHandle.current()
+                .descendants()
+                .filter(ProcessHandle::isAlive)
+                .toList();
+    }
+
+    @Test
+    void shouldLoseAndDoubleNothingWhenTheBrokerAndAWorkerAreKilled() throws Exception {
+        // The seed kills each of the two once.
+        Run drill = Run.of("drill", "kill", "--prompts=12", "--kills=2", "--seed=1", "--json", "--logs=/tmp/dl5");
+
+        JsonNode document = documentOf(drill);
+        assertEquals(12, document.get("prompts").asInt());
+        assertEquals(12, document.get("outcomes").get("generated").asInt());
+        assertEquals(2, document.get("kills").asInt());
+        assertEquals(1, document.get("brokerKills").asInt());
+        assertEquals(1, document.get("workerKills").asInt());
+        assertEquals(0, document.get("lost").asInt());
+        assertEquals(0, document.get("duplicates").asInt());
+        assertTrue(document.get("minInFlight").asInt() > 0, drill.out());
+        assertTrue(document.get("maxRecoverySeconds").asDouble() > 0, drill.out());
+        assertEquals(List.of(), childrenOfThisProcess());
+    }
+
+    @Test
+    @Tag("drill")
+    void shouldLoseAndDoubleNothingWhenAWorkerIsFrozenLongerThanItsSession() throws Exception {
+        Run drill = Run.of("drill", "freeze", "--prompts=40", "--freezes=1", "--json", "--logs=/tmp/dl5");
+
+        JsonNode document = documentOf(drill);
+        assertEquals(40, document.get("outcomes").get("generated").asInt());
+        assertEquals(0, document.get("lost").asInt());
+        assertEquals(0, document.get("duplicates").asInt());
+        assertTrue(document.get("minInFlight").asInt() > 0, drill.out());
+        assertEquals(List.of(), childrenOfThisProcess());
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "drill kill --prompts=3 --kills=3 | draftgate drill kill: --prompts is 3, expected more than --kills, which is 3. Try --prompts 40.",
+                "drill kill --kills=-1 | draftgate drill kill: --kills is -1, expected 0 or more. Try --kills 1.",
+                "drill kill --workers=0 | draftgate drill kill: --workers is 0, expected 1 or more. Try --workers 2.",
+                "drill kill --max-tokens=0 | draftgate drill kill: --max-tokens is 0, expected 1 or more. Try --max-tokens 2.",
+                "drill freeze --workers=1 | draftgate drill freeze: --workers is 1, expected 2 or more. Try --workers 3.",
+            })
+    void shouldStartNothingWhenTheCommandLineMakesNoSense(String commandLine, String expected) {
+        assertEquals(new Run(2, "", expected + "\n"), Run.of(commandLine.split(" ")));
+    }
+}
