@@ -1,6 +1,7 @@
 package io.draftgate.cli;
 
 import io.draftgate.cli.console.Console;
+import io.draftgate.cli.drill.DrillTether;
 
 /** The entry point of the {@code draftgate} command. */
 public final class Draftgate {
@@ -9,6 +10,7 @@ public final class Draftgate {
 
     /** Runs one command and ends the JVM with its exit code. */
     public static void main(String[] arguments) {
+        DrillTether.hold();
         Interruption interruption = Interruption.guard(Thread.currentThread());
         Console console = Console.ofProcess(System.getenv());
         int exitCode = new CommandTree(console).execute(arguments);

@@ -37,7 +37,7 @@ class DrillCommandTest {
     @Test
     void shouldLoseAndDoubleNothingWhenTheBrokerAndAWorkerAreKilled() throws Exception {
         // The seed kills each of the two once.
-        Run drill = Run.of("drill", "kill", "--prompts=12", "--kills=2", "--seed=1", "--json", "--logs=/tmp/dl5");
+        Run drill = Run.of("drill", "kill", "--prompts=12", "--kills=2", "--seed=1", "--json", "--logs=" + logs);
 
         JsonNode document = documentOf(drill);
         assertEquals(12, document.get("prompts").asInt());
@@ -55,7 +55,7 @@ class DrillCommandTest {
     @Test
     @Tag("drill")
     void shouldLoseAndDoubleNothingWhenAWorkerIsFrozenLongerThanItsSession() throws Exception {
-        Run drill = Run.of("drill", "freeze", "--prompts=40", "--freezes=1", "--json", "--logs=/tmp/dl5");
+        Run drill = Run.of("drill", "freeze", "--prompts=40", "--freezes=1", "--json", "--logs=" + logs);
 
         JsonNode document = documentOf(drill);
         assertEquals(40, document.get("outcomes").get("generated").asInt());

@@ -28,6 +28,7 @@ record OwnProgram(List<String> command) {
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                 .filter(option -> NOT_FOR_CHILDREN.stream().noneMatch(option::startsWith))
                 .forEach(command::add);
+        command.add(DrillTether.optionForChildren());
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         return new OwnProgram(command);
     }
