@@ -8,7 +8,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,13 +32,111 @@ class DetectorCommandsTest {
                 "detector", "collect", "--books", book.toString(), "--drafts", "2", "--output", collected.toString());
 
         // Then
-        assertEquals(new Run(0, "Wrote 2 human and 2 machine texts to " + collected + ".\n", ""), run);
-        List<String> labels = new ArrayList<>();
-        for (String line : Files.readAllLines(collected)) {
-            JsonNode row = new ObjectMapper().readTree(line);
-            labels.add(row.get("label").textValue());
+        assertEquals(
+                new Run(0, "Wrote 2 human and 2 machine texts to " + collected + ".\n", "Writing drafts...\n"), run);
+        assertEquals(List.of("human", "human", "machine", "machine"), values(collected, "label"));
+    }
+
+    @Test
+    void shouldLetTwoInFiveDraftsGoOnFromHumanTextsOfTheData() throws Exception {
+        // Given
+        Path book = Files.writeString(
+                folder.resolve("book.txt"), "The fox went down to the river and looked for the boat. ".repeat(40));
+        Path data = Files.writeString(
+                folder.resolve("data.jsonl"),
+                "{\"text\":\"A machine wrote this.\",\"label\":\"machine\",\"group\":\"machine-1\"}\n"
+                        + "{\"text\":\"A person wrote this.\",\"label\":\"human\",\"group\":\"web-1\"}\n");
+        Path collected = folder.resolve("own.jsonl");
+
+        // When
+        Run run = Run.of(
+                "detector",
+                "collect",
+                "--books",
+                book.toString(),
+                "--data",
+                data.toString(),
+                "--drafts",
+                "5",
+                "--output",
+                collected.toString());
+
+        // Then
+        assertEquals(0, run.exitCode(), run.err());
+        List<String> groups = values(collected, "group");
+        assertEquals(
+                List.of("book-0", "book-0", "book-0", "web-1", "web-1"),
+                groups.subList(groups.size() - 5, groups.size()));
+    }
+
+    @Test
+    void shouldTrainADetectorThatCanBeEvaluatedAndRefuseItWhenItIsTruncated() throws Exception {
+        // Given
+        Path rows = Files.write(folder.resolve("rows.jsonl"), toyRows(240));
+        Path detector = folder.resolve("toy.bin");
+
+        // When
+        Run training = Run.of("detector", "train", "--data", rows.toString(), "--output", detector.toString());
+        Run evaluation =
+                Run.of("detector", "evaluate", "--data", rows.toString(), "--detector", detector.toString(), "--json");
+        byte[] bytes = Files.readAllBytes(detector);
+        Files.write(detector, Arrays.copyOf(bytes, bytes.length / 2));
+        Run truncated = Run.of("screen", rows.toString(), "--detector", detector.toString());
+
+        // Then
+        assertEquals(0, training.exitCode(), training.err());
+        assertTrue(training.out().contains("Wrote " + detector + ", sha256:"), training.out());
+        assertTrue(training.errLines().contains("Measuring texts..."), training.err());
+        assertEquals(0, evaluation.exitCode(), evaluation.err());
+        JsonNode figures = new ObjectMapper().readTree(evaluation.out());
+        assertEquals(240, figures.get("n").intValue());
+        assertTrue(figures.get("auroc").doubleValue() > 0.9, evaluation.out());
+        for (String rate : List.of("0.001", "0.01", "0.05")) {
+            assertTrue(figures.get("tprAtFpr").get(rate).isDouble(), evaluation.out());
         }
-        assertEquals(List.of("human", "human", "machine", "machine"), labels);
+        assertTrue(figures.has("accuracy"), evaluation.out());
+        assertTrue(figures.get("abstained").isInt(), evaluation.out());
+        assertEquals(1, truncated.exitCode());
+        assertEquals(1, truncated.errLines().size(), truncated.err());
+        assertTrue(truncated.err().contains("truncated or damaged"), truncated.err());
+    }
+
+    /** Of two sources; people draw from all words, the machine from a few at a time. */
+    private static List<String> toyRows(int count) throws Exception {
+        List<String> words = List.of(
+                ("the of and to in he she was had river stone walked garden morning spoke letter window answered bread"
+                                + " never through village turned")
+                        .split(" "));
+        Random random = new Random(5);
+        List<String> rows = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            boolean machine = i % 2 == 0;
+            int first = random.nextInt(words.size());
+            StringBuilder text = new StringBuilder();
+            for (int w = 0; w < 24; w++) {
+                int next = first + random.nextInt(machine ? 6 : words.size());
+                text.append(words.get(next % words.size())).append(' ');
+            }
+            rows.add(new ObjectMapper()
+                    .writeValueAsString(Map.of(
+                            "text",
+                            text.toString(),
+                            "label",
+                            machine ? "machine" : "human",
+                            "generator",
+                            machine ? "toy" : "human",
+                            "source",
+                            "toy-" + i / 2 % 2)));
+        }
+        return rows;
+    }
+
+    private static List<String> values(Path file, String key) throws Exception {
+        List<String> values = new ArrayList<>();
+        for (String line : Files.readAllLines(file)) {
+            values.add(new ObjectMapper().readTree(line).path(key).asText());
+        }
+        return values;
     }
 
     @Test

@@ -133,10 +133,12 @@ public final class Detector implements AutoCloseable {
             return unmeasured(text);
         }
         Passage passage = Passage.of(text);
-        if (passage.words().size() < Passage.MIN_WORDS) {
+        if (!passage.isProse()) {
             return abstain(
                     "no-prose",
-                    "Holds " + passage.words().size() + " words, a verdict needs at least " + Passage.MIN_WORDS,
+                    "Holds " + passage.words().size() + " words, " + passage.differentWords()
+                            + " of them different; a verdict needs at least " + Passage.MIN_WORDS + ", "
+                            + Passage.MIN_DIFFERENT_WORDS + " of them different",
                     text,
                     point.get().toString());
         }

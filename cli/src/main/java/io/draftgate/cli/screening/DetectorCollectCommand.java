@@ -7,6 +7,7 @@ import io.draftgate.cli.console.Console;
 import io.draftgate.cli.model.ModelOption;
 import io.draftgate.detection.training.BookPassages;
 import io.draftgate.detection.training.DraftCollector;
+import io.draftgate.detection.training.DraftPrompts;
 import io.draftgate.detection.training.LabelledText;
 import io.draftgate.detection.training.LabelledTexts;
 import io.draftgate.gpt2.Engine;
@@ -24,12 +25,14 @@ import picocli.CommandLine.Option;
         name = "collect",
         description = {
             "Write texts of known origin for the training: passages of books, and drafts in which a model goes on from them.",
-            "Take books that the model has not learned from."
+            "Take books that the model has not learned from. With --data, two in five drafts go on from the human texts "
+                    + "there; these are not written again."
         },
         footer = {
             "",
             "Examples:",
             "  draftgate detector collect --books books.txt.gz --drafts 2000 --output own.jsonl.gz",
+            "  draftgate detector collect --books books.txt.gz --data train.jsonl.gz --drafts 1700 --output own.jsonl.gz",
             "  draftgate detector train --data own.jsonl.gz --output detector.bin"
         })
 final class DetectorCollectCommand extends DraftgateCommand {
@@ -38,6 +41,13 @@ final class DetectorCollectCommand extends DraftgateCommand {
 
     @Mixin
     private final BookFiles books = new BookFiles();
+
+    @Option(
+            names = "--data",
+            paramLabel = "FILE",
+            description =
+                    "JSON lines with 'text' and 'label', whose human texts some drafts go on from; can be repeated.")
+    private List<Path> data = new ArrayList<>();
 
     @Option(
             names = "--drafts",
@@ -70,12 +80,13 @@ final class DetectorCollectCommand extends DraftgateCommand {
         }
         Path file = output.requireWritable();
         List<LabelledText> passages = BookPassages.of(books.read(), seed);
-        if (passages.isEmpty()) {
+        List<LabelledText> prompts = DraftPrompts.of(passages, LabelledData.read(data), drafts, seed);
+        if (prompts.isEmpty()) {
             throw CommandException.couldNotRun(
-                    "no-data", "there are no passages in the books", "Name some with --books");
+                    "no-data", "there are no human texts to go on from", "Name some with --books or --data");
         }
         List<LabelledText> human = passages.subList(0, Math.min(drafts, passages.size()));
-        List<LabelledText> machine = collect(human);
+        List<LabelledText> machine = collect(prompts);
         List<LabelledText> all = new ArrayList<>(human);
         all.addAll(machine);
         LabelledTexts.write(file, all);
@@ -83,10 +94,11 @@ final class DetectorCollectCommand extends DraftgateCommand {
         return ExitCode.DONE;
     }
 
-    private List<LabelledText> collect(List<LabelledText> prompts) {
+    private List<LabelledText> collect(List<LabelledText> prompts) throws InterruptedException {
         try (Gpt2 model = modelOption.open();
-                Engine engine = Engine.start(model, EngineOptions.defaults())) {
-            return new DraftCollector(model, engine, seed).collect(prompts, drafts);
+                Engine engine = Engine.start(model, EngineOptions.defaults());
+                StageReport stages = new StageReport(console)) {
+            return new DraftCollector(model, engine, seed).collect(prompts, stages);
         }
     }
 

@@ -11,7 +11,7 @@ import picocli.CommandLine.Command;
         footer = {
             "",
             "Examples:",
-            "  draftgate detector collect --books books.txt.gz --drafts 2000 --output own.jsonl.gz",
+            "  draftgate detector collect --books books.txt.gz --drafts 1700 --output own.jsonl.gz",
             "  draftgate detector train --data train.jsonl.gz --data own.jsonl.gz --books books.txt.gz --output detector.bin",
             "  draftgate detector evaluate --data valid.jsonl.gz --json"
         })

@@ -13,7 +13,6 @@ import io.draftgate.detection.training.TrainingOptions;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -56,16 +55,21 @@ final class DetectorTrainCommand extends DraftgateCommand {
     protected ExitCode run() throws Exception {
         Path file = output.requireWritable();
         List<LabelledText> rows = data.read();
-        Consumer<String> progress = json() ? line -> {} : console::notice;
-        LanguageModel languageModel = LanguageModel.of(modelOption.open());
-        try (Detector detector =
-                new DetectorTrainer(languageModel, TrainingOptions.DEFAULT, progress).train(rows, books.read())) {
+        try (Detector detector = train(rows)) {
             detector.save(file);
             print(detector, file);
+        }
+        return ExitCode.DONE;
+    }
+
+    private Detector train(List<LabelledText> rows) throws Exception {
+        List<String> documents = books.read();
+        LanguageModel languageModel = LanguageModel.of(modelOption.open());
+        try (StageReport stages = new StageReport(console)) {
+            return new DetectorTrainer(languageModel, TrainingOptions.DEFAULT, stages).train(rows, documents);
         } catch (IllegalArgumentException e) {
             throw LabelledData.badData(e);
         }
-        return ExitCode.DONE;
     }
 
     private void print(Detector detector, Path file) {

@@ -21,6 +21,16 @@ final class LabelledData {
     private List<Path> files = new ArrayList<>();
 
     List<LabelledText> read() throws NoSuchFileException {
+        List<LabelledText> texts = read(files);
+        if (texts.isEmpty()) {
+            throw CommandException.couldNotRun(
+                    "no-data", "there are no texts in " + files, "Name a file that has some");
+        }
+        return texts;
+    }
+
+    /** The texts in all these files. */
+    static List<LabelledText> read(List<Path> files) throws NoSuchFileException {
         List<LabelledText> texts = new ArrayList<>();
         for (Path file : files) {
             if (!Files.exists(file)) {
@@ -31,10 +41,6 @@ final class LabelledData {
             } catch (IllegalArgumentException e) {
                 throw badData(e);
             }
-        }
-        if (texts.isEmpty()) {
-            throw CommandException.couldNotRun(
-                    "no-data", "there are no texts in " + files, "Name a file that has some");
         }
         return texts;
     }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The part of a text that is measured, split into words and marks once for all rooms. Immutable.
@@ -17,6 +18,9 @@ public final class Passage {
 
     /** With fewer words no room has anything to measure. */
     public static final int MIN_WORDS = 12;
+
+    /** With fewer different words a text is a stammer, of which no room was taught what it says about its writer. */
+    public static final int MIN_DIFFERENT_WORDS = 6;
 
     /** A longer run of letters is cut: nothing in any language, and its parts cost what words cost. */
     private static final int MAX_WORD = 40;
@@ -70,6 +74,16 @@ public final class Passage {
     /** {@link #words()} in lower case. */
     public List<String> lowerWords() {
         return lowerWords;
+    }
+
+    /** How many words are left when each is counted once, whatever its case. */
+    public int differentWords() {
+        return Set.copyOf(lowerWords).size();
+    }
+
+    /** Whether there is enough of a text in it to judge. */
+    public boolean isProse() {
+        return words.size() >= MIN_WORDS && differentWords() >= MIN_DIFFERENT_WORDS;
     }
 
     private static String beginning(String text) {

@@ -24,7 +24,8 @@ public final class NgramTrainer {
      * An empty trainer.
      *
      * @param order longest n-gram, 1 to 6
-     * @param minCount n-grams of 3 and more symbols seen less often are pruned; 1 keeps all
+     * @param minCount n-grams of 3 and more symbols seen less often are pruned, and pairs seen less than a quarter as often; 1
+     *     keeps all
      */
     public NgramTrainer(int order, int minCount) {
         if (order < 1 || order > 6) {
@@ -40,8 +41,12 @@ public final class NgramTrainer {
         return this;
     }
 
-    /** Builds the model from all texts added. */
-    public NgramModel train() {
+    /**
+     * Builds the model from all texts added.
+     *
+     * @throws InterruptedException if the thread is interrupted
+     */
+    public NgramModel train() throws InterruptedException {
         return new Counts().model();
     }
 
@@ -63,9 +68,9 @@ public final class NgramTrainer {
 
         private final LongTable[] keptTotals = tables();
 
-        Counts() {
+        Counts() throws InterruptedException {
             for (int[] text : texts) {
-                NgramHashes hashes = NgramHashes.of(text, order);
+                NgramHashes hashes = hashes(text);
                 for (int t = 0; t < text.length; t++) {
                     count(hashes, t);
                 }
@@ -81,7 +86,7 @@ public final class NgramTrainer {
             });
         }
 
-        NgramModel model() {
+        NgramModel model() throws InterruptedException {
             int vocabulary = counts[0].size();
             double unknown = Math.log(backOff(1L, 1) / (vocabulary + 1));
             int[] kept = new int[1];
@@ -109,10 +114,10 @@ public final class NgramTrainer {
         }
 
         /** Visits every distinct n-gram of every order once, shorter ones of a place first. */
-        private void forEachOnce(Visitor visitor) {
+        private void forEachOnce(Visitor visitor) throws InterruptedException {
             LongTable[] visited = tables();
             for (int[] text : texts) {
-                NgramHashes hashes = NgramHashes.of(text, order);
+                NgramHashes hashes = hashes(text);
                 for (int t = 0; t < text.length; t++) {
                     for (int n = 1; n <= order; n++) {
                         if (visited[n - 1].add(hashes.at(t, n), 1) == 0) {
@@ -121,6 +126,14 @@ public final class NgramTrainer {
                     }
                 }
             }
+        }
+
+        /** Texts are short: between two of them is the place to hear an interrupt. */
+        private NgramHashes hashes(int[] text) throws InterruptedException {
+            if (Thread.interrupted()) {
+                throw new InterruptedException("interrupted while counting n-grams");
+            }
+            return NgramHashes.of(text, order);
         }
 
         private double probability(NgramHashes hashes, int t, int n) {
@@ -150,7 +163,7 @@ public final class NgramTrainer {
         }
 
         private boolean isKept(int n, int count) {
-            return n < 3 || count >= minCount;
+            return n == 1 || count >= (n == 2 ? minCount / 4 : minCount);
         }
 
         private long context(NgramHashes hashes, int t, int n) {

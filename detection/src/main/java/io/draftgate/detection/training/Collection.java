@@ -18,7 +18,9 @@ final class Collection {
             List.of("yxuansu/", "books-and-wikipedia"),
             List.of("Isinlor/", "isinlor"),
             List.of("AdaUchendu/", "news"),
-            List.of("derekgreene/", "news"));
+            List.of("derekgreene/", "news"),
+            List.of("cmcgarity96/", "demonstrations"),
+            List.of("HendrikStrobelt/", "demonstrations"));
 
     private static final int OWN_PARTS = 3;
 

@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
@@ -26,15 +25,15 @@ public final class DetectorTrainer {
 
     private final LanguageModel languageModel;
     private final TrainingOptions options;
-    private final Consumer<String> progress;
+    private final TrainingProgress progress;
 
     /**
      * A trainer.
      *
      * @param languageModel whose view of texts the detector will rely on; the detector closes it
-     * @param progress hears one line a step
+     * @param progress hears of every stage
      */
-    public DetectorTrainer(LanguageModel languageModel, TrainingOptions options, Consumer<String> progress) {
+    public DetectorTrainer(LanguageModel languageModel, TrainingOptions options, TrainingProgress progress) {
         this.languageModel = languageModel;
         this.options = options;
         this.progress = progress;
@@ -45,35 +44,19 @@ public final class DetectorTrainer {
      *
      * @param rows of at least two sources with both labels
      * @param books plain documents, see {@link Books}
+     * @throws IllegalArgumentException if the rows are too few to learn from
+     * @throws InterruptedException if the thread is interrupted; the language model is then left open
      */
-    public Detector train(List<LabelledText> rows, List<String> books) {
-        List<TrainingText> texts = new TextChooser(languageModel, options).choose(rows);
+    public Detector train(List<LabelledText> rows, List<String> books) throws InterruptedException {
+        List<TrainingText> texts = new TextChooser(languageModel, options, progress).choose(rows);
         Map<String, List<TrainingText>> byCollection = texts.stream()
                 .collect(Collectors.groupingBy(TrainingText::collection, LinkedHashMap::new, Collectors.toList()));
         require(byCollection);
-        progress.accept(texts.size() + " texts of " + byCollection.keySet());
-        TableTrainer tableTrainer = new TableTrainer(passages(books), languageModel.tokenizer(), options);
-        progress.accept("n-grams of books are counted");
-
-        List<MeasuredText> measured = new ArrayList<>();
+        TableTrainer tableTrainer = TableTrainer.read(passages(books), languageModel.tokenizer(), options, progress);
         NgramTables tables = tableTrainer.tables(texts);
-        FeatureSet features = DetectorDefinition.features(tables, languageModel.tokenizer());
-        byCollection.forEach((collection, members) -> {
-            List<TrainingText> others = texts.stream()
-                    .filter(text -> !text.collection().equals(collection))
-                    .toList();
-            // Own texts are in no table, so leaving them out changes none.
-            boolean own = members.stream().allMatch(text -> text.origin().isOwn());
-            FeatureSet unread = own
-                    ? features
-                    : DetectorDefinition.features(tableTrainer.tables(others), languageModel.tokenizer());
-            members.forEach(text -> measured.add(new MeasuredText(text, unread.measure(text.passage()))));
-            progress.accept("measured " + members.size() + " texts of " + collection);
-        });
-
-        EnsembleTrainer ensembleTrainer = new EnsembleTrainer(features.names(), options);
-        LeftOut leftOut = LeftOut.score(measured, ensembleTrainer);
-        progress.accept("every collection was left out once");
+        List<MeasuredText> measured = measure(byCollection, tables, tableTrainer);
+        EnsembleTrainer ensembleTrainer = new EnsembleTrainer(features(tables).names(), options);
+        LeftOut leftOut = LeftOut.score(measured, ensembleTrainer, progress);
         RegimeEnsemble ensemble = ensembleTrainer.train(measured);
         DetectorCard card = new DetectorCard(
                 languageModel.name(),
@@ -83,6 +66,34 @@ public final class DetectorTrainer {
                 leftOut.figures());
         Calibration calibration = Calibration.fit(leftOut.scored(), options.falsePositiveRate());
         return Detector.of(new DetectorDefinition(card, tables, ensemble, calibration), languageModel);
+    }
+
+    /** Measures every text by tables that have not read its collection. */
+    private List<MeasuredText> measure(
+            Map<String, List<TrainingText>> byCollection, NgramTables tables, TableTrainer tableTrainer)
+            throws InterruptedException {
+        List<TrainingText> texts =
+                byCollection.values().stream().flatMap(List::stream).toList();
+        Steps steps = new Steps(progress, "Measuring texts", texts.size());
+        List<MeasuredText> measured = new ArrayList<>();
+        for (Map.Entry<String, List<TrainingText>> members : byCollection.entrySet()) {
+            // Own texts are in no table, so leaving them out changes none.
+            boolean own =
+                    members.getValue().stream().allMatch(text -> text.origin().isOwn());
+            List<TrainingText> others = texts.stream()
+                    .filter(text -> !text.collection().equals(members.getKey()))
+                    .toList();
+            FeatureSet unread = features(own ? tables : tableTrainer.tables(others));
+            for (TrainingText text : members.getValue()) {
+                measured.add(new MeasuredText(text, unread.measure(text.passage())));
+                steps.step();
+            }
+        }
+        return measured;
+    }
+
+    private FeatureSet features(NgramTables tables) {
+        return DetectorDefinition.features(tables, languageModel.tokenizer());
     }
 
     private static void require(Map<String, List<TrainingText>> byCollection) {

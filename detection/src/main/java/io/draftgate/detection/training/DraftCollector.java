@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 
 /**
  * Lets an engine continue human passages, over a grid of sampling settings and lengths, and keeps what it wrote: machine
@@ -50,18 +51,34 @@ public final class DraftCollector {
     /**
      * Writes drafts and waits for them.
      *
-     * @param prompts human texts, taken in turn; a draft belongs to the group of its prompt
+     * @param prompts human texts, one a draft; a draft belongs to the group of its prompt
      * @return as many machine texts, less those that came out empty
+     * @throws InterruptedException if the thread is interrupted; what is not yet written is left to the engine's closing
      */
-    public List<LabelledText> collect(List<LabelledText> prompts, int drafts) {
+    public List<LabelledText> collect(List<LabelledText> prompts, TrainingProgress progress)
+            throws InterruptedException {
         List<CompletableFuture<LabelledText>> pending = new ArrayList<>();
-        for (int i = 0; i < drafts; i++) {
-            pending.add(submit("draft-" + i, prompts.get(i % prompts.size())));
+        for (LabelledText prompt : prompts) {
+            pending.add(submit("draft-" + pending.size(), prompt));
         }
-        return pending.stream()
-                .map(CompletableFuture::join)
-                .filter(text -> !text.text().isBlank())
-                .toList();
+        Steps steps = new Steps(progress, "Writing drafts", pending.size());
+        List<LabelledText> drafts = new ArrayList<>();
+        for (CompletableFuture<LabelledText> draft : pending) {
+            LabelledText text = await(draft);
+            if (!text.text().isBlank()) {
+                drafts.add(text);
+            }
+            steps.step();
+        }
+        return drafts;
+    }
+
+    private static LabelledText await(CompletableFuture<LabelledText> draft) throws InterruptedException {
+        try {
+            return draft.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a draft was not written: " + e.getMessage(), e);
+        }
     }
 
     private CompletableFuture<LabelledText> submit(String id, LabelledText prompt) {

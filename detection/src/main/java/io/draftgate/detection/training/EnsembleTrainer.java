@@ -28,11 +28,14 @@ final class EnsembleTrainer {
         this.options = options;
     }
 
-    RegimeEnsemble train(List<MeasuredText> texts) {
+    RegimeEnsemble train(List<MeasuredText> texts) throws InterruptedException {
         Standardiser standardiser = Standardiser.fit(
                 names, texts.stream().map(MeasuredText::features).toList());
         List<RegimeModel> models = new ArrayList<>();
         for (Regime regime : Regime.values()) {
+            if (Thread.interrupted()) {
+                throw new InterruptedException("interrupted while training " + regime);
+            }
             Predicate<TrainingText> known = text -> !regime.isOwn() || text.isViewed();
             List<double[]> human = balanced(texts, known.and(TrainingText::isHuman), standardiser);
             List<double[]> machine = balanced(texts, known.and(text -> text.is(regime)), standardiser);

@@ -15,6 +15,9 @@ import java.util.function.Predicate;
 /** The scores of the texts that the language model has seen, each by models that had not learned from its collection. Immutable. */
 final class LeftOut {
 
+    /** The figures of fewer texts of one kind would be noise. */
+    private static final int MIN_TEXTS = 20;
+
     private final List<Row> rows;
 
     private LeftOut(List<Row> rows) {
@@ -23,9 +26,11 @@ final class LeftOut {
 
     private record Row(TrainingText text, double score) {}
 
-    static LeftOut score(List<MeasuredText> texts, EnsembleTrainer trainer) {
+    static LeftOut score(List<MeasuredText> texts, EnsembleTrainer trainer, TrainingProgress progress)
+            throws InterruptedException {
         Set<String> collections = new LinkedHashSet<>();
         texts.forEach(text -> collections.add(text.text().collection()));
+        Steps steps = new Steps(progress, "Leaving every collection out once", collections.size());
         List<Row> rows = new ArrayList<>();
         for (String collection : collections) {
             Predicate<MeasuredText> isOut = text -> text.text().collection().equals(collection);
@@ -36,6 +41,7 @@ final class LeftOut {
                     .filter(text -> text.text().isViewed())
                     .forEach(text -> rows.add(
                             new Row(text.text(), ensemble.score(text.features()).joined())));
+            steps.step();
         }
         return new LeftOut(rows);
     }
@@ -95,7 +101,7 @@ final class LeftOut {
     private void add(String set, Predicate<TrainingText> wanted, List<Figures> figures) {
         double[] human = scores(wanted.and(TrainingText::isHuman));
         double[] machine = scores(wanted.and(text -> !text.isHuman()));
-        if (human.length > 0 && machine.length > 0) {
+        if (human.length >= MIN_TEXTS && machine.length >= MIN_TEXTS) {
             Roc roc = new Roc(human, machine);
             figures.add(new Figures(
                     set,

@@ -40,26 +40,50 @@ final class TableTrainer {
     private final NgramModel maskedBooks;
     private final NgramModel bytePairBooks;
 
-    TableTrainer(List<Passage> books, BytePairEncoding encoding, TrainingOptions options) {
+    private TableTrainer(
+            List<String> keptWords,
+            Symbols masked,
+            Symbols bytePairs,
+            NgramModel words,
+            NgramModel maskedBooks,
+            NgramModel bytePairBooks,
+            TrainingOptions options) {
+        this.keptWords = keptWords;
+        this.masked = masked;
+        this.bytePairs = bytePairs;
+        this.words = words;
+        this.maskedBooks = maskedBooks;
+        this.bytePairBooks = bytePairBooks;
         this.options = options;
+    }
+
+    /** Reads the books. */
+    static TableTrainer read(
+            List<Passage> books, BytePairEncoding encoding, TrainingOptions options, TrainingProgress progress)
+            throws InterruptedException {
+        Steps steps = new Steps(progress, "Counting n-grams of books", 3);
         Map<String, Integer> counts = new HashMap<>();
         books.forEach(book -> book.lowerWords().forEach(word -> counts.merge(word, 1, Integer::sum)));
-        this.keptWords = counts.entrySet().stream()
+        List<String> keptWords = counts.entrySet().stream()
                 .sorted(Map.Entry.<String, Integer>comparingByValue()
                         .reversed()
                         .thenComparing(Map.Entry.comparingByKey()))
                 .limit(KEPT_WORDS)
                 .map(Map.Entry::getKey)
                 .toList();
-        this.masked = new MaskedSymbols(new HashSet<>(keptWords));
-        this.bytePairs = new BytePairSymbols(encoding);
-        this.words = words(books, counts);
-        this.maskedBooks = count(books, masked, MASKED_ORDER, options.minBookCount());
-        this.bytePairBooks = count(books, bytePairs, BYTE_PAIR_ORDER, options.minBookCount());
+        Symbols masked = new MaskedSymbols(new HashSet<>(keptWords));
+        Symbols bytePairs = new BytePairSymbols(encoding);
+        NgramModel words = words(books, counts);
+        steps.step();
+        NgramModel maskedBooks = count(books, masked, MASKED_ORDER, options.minBookCount());
+        steps.step();
+        NgramModel bytePairBooks = count(books, bytePairs, BYTE_PAIR_ORDER, options.minBookCount());
+        steps.step();
+        return new TableTrainer(keptWords, masked, bytePairs, words, maskedBooks, bytePairBooks, options);
     }
 
     /** Tables whose class models have read only these texts. */
-    NgramTables tables(List<TrainingText> texts) {
+    NgramTables tables(List<TrainingText> texts) throws InterruptedException {
         return new NgramTables(
                 keptWords,
                 words,
@@ -67,7 +91,8 @@ final class TableTrainer {
                 classes(texts, bytePairs, BYTE_PAIR_ORDER, bytePairBooks));
     }
 
-    private ClassModels classes(List<TrainingText> texts, Symbols symbols, int order, NgramModel books) {
+    private ClassModels classes(List<TrainingText> texts, Symbols symbols, int order, NgramModel books)
+            throws InterruptedException {
         List<TrainingText> known = texts.stream()
                 .filter(text -> text.whole() && !text.origin().isOwn())
                 .toList();
@@ -114,7 +139,7 @@ final class TableTrainer {
         return taken;
     }
 
-    private static NgramModel words(List<Passage> books, Map<String, Integer> counts) {
+    private static NgramModel words(List<Passage> books, Map<String, Integer> counts) throws InterruptedException {
         WordSymbols symbols = new WordSymbols();
         NgramTrainer trainer = new NgramTrainer(1, 1);
         for (Passage book : books) {
@@ -126,7 +151,8 @@ final class TableTrainer {
         return trainer.train();
     }
 
-    private static NgramModel count(List<Passage> passages, Symbols symbols, int order, int minCount) {
+    private static NgramModel count(List<Passage> passages, Symbols symbols, int order, int minCount)
+            throws InterruptedException {
         NgramTrainer trainer = new NgramTrainer(order, minCount);
         passages.forEach(passage -> trainer.add(symbols.of(passage)));
         return trainer.train();

@@ -25,16 +25,19 @@ final class TextChooser {
 
     private final LanguageModel languageModel;
     private final TrainingOptions options;
+    private final TrainingProgress progress;
 
-    TextChooser(LanguageModel languageModel, TrainingOptions options) {
+    TextChooser(LanguageModel languageModel, TrainingOptions options, TrainingProgress progress) {
         this.languageModel = languageModel;
         this.options = options;
+        this.progress = progress;
     }
 
-    List<TrainingText> choose(List<LabelledText> rows) {
+    List<TrainingText> choose(List<LabelledText> rows) throws InterruptedException {
         List<LabelledText> shuffled = rows.stream()
                 .sorted(Comparator.comparingInt(this::order).thenComparing(LabelledText::text))
                 .toList();
+        Steps steps = new Steps(progress, "Reading texts", shuffled.size());
         Map<String, Integer> taken = new HashMap<>();
         List<TrainingText> chosen = new ArrayList<>();
         for (LabelledText row : shuffled) {
@@ -44,6 +47,7 @@ final class TextChooser {
             if (number <= options.maxTextsPerCell()) {
                 add(row, collection, number <= options.maxViewedPerCell(), chosen);
             }
+            steps.step();
         }
         return chosen;
     }

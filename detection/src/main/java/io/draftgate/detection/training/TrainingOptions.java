@@ -10,7 +10,8 @@ package io.draftgate.detection.training;
  * @param ownCost the same for the regimes of own text, whose marks are plainer
  * @param falsePositiveRate at which thresholds are chosen
  * @param maxBookCharacters of the books that n-grams are counted in
- * @param minBookCount n-grams of 3 and more symbols seen less often in books are left out of the file
+ * @param minBookCount n-grams of 3 and more symbols seen less often in books are left out of the file, and pairs seen less
+ *     than a quarter as often
  * @param minClassCount the same for the labelled texts
  * @param seed of every choice that is left to chance
  */

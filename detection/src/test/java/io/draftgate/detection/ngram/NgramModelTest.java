@@ -19,7 +19,7 @@ class NgramModelTest {
     /** Both codes of an entry are rounded to a sixteenth of a nat. */
     private static final double ROUNDING = 1 / NgramModel.STEPS;
 
-    private static NgramModel trained(int order, int minCount) {
+    private static NgramModel trained(int order, int minCount) throws InterruptedException {
         Random random = new Random(11);
         NgramTrainer trainer = new NgramTrainer(order, minCount);
         for (int text = 0; text < 50; text++) {
@@ -29,7 +29,7 @@ class NgramModelTest {
     }
 
     @Test
-    void shouldCountUnigramsAsKneserAndNeyDo() {
+    void shouldCountUnigramsAsKneserAndNeyDo() throws InterruptedException {
         // Order 1: counts 3, 1; discount 0.5; 2 symbols, so the rest is spread over 3 with the unknown one.
         NgramModel model = new NgramTrainer(1, 1).add(new int[] {7, 7, 7, 9}).train();
 
@@ -42,7 +42,7 @@ class NgramModelTest {
     }
 
     @Test
-    void shouldGiveProbabilitiesThatAddUpToOne() {
+    void shouldGiveProbabilitiesThatAddUpToOne() throws InterruptedException {
         for (int minCount : new int[] {1, 3}) {
             NgramModel model = trained(4, minCount);
             int[] vocabulary = {0, 1, 4, 9, 5, 3, 999};
@@ -60,7 +60,7 @@ class NgramModelTest {
     }
 
     @Test
-    void shouldPreferWhatItHasRead() {
+    void shouldPreferWhatItHasRead() throws InterruptedException {
         NgramModel model = new NgramTrainer(3, 1)
                 .add(new int[] {1, 2, 3, 1, 2, 3, 1, 2, 3})
                 .train();
@@ -72,7 +72,7 @@ class NgramModelTest {
     }
 
     @Test
-    void shouldReadWhatItWrote() throws IOException {
+    void shouldReadWhatItWrote() throws Exception {
         NgramModel model = trained(3, 1);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         model.write(new DataOutputStream(out));

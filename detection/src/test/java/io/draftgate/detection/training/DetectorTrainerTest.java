@@ -77,13 +77,14 @@ class DetectorTrainerTest {
         return rows;
     }
 
-    private static Detector train() {
+    private static Detector train() throws InterruptedException {
         List<String> books = rows(99, 20).stream().map(LabelledText::text).toList();
-        return new DetectorTrainer(LanguageModel.of(Gpt2.bundled()), OPTIONS, line -> {}).train(rows(1, 120), books);
+        return new DetectorTrainer(LanguageModel.of(Gpt2.bundled()), OPTIONS, TrainingProgress.NONE)
+                .train(rows(1, 120), books);
     }
 
     @BeforeAll
-    void trainOnce() {
+    void trainOnce() throws InterruptedException {
         detector = train();
     }
 
@@ -102,7 +103,7 @@ class DetectorTrainerTest {
     }
 
     @Test
-    void shouldTrainTheSameDetectorFromTheSameRows() {
+    void shouldTrainTheSameDetectorFromTheSameRows() throws InterruptedException {
         try (Detector again = train()) {
             assertEquals(detector.digest(), again.digest());
         }
@@ -142,7 +143,7 @@ class DetectorTrainerTest {
 
     @Test
     void shouldRefuseRowsOfOneSource() {
-        DetectorTrainer trainer = new DetectorTrainer(LanguageModel.of(Gpt2.bundled()), OPTIONS, line -> {});
+        DetectorTrainer trainer = new DetectorTrainer(LanguageModel.of(Gpt2.bundled()), OPTIONS, TrainingProgress.NONE);
         List<LabelledText> rows = rows(1, 30).stream()
                 .filter(row -> row.source().equals("source-1"))
                 .toList();
