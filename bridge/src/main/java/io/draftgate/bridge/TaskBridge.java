@@ -14,7 +14,7 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * The bridge as one ownership of a stream task sees it: made in a processor's {@code init()}, closed in its {@code close()}.
+ * The bridge as one ownership of a stream task sees it: opened in a processor's {@code init()}, closed in its {@code close()}.
  * Confined to the stream thread. The store is written only by {@link #admit}, {@link #report} and {@link #withdraw}, which a
  * processor calls from {@code process()}; {@link #refill} only reads it, and may be called from a punctuator.
  */
@@ -31,6 +31,14 @@ public final class TaskBridge {
     private volatile boolean announced;
     private boolean caughtUp;
 
+    private TaskBridge(
+            Dispatcher dispatcher, KeyValueStore<Long, InFlightWork> store, int partition, InstantSource clock) {
+        this.dispatcher = dispatcher;
+        this.store = store;
+        this.clock = clock;
+        this.lease = dispatcher.open(partition);
+    }
+
     /**
      * Takes over what the store holds. Nothing is started before every report that was written until now has been read: they
      * tell of works that are finished already, and of works that killed a worker.
@@ -38,19 +46,17 @@ public final class TaskBridge {
      * @param store in-flight works by the offset of their request; restored
      * @param partition of the task
      */
-    public TaskBridge(
+    public static TaskBridge open(
             Dispatcher dispatcher, KeyValueStore<Long, InFlightWork> store, int partition, InstantSource clock) {
-        this.dispatcher = dispatcher;
-        this.store = store;
-        this.clock = clock;
-        this.lease = dispatcher.open(partition);
+        TaskBridge bridge = new TaskBridge(dispatcher, store, partition, clock);
         try (KeyValueIterator<Long, InFlightWork> restored = store.all()) {
             while (restored.hasNext()) {
                 KeyValue<Long, InFlightWork> entry = restored.next();
-                pending.add(entry.key, entry.value);
+                bridge.pending.add(entry.key, entry.value);
             }
         }
-        announce();
+        bridge.announce();
+        return bridge;
     }
 
     /** Puts a work in flight. */

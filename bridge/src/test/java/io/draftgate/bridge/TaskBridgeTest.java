@@ -60,7 +60,7 @@ class TaskBridgeTest {
     }
 
     private TaskBridge open() {
-        return new TaskBridge(dispatcher, store, 0, () -> now);
+        return TaskBridge.open(dispatcher, store, 0, () -> now);
     }
 
     private TaskBridge openAndCatchUp() {
@@ -238,7 +238,7 @@ class TaskBridgeTest {
     @Test
     void shouldShareTheEngineAmongTasksThatHaveWork() {
         TaskBridge first = openAndCatchUp();
-        TaskBridge second = new TaskBridge(dispatcher, store, 1, () -> now);
+        TaskBridge second = TaskBridge.open(dispatcher, store, 1, () -> now);
         read(second);
         for (long offset = 0; offset < 3; offset++) {
             first.admit(offset, work());

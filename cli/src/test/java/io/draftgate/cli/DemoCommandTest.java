@@ -45,7 +45,7 @@ class DemoCommandTest {
         assertTrue(summary.get("auditVerified").asBoolean());
         // Two admissions, two rejections by the pipeline, three drafts, three screenings.
         assertEquals(10, summary.get("auditRecords").asInt());
-        assertEquals(2, demo.err().lines().count(), demo.err());
+        assertEquals(3, demo.err().lines().count(), demo.err());
     }
 
     @Test

@@ -22,7 +22,9 @@ final class GenerateProcessor implements Processor<String, GeneratorInput, Strin
 
     @Override
     public void init(ProcessorContext<String, SpecificRecord> context) {
-        task = open.apply(context);
+        GenerateTask opened = open.apply(context);
+        opened.start();
+        task = opened;
     }
 
     @Override

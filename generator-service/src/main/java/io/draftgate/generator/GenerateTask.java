@@ -76,7 +76,11 @@ final class GenerateTask {
         this.outcomes = new Outcomes(events, topics);
         this.seen = context.getStateStore(GeneratorTopology.SEEN_STORE);
         KeyValueStore<Long, InFlightWork> inFlight = context.getStateStore(GeneratorTopology.IN_FLIGHT_STORE);
-        this.bridge = new TaskBridge(dispatcher, inFlight, context.taskId().partition(), events::now);
+        this.bridge = TaskBridge.open(dispatcher, inFlight, context.taskId().partition(), events::now);
+    }
+
+    /** Begins to look for free slots of the engine also while no record comes. */
+    void start() {
         context.schedule(REFILL_INTERVAL, PunctuationType.WALL_CLOCK_TIME, timestamp -> {
             brake.committed();
             bridge.refill();

@@ -8,6 +8,7 @@ import io.draftgate.gpt2.task.Planned;
 import io.draftgate.schemas.EventKey;
 import io.draftgate.schemas.Topic;
 import io.draftgate.schemas.event.PromptSubmitted;
+import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,9 @@ final class PromptAdmission {
 
     /** Bounds what a prompt carries along, keys and values together. */
     static final int MAX_METADATA_CHARACTERS = 16_384;
+
+    /** Nobody waits longer, and a date beyond what a timestamp holds cannot be kept. */
+    static final Duration MAX_DEADLINE = Duration.ofDays(365);
 
     /** Token id, log-probability, rank, entropy and text of a token, encoded, at the most. */
     private static final int BYTES_PER_TOKEN = 32;
@@ -80,11 +84,12 @@ final class PromptAdmission {
             return Optional.of(Rejected.invalid(
                     "requestedBy", prompt.getRequestedBy(), "at most " + MAX_ID_CHARACTERS + " characters"));
         }
-        if (prompt.getDeadlineMillis() != null && prompt.getDeadlineMillis() <= 0) {
+        Long deadlineMillis = prompt.getDeadlineMillis();
+        if (deadlineMillis != null && (deadlineMillis < 1 || deadlineMillis > MAX_DEADLINE.toMillis())) {
             return Optional.of(Rejected.invalid(
                     "deadlineMillis",
-                    prompt.getDeadlineMillis(),
-                    "1 or more milliseconds after submission, e.g. 60000"));
+                    deadlineMillis,
+                    "1 to " + MAX_DEADLINE.toMillis() + " milliseconds after submission, e.g. 60000"));
         }
         int metadata = metadataCharacters(prompt);
         if (metadata > MAX_METADATA_CHARACTERS) {

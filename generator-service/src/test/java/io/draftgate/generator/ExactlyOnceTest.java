@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Real workers in processes of their own, killed and stopped: every prompt still ends in exactly one draft. */
 @Timeout(180)
 class ExactlyOnceTest {
-    private static final int PROMPTS = 24;
+    private static final int PROMPTS = 32;
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final Duration SESSION_TIMEOUT = BrokerOptions.MIN_SESSION_TIMEOUT;
 
@@ -48,7 +48,7 @@ class ExactlyOnceTest {
         }
         client = new PipelineClient(topics, broker.bootstrapServers());
         for (int i = 0; i < PROMPTS; i++) {
-            client.submit(GeneratorHarness.prompt("p" + i).setMaxTokens(60).build());
+            client.submit(GeneratorHarness.prompt("p" + i).setMaxTokens(90).build());
         }
     }
 

@@ -221,7 +221,7 @@ class GeneratorTopologyTest {
                     .describe()
                     .toString();
 
-            assertEquals(reviewed, now);
+            assertEquals(reviewed.strip(), now.strip());
         }
     }
 }

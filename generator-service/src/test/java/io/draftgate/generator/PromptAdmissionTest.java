@@ -69,6 +69,7 @@ class PromptAdmissionTest {
                 bad("n", "no completion", prompt -> prompt.setN(0)),
                 bad("n", "a thousand completions", prompt -> prompt.setN(1000)),
                 bad("deadlineMillis", "a deadline in the past", prompt -> prompt.setDeadlineMillis(-5L)),
+                bad("deadlineMillis", "a deadline after all time", prompt -> prompt.setDeadlineMillis(Long.MAX_VALUE)),
                 bad(
                         "metadata",
                         "a novel in the metadata",

@@ -7,6 +7,7 @@ import io.draftgate.schemas.TopicCatalogue;
 import io.draftgate.streams.GroupProtocol;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -37,11 +38,14 @@ final class WorkerProcess implements AutoCloseable {
     }
 
     private static WorkerProcess start(List<String> arguments) throws IOException {
+        // What a killed process leaves of its native libraries goes with the test's folder.
+        Path temporary = Files.createTempDirectory(Path.of(arguments.get(1)).getParent(), "tmp");
         ProcessBuilder command = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
+                "-Djava.io.tmpdir=" + temporary,
                 "-cp",
                 System.getProperty("java.class.path"),
                 WorkerProcess.class.getName());

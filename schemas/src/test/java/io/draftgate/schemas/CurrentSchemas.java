@@ -23,12 +23,10 @@ import org.apache.avro.Schema;
 import org.apache.avro.SchemaFormatter;
 
 /**
- * The schemas that are written today. Run as a program with a release number, it adds them to the released ones:
- * {@code java ... io.draftgate.schemas.CurrentSchemas 2}, from the {@code schemas} folder.
+ * The schemas that are written today. Run as a program with the folder of the released ones and a release number, it adds them
+ * there; CONTRIBUTING.md has the command.
  */
 final class CurrentSchemas {
-    private static final Path RELEASED = Path.of("src/main/resources/io/draftgate/schemas/released");
-
     private CurrentSchemas() {}
 
     static List<Schema> all() {
@@ -50,16 +48,17 @@ final class CurrentSchemas {
     }
 
     public static void main(String[] arguments) throws IOException {
-        String release = Integer.toString(Integer.parseInt(arguments[0]));
-        Files.createDirectories(RELEASED.resolve(release));
+        Path released = Path.of(arguments[0]);
+        String release = Integer.toString(Integer.parseInt(arguments[1]));
+        Files.createDirectories(released.resolve(release));
         List<String> index = new ArrayList<>();
-        Path indexFile = RELEASED.resolve("index");
+        Path indexFile = released.resolve("index");
         if (Files.exists(indexFile)) {
             index.addAll(Files.readAllLines(indexFile));
         }
         for (Schema schema : all()) {
             String path = release + "/" + schema.getName() + ".avsc";
-            Files.writeString(RELEASED.resolve(path), SchemaFormatter.format("json/pretty", schema) + "\n");
+            Files.writeString(released.resolve(path), SchemaFormatter.format("json/pretty", schema) + "\n");
             if (!index.contains(path)) {
                 index.add(path);
             }

@@ -13,7 +13,7 @@ import picocli.CommandLine.Command;
             "Examples:",
             "  draftgate model pull gpt2",
             "  draftgate model show --model gpt2",
-            "  draftgate model random /tmp/random-124m --size 124m"
+            "  draftgate model random /tmp/random-124m --size 124M"
         })
 public final class ModelCommand extends CommandGroup {
 

@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "Examples:",
-            "  draftgate model random /tmp/random-124m --size 124m",
+            "  draftgate model random /tmp/random-124m --size 124M",
             "  draftgate generate --model /tmp/random-124m --prompt x --max-tokens 20"
         })
 final class ModelRandomCommand extends DraftgateCommand {

@@ -3,7 +3,6 @@ package io.draftgate.cli.model;
 import io.draftgate.gpt2.Gpt2Config;
 import java.util.Arrays;
 import java.util.Iterator;
-import java.util.Locale;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -38,9 +37,9 @@ enum ReleasedSize {
         return Gpt2Config.of(vocabularySize, contextLength, width, layers, heads);
     }
 
-    /** As it is typed, e.g. {@code 124m}. */
+    /** As people call it, e.g. {@code 124M}; upper and lower case are the same. */
     String typed() {
-        return name().replace("SIZE_", "").toLowerCase(Locale.ROOT);
+        return this == TINY ? "tiny" : name().replace("SIZE_", "");
     }
 
     /** What may be typed, for the help text. */
@@ -56,7 +55,7 @@ enum ReleasedSize {
         @Override
         public ReleasedSize convert(String typed) {
             return Arrays.stream(values())
-                    .filter(size -> size.typed().equals(typed))
+                    .filter(size -> size.typed().equalsIgnoreCase(typed))
                     .findFirst()
                     .orElseThrow(() -> new TypeConversionException(
                             "'" + typed + "' is none of " + String.join(", ", new Names())));

@@ -74,36 +74,6 @@ public final class BatchCommand extends DraftgateCommand {
         this.console = console;
     }
 
-    private record Document(
-            int prompts,
-            int generated,
-            int rejected,
-            int expired,
-            int cancelled,
-            int failed,
-            int deadLettered,
-            int drafts,
-            int published,
-            int inReview,
-            int blocked,
-            long completionTokens) {
-        static Document of(Tally tally) {
-            return new Document(
-                    tally.prompts(),
-                    tally.outcome("generated"),
-                    tally.outcome("rejected"),
-                    tally.outcome("expired"),
-                    tally.outcome("cancelled"),
-                    tally.outcome("failed"),
-                    tally.outcome("deadLettered"),
-                    tally.drafts(),
-                    tally.route("published"),
-                    tally.route("review"),
-                    tally.route("blocked"),
-                    tally.completionTokens());
-        }
-    }
-
     @Override
     protected ExitCode run() throws Exception {
         try (PromptFile file = PromptFile.open(prompts)) {
@@ -132,7 +102,7 @@ public final class BatchCommand extends DraftgateCommand {
         }
         folder.delete();
         if (json()) {
-            console.json(Document.of(tally));
+            console.json(TallyDocument.of(tally));
         } else {
             console.line(tally.summary() + ". Written to " + output + ".");
         }
@@ -142,6 +112,7 @@ public final class BatchCommand extends DraftgateCommand {
     private void runHere(BatchFolder folder, String digest, OutcomeFile file, Tally tally) throws Exception {
         TopicCatalogue topics = catalogueOptions.catalogue();
         Policy policy = policyOption.open();
+        console.notice("Starting a Kafka broker, the generator and the detector in this process...");
         try (PendingBroker broker = PendingBroker.start(folder.path().resolve("kafka"));
                 Gpt2 model = modelOption.open();
                 Detector detector = Detector.bundled()) {

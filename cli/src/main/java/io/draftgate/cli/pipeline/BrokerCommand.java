@@ -53,7 +53,7 @@ public final class BrokerCommand extends DraftgateCommand {
         }
         try (EmbeddedBroker broker = EmbeddedBroker.start(directory, options)) {
             console.notice("Kafka listens on " + broker.bootstrapServers() + ". Ctrl-C stops.");
-            throw UntilInterrupted.failureOf("the broker", new CompletableFuture<>());
+            return UntilInterrupted.serve(console, "the broker", new CompletableFuture<>());
         }
     }
 }

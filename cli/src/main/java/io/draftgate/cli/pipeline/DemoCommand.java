@@ -9,8 +9,6 @@ import io.draftgate.detection.Detector;
 import io.draftgate.detection.policy.Policy;
 import io.draftgate.gpt2.Gpt2;
 import io.draftgate.schemas.TopicCatalogue;
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -35,7 +33,6 @@ import picocli.CommandLine.Option;
             "  draftgate demo --model models/gpt2"
         })
 public final class DemoCommand extends DraftgateCommand {
-    private static final String BUNDLED_PROMPTS = "/demo-prompts.jsonl";
     private static final Duration AUDIT_PATIENCE = Duration.ofSeconds(30);
 
     private final Console console;
@@ -61,7 +58,10 @@ public final class DemoCommand extends DraftgateCommand {
     protected ExitCode run() throws Exception {
         TopicCatalogue topics = TopicCatalogue.standard();
         Policy policy = policyOption.open();
-        try (PromptFile file = promptFile();
+        console.notice("Starting a Kafka broker, the generator and the detector in this process...");
+        try (PromptFile file = prompts == null
+                        ? PromptFile.demo()
+                        : PromptFile.open(prompts).requirePrompts();
                 TemporaryFolder folder = TemporaryFolder.create();
                 PendingBroker broker = PendingBroker.start(folder.path().resolve("kafka"));
                 Gpt2 model = modelOption.open();
@@ -75,16 +75,5 @@ public final class DemoCommand extends DraftgateCommand {
                 return run.verify(AUDIT_PATIENCE) ? ExitCode.DONE : ExitCode.FOUND_WRONG;
             }
         }
-    }
-
-    private PromptFile promptFile() throws IOException {
-        if (prompts != null) {
-            return PromptFile.open(prompts).requirePrompts();
-        }
-        InputStream bundled = DemoCommand.class.getResourceAsStream(BUNDLED_PROMPTS);
-        if (bundled == null) {
-            throw new IllegalStateException(BUNDLED_PROMPTS + " is missing from the jar");
-        }
-        return new PromptFile("bundled prompts", bundled);
     }
 }

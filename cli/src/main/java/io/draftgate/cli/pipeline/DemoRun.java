@@ -1,5 +1,6 @@
 package io.draftgate.cli.pipeline;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.draftgate.cli.audit.AuditLog;
 import io.draftgate.cli.console.Console;
 import io.draftgate.cli.promptfile.PromptFile;
@@ -35,23 +36,8 @@ final class DemoRun {
         this.client = client;
     }
 
-    /** What {@code --json} prints: every prompt in one of six, every draft in one of three. */
     private record Document(
-            int prompts,
-            int generated,
-            int rejected,
-            int expired,
-            int cancelled,
-            int failed,
-            int deadLettered,
-            int drafts,
-            int published,
-            int inReview,
-            int blocked,
-            long auditRecords,
-            boolean auditVerified,
-            long completionTokens,
-            double tokensPerSecond) {}
+            @JsonUnwrapped TallyDocument tally, long auditRecords, boolean auditVerified, double tokensPerSecond) {}
 
     void submitAndAwait(PromptFile file, CompletableFuture<Throwable> failure)
             throws IOException, InterruptedException, ExecutionException {
@@ -106,22 +92,7 @@ final class DemoRun {
 
     private void print(AuditLog.Verification verification, boolean verified) {
         if (json) {
-            console.json(new Document(
-                    tally.prompts(),
-                    tally.outcome("generated"),
-                    tally.outcome("rejected"),
-                    tally.outcome("expired"),
-                    tally.outcome("cancelled"),
-                    tally.outcome("failed"),
-                    tally.outcome("deadLettered"),
-                    tally.drafts(),
-                    tally.route("published"),
-                    tally.route("review"),
-                    tally.route("blocked"),
-                    verification.records(),
-                    verified,
-                    tally.completionTokens(),
-                    tokensPerSecond()));
+            console.json(new Document(TallyDocument.of(tally), verification.records(), verified, tokensPerSecond()));
             return;
         }
         console.line("");

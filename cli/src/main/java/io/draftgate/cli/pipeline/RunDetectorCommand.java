@@ -54,7 +54,7 @@ final class RunDetectorCommand extends DraftgateCommand {
             service.start();
             console.notice("Screening. Ctrl-C stops.");
             readyFile.createWhen(service.running());
-            throw UntilInterrupted.failureOf("the detector", service.failure());
+            return UntilInterrupted.serve(console, "the detector", service.failure());
         } finally {
             readyFile.remove();
         }

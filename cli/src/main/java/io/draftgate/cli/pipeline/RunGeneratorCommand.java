@@ -76,7 +76,7 @@ final class RunGeneratorCommand extends DraftgateCommand {
             service.start();
             console.notice("Generating with " + model.name() + ". Ctrl-C stops.");
             readyFile.createWhen(service.running());
-            throw UntilInterrupted.failureOf("the generator", service.failure());
+            return UntilInterrupted.serve(console, "the generator", service.failure());
         } finally {
             readyFile.remove();
         }
