@@ -42,6 +42,7 @@ class PulledModelCommandsTest {
             assertTrue(list.out().contains("draftgate-tests/tiny@v1 "), list.out());
             assertTrue(list.out().contains(digest), list.out());
             assertEquals(digest, json(check).get("modelDigest").textValue());
+            assertTrue(json(check).get("intact").booleanValue());
             assertEquals("tiny@v1", json(show).get("name").textValue());
         }
     }

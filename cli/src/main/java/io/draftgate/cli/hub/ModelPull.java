@@ -1,20 +1,16 @@
 package io.draftgate.cli.hub;
 
 import io.draftgate.cli.command.CommandException;
-import io.draftgate.cli.hub.PulledModel.StoredFile;
 import io.draftgate.gpt2.Gpt2;
 import io.draftgate.gpt2.ModelFormatException;
 import java.io.IOException;
 import java.net.http.HttpClient;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.stream.Stream;
 
 /**
  * Brings a model from the hub into the cache. All files are downloaded into a folder apart and checked, the model is opened once,
@@ -66,24 +62,23 @@ public final class ModelPull {
     @SuppressWarnings("try") // the lock is held, not used
     public Pulled pull(ModelReference reference) throws IOException, InterruptedException {
         Path folder = cache.folder(reference);
-        Path work = cache.pullFolder(reference);
-        try (PullLock lock = PullLock.take(work, reference)) {
+        PullFolder work = new PullFolder(cache.pullFolder(reference));
+        try (PullLock lock = PullLock.take(work.path(), reference)) {
             Optional<PulledModel> present = cache.find(reference);
             if (present.isPresent() && present.get().problem(folder).isEmpty()) {
                 return new Pulled(present.get(), folder, true);
             }
             PulledModel model = download(reference, work);
-            place(work, folder);
+            work.moveTo(folder);
             return new Pulled(model, folder, false);
         }
     }
 
-    private PulledModel download(ModelReference reference, Path work) throws IOException, InterruptedException {
-        Path files = Files.createDirectories(files(work));
-        Files.createDirectories(validators(work));
+    private PulledModel download(ModelReference reference, PullFolder work) throws IOException, InterruptedException {
+        work.create();
         List<Download.Complete> complete = new ArrayList<>();
         complete.add(required(reference, CONFIG, work));
-        WeightFiles.requireGpt2(reference, files.resolve(CONFIG));
+        WeightFiles.requireGpt2(reference, work.files().resolve(CONFIG));
         for (String name : TOKENIZER) {
             complete.add(required(reference, name, work));
         }
@@ -95,12 +90,11 @@ public final class ModelPull {
                 complete.get(0).commit().orElse(null),
                 digest(reference, work),
                 complete.stream().map(Download.Complete::file).toList());
-        removeOthers(files, model);
-        model.write(files);
+        work.complete(model);
         return model;
     }
 
-    private List<Download.Complete> weights(ModelReference reference, Path work)
+    private List<Download.Complete> weights(ModelReference reference, PullFolder work)
             throws IOException, InterruptedException {
         Optional<Download.Complete> single = get(reference, WEIGHTS, work);
         if (single.isPresent()) {
@@ -111,13 +105,13 @@ public final class ModelPull {
             throw WeightFiles.bad(reference, "it has no " + WEIGHTS);
         }
         List<Download.Complete> all = new ArrayList<>(List.of(index.get()));
-        for (String shard : WeightFiles.shards(reference, files(work).resolve(INDEX))) {
+        for (String shard : WeightFiles.shards(reference, work.files().resolve(INDEX))) {
             all.add(required(reference, shard, work));
         }
         return all;
     }
 
-    private Download.Complete required(ModelReference reference, String name, Path work)
+    private Download.Complete required(ModelReference reference, String name, PullFolder work)
             throws IOException, InterruptedException {
         return get(reference, name, work)
                 .orElseThrow(() -> CommandException.couldNotRun(
@@ -126,12 +120,12 @@ public final class ModelPull {
                         "Check the name of the model and the revision"));
     }
 
-    private Optional<Download.Complete> get(ModelReference reference, String name, Path work)
+    private Optional<Download.Complete> get(ModelReference reference, String name, PullFolder work)
             throws IOException, InterruptedException {
         return download.get(
                 hub.file(reference, name),
                 name,
-                PartFile.of(files(work), validators(work), name),
+                work.part(name),
                 (bytes, total) -> progress.received(name, bytes, total));
     }
 
@@ -150,57 +144,12 @@ public final class ModelPull {
     }
 
     /** Opens the model, so that what comes to its place is known to work. */
-    private static String digest(ModelReference reference, Path work) throws IOException {
-        try (Gpt2 model = Gpt2.open(files(work))) {
+    private static String digest(ModelReference reference, PullFolder work) throws IOException {
+        try (Gpt2 model = Gpt2.open(work.files())) {
             return model.digest();
         } catch (ModelFormatException e) {
-            delete(files(work));
-            throw WeightFiles.bad(reference, String.valueOf(e.getMessage()).replace(files(work) + "/", ""));
+            work.delete();
+            throw WeightFiles.bad(reference, String.valueOf(e.getMessage()).replace(work.files() + "/", ""));
         }
-    }
-
-    /** Shards of an earlier state of the model, for one. */
-    private static void removeOthers(Path files, PulledModel model) throws IOException {
-        List<String> names = model.files().stream().map(StoredFile::name).toList();
-        try (Stream<Path> entries = Files.list(files)) {
-            for (Path other : entries.filter(
-                            entry -> !names.contains(entry.getFileName().toString()))
-                    .toList()) {
-                Files.delete(other);
-            }
-        }
-    }
-
-    private static void place(Path work, Path folder) throws IOException {
-        Files.createDirectories(folder.getParent());
-        Path replaced = work.resolve("replaced");
-        delete(replaced);
-        if (Files.exists(folder)) {
-            Files.move(folder, replaced, StandardCopyOption.ATOMIC_MOVE);
-        }
-        Files.move(files(work), folder, StandardCopyOption.ATOMIC_MOVE);
-        delete(replaced);
-        delete(validators(work));
-    }
-
-    private static Path files(Path work) {
-        return work.resolve("files");
-    }
-
-    private static Path validators(Path work) {
-        return work.resolve("validators");
-    }
-
-    /** A folder and the files in it. */
-    private static void delete(Path folder) throws IOException {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        try (Stream<Path> entries = Files.list(folder)) {
-            for (Path entry : entries.toList()) {
-                Files.delete(entry);
-            }
-        }
-        Files.delete(folder);
     }
 }

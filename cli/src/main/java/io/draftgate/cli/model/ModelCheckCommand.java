@@ -38,7 +38,7 @@ final class ModelCheckCommand extends DraftgateCommand {
     private record Document(
             String model,
             String folder,
-            boolean isIntact,
+            boolean intact,
             @Nullable String problem,
             @Nullable String modelDigest) {}
 
@@ -50,12 +50,10 @@ final class ModelCheckCommand extends DraftgateCommand {
             console.json(document);
         } else {
             console.line(typed
-                    + (document.isIntact()
-                            ? " is intact, " + document.modelDigest()
-                            : " is wrong: " + document.problem())
+                    + (document.intact() ? " is intact, " + document.modelDigest() : " is wrong: " + document.problem())
                     + ".");
         }
-        return document.isIntact() ? ExitCode.DONE : ExitCode.FOUND_WRONG;
+        return document.intact() ? ExitCode.DONE : ExitCode.FOUND_WRONG;
     }
 
     private Document check(Path folder) throws IOException {

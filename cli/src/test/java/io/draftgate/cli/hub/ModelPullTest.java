@@ -221,12 +221,12 @@ class ModelPullTest {
         });
 
         // When
-        new ModelPull(hubAt(Optional.empty()), cache, (file, bytes, total) -> {}, persistence(Duration.ofMillis(300)))
+        new ModelPull(hubAt(Optional.empty()), cache, (file, bytes, total) -> {}, persistence(Duration.ofSeconds(1)))
                 .pull(GPT2);
 
         // Then
         over.countDown();
-        assertEquals(2, hub.requests("config.json").size());
+        assertTrue(hub.requests("config.json").size() > 1, "there is a second attempt");
     }
 
     @Test
