@@ -67,8 +67,12 @@ final class NodeProperties {
             properties.put(protocol + ".heartbeat.interval.ms", heartbeatInterval);
             properties.put(protocol + ".min.heartbeat.interval.ms", heartbeatInterval);
         }
-        // A take-over waits for the dead worker's open transaction; look for those every second, not every ten.
-        properties.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000");
+        // After a crash the topics have no leader until the broker is let in again, 4 to 6 s after its start, and Kafka
+        // 4.4 drops
+        // the markers of a transaction that is aborted meanwhile (KAFKA-20734): it would stay open for ever, and with
+        // it the
+        // group's offsets. The first look for transactions that timed out comes only after that.
+        properties.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "10000");
     }
 
     private static void sizes(Map<String, String> properties, int maxMessageBytes) {
