@@ -73,6 +73,9 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
 
     private static EmbeddedBroker start(LogDirectory directory, Ports ports, BrokerOptions options) {
+        if (CrashedBroker.wasIn(directory)) {
+            CrashedBroker.writeOff(directory, ports, options);
+        }
         KafkaConfig config = new KafkaConfig(NodeProperties.of(directory, ports, options), false);
         KafkaRaftServer server = new KafkaRaftServer(config, Time.SYSTEM);
         try {

@@ -1,6 +1,7 @@
 package io.draftgate.streams;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.streams.CloseOptions;
@@ -23,6 +24,7 @@ public final class StreamsApplication implements AutoCloseable {
 
     private final String applicationId;
     private final KafkaStreams streams;
+    private final ThreadReplacement threadReplacement = new ThreadReplacement(InstantSource.system());
     private final CompletableFuture<Void> running = new CompletableFuture<>();
     private final CompletableFuture<Throwable> failure = new CompletableFuture<>();
 
@@ -31,7 +33,7 @@ public final class StreamsApplication implements AutoCloseable {
         config.putAll(settings.streamsConfig());
         this.applicationId = settings.applicationId();
         this.streams = new KafkaStreams(topology, config);
-        streams.setUncaughtExceptionHandler(this::stop);
+        streams.setUncaughtExceptionHandler(this::threadEnded);
         streams.setStateListener((now, before) -> {
             if (now == KafkaStreams.State.RUNNING) {
                 running.complete(null);
@@ -65,7 +67,11 @@ public final class StreamsApplication implements AutoCloseable {
                 CloseOptions.timeout(CLOSE_TIMEOUT).withGroupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP));
     }
 
-    private StreamThreadExceptionResponse stop(Throwable cause) {
+    private StreamThreadExceptionResponse threadEnded(Throwable cause) {
+        if (threadReplacement.allows(cause)) {
+            log.warn("stream thread replaced application={}", applicationId, cause);
+            return StreamThreadExceptionResponse.REPLACE_THREAD;
+        }
         log.error("stream thread ended application={}", applicationId, cause);
         failure.complete(cause);
         running.completeExceptionally(cause);
