@@ -24,7 +24,7 @@ public final class NgramTrainer {
      * An empty trainer.
      *
      * @param order longest n-gram, 1 to 6
-     * @param minCount n-grams of 3 and more symbols seen less often are pruned, and pairs seen less than a quarter as often; 1
+     * @param minCount n-grams of 3 and more symbols seen less often are pruned, and pairs seen less than half as often; 1
      *     keeps all
      */
     public NgramTrainer(int order, int minCount) {
@@ -163,7 +163,7 @@ public final class NgramTrainer {
         }
 
         private boolean isKept(int n, int count) {
-            return n == 1 || count >= (n == 2 ? minCount / 4 : minCount);
+            return n == 1 || count >= (n == 2 ? minCount / 2 : minCount);
         }
 
         private long context(NgramHashes hashes, int t, int n) {

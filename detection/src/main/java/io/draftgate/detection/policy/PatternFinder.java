@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * Finds a regular expression, window by window. A window bounds the depth of the matcher's recursion, a budget of
@@ -32,16 +31,6 @@ final class PatternFinder implements Finder {
     PatternFinder(Pattern pattern, Predicate<String> accepted) {
         this.pattern = pattern;
         this.accepted = accepted;
-    }
-
-    /** Finds whole words and phrases, whatever their case. */
-    static PatternFinder ofWords(List<String> words) {
-        String alternatives = words.stream()
-                .map(word -> Pattern.quote(word.strip().replaceAll("\\s+", " ")))
-                .collect(Collectors.joining("|"));
-        return new PatternFinder(Pattern.compile(
-                "(?<![\\p{L}\\p{N}])(?:" + alternatives + ")(?![\\p{L}\\p{N}])",
-                Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE));
     }
 
     @Override

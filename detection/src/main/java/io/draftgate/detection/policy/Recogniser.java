@@ -16,16 +16,18 @@ enum Recogniser {
             + "@(?:[A-Za-z0-9-]{1,63}\\.){1,8}[A-Za-z]{2,24}(?![A-Za-z0-9-])";
 
     /** Cards begin with 2 to 6 and are written in one run, in fours, or as 4-6-5. */
-    private static final String CARD_SHAPE = "(?<![0-9][ -]?)(?:[2-6][0-9]{12,18}"
+    private static final String CARD_SHAPE = "(?=[2-6])(?<![0-9][ -]?)(?:[2-6][0-9]{12,18}"
             + "|[2-6][0-9]{3}([ -])[0-9]{4}\\1[0-9]{4}\\1[0-9]{1,7}|3[47][0-9]{2}([ -])[0-9]{6}\\2[0-9]{5})(?![ -]?[0-9])";
 
-    private static final String IBAN_SHAPE = "(?<![A-Za-z0-9])[A-Z]{2}[0-9]{2}(?: ?[A-Z0-9]){11,30}(?![A-Za-z0-9])";
+    private static final String IBAN_SHAPE =
+            "(?=[A-Z]{2}[0-9])(?<![A-Za-z0-9])[A-Z]{2}[0-9]{2}(?: ?[A-Z0-9]){11,30}(?![A-Za-z0-9])";
     private static final String PHONE_SHAPE =
-            "(?<![0-9A-Za-z.,-])(?:\\+[0-9]{1,3}[ .-]?(?:\\([0-9]{1,4}\\)[ .-]?)?|\\([0-9]{2,4}\\) ?)?"
+            "(?=[0-9+(])(?<![0-9A-Za-z.,-])(?:\\+[0-9]{1,3}[ .-]?(?:\\([0-9]{1,4}\\)[ .-]?)?|\\([0-9]{2,4}\\) ?)?"
                     + "[0-9]{2,4}(?:[ .-][0-9]{2,4}){1,4}(?![0-9A-Za-z]|[.,-][0-9])";
     private static final String BYTE = "(?:25[0-5]|2[0-4][0-9]|1?[0-9]{1,2})";
-    private static final String IP_SHAPE = "(?<![0-9.])(?:" + BYTE + "\\.){3}" + BYTE + "(?![0-9]|\\.[0-9])"
-            + "|(?<![0-9A-Fa-f:])(?:[0-9A-Fa-f]{1,4}:){7}[0-9A-Fa-f]{1,4}(?![0-9A-Fa-f:])";
+    private static final String IP_SHAPE =
+            "(?=[0-9]{1,3}\\.)(?<![0-9.])(?:" + BYTE + "\\.){3}" + BYTE + "(?![0-9]|\\.[0-9])"
+                    + "|(?=[0-9A-Fa-f]{1,4}:)(?<![0-9A-Fa-f:])(?:[0-9A-Fa-f]{1,4}:){7}[0-9A-Fa-f]{1,4}(?![0-9A-Fa-f:])";
 
     Finder finder() {
         return switch (this) {

@@ -11,7 +11,7 @@ package io.draftgate.detection.training;
  * @param falsePositiveRate at which thresholds are chosen
  * @param maxBookCharacters of the books that n-grams are counted in
  * @param minBookCount n-grams of 3 and more symbols seen less often in books are left out of the file, and pairs seen less
- *     than a quarter as often
+ *     than half as often
  * @param minClassCount the same for the labelled texts
  * @param seed of every choice that is left to chance
  */

@@ -151,12 +151,32 @@ class PolicyTest {
         Policy own = PolicyReader.read("own", """
                 version: "1"
                 rules:
-                  - {id: slow, category: test, action: block, patterns: ['(?:a+)+b']}
+                  - {id: slow, category: test, action: block, patterns: ['a*a*a*a*a*a*b']}
                 """.getBytes(StandardCharsets.UTF_8));
 
         Decision decision = own.decide("a".repeat(5_000), detected(Verdict.SYNTHETIC));
 
         assertEquals(Route.REVIEW, decision.route());
         assertEquals("rule.slow", decision.reasons().get(0).code());
+    }
+
+    @Test
+    void shouldFindWholePhrasesWhateverTheirCaseAndNothingInsideWords() {
+        Policy own = PolicyReader.read("own", """
+                version: "1"
+                rules:
+                  - {id: phrase, category: test, action: block, words: [red fox, "#tag", don't]}
+                """.getBytes(StandardCharsets.UTF_8));
+
+        assertEquals(List.of(new Span(4, 11)), evidence(own, "The Red FOX ran."));
+        assertEquals(List.of(new Span(0, 4), new Span(5, 9)), evidence(own, "#tag #TAG #tags"));
+        assertEquals(List.of(new Span(2, 7)), evidence(own, "I Don't"));
+        assertEquals(List.of(), evidence(own, "A red foxglove, a bored fox, infrared fox"));
+    }
+
+    private static List<Span> evidence(Policy policy, String text) {
+        return policy.screenDraft(text).stream()
+                .flatMap(hit -> hit.evidence().stream())
+                .toList();
     }
 }

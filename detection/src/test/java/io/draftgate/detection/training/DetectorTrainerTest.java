@@ -136,9 +136,9 @@ class DetectorTrainerTest {
         assertRefused(file, "not a detector file");
         String header = new String(bytes, 0, 100, StandardCharsets.ISO_8859_1);
         byte[] newer = bytes.clone();
-        newer[header.indexOf(" 1 ") + 1] = '9';
+        newer[header.indexOf(" 2 ") + 1] = '9';
         Files.write(file, newer);
-        assertRefused(file, "format version 9, this release reads version 1");
+        assertRefused(file, "format version 9, this release reads version 2");
     }
 
     @Test
