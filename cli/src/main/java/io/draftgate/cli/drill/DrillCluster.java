@@ -49,8 +49,9 @@ final class DrillCluster implements AutoCloseable {
      * @param folder where the broker keeps its topics and the workers their state
      * @param logs an existing folder, for what each process prints and warns of
      */
-    static DrillCluster start(OwnProgram program, TopicCatalogue topics, Path folder, Path logs, int workers)
+    static DrillCluster start(OwnProgram own, TopicCatalogue topics, Path folder, Path logs, int workers)
             throws IOException {
+        OwnProgram program = own.withTemporaryFilesIn(Files.createDirectories(folder.resolve("tmp")));
         int port = freePort();
         DrillProcess broker = DrillProcess.start(
                 "broker",

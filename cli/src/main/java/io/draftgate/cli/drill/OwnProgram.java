@@ -33,6 +33,13 @@ record OwnProgram(List<String> command) {
         return new OwnProgram(command);
     }
 
+    /** The same, but what its processes leave of their native libraries when they are killed stays in a folder. */
+    OwnProgram withTemporaryFilesIn(Path folder) {
+        List<String> longer = new ArrayList<>(command);
+        longer.add(1, "-Djava.io.tmpdir=" + folder);
+        return new OwnProgram(longer);
+    }
+
     /** A process to be started, which writes what it prints to the end of a file. */
     ProcessBuilder process(Path output, List<String> arguments) {
         return new ProcessBuilder(
