@@ -17,6 +17,7 @@ import io.draftgate.cli.pipeline.RunCommand;
 import io.draftgate.cli.pipeline.SubmitCommand;
 import io.draftgate.cli.pipeline.WatchCommand;
 import io.draftgate.cli.screening.DetectorCommand;
+import io.draftgate.cli.screening.PolicyCommand;
 import io.draftgate.cli.screening.ScreenCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -78,6 +79,7 @@ final class CommandTree {
                     new ScoreCommand(console),
                     new ScreenCommand(console),
                     new DetectorCommand(console),
+                    new PolicyCommand(console),
                     new ModelCommand(console),
                     new BrokerCommand(console),
                     new TopicsCommand(console),
