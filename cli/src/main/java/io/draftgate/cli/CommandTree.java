@@ -19,6 +19,7 @@ import io.draftgate.cli.pipeline.RunCommand;
 import io.draftgate.cli.pipeline.SubmitCommand;
 import io.draftgate.cli.pipeline.WatchCommand;
 import io.draftgate.cli.screening.DetectorCommand;
+import io.draftgate.cli.screening.PolicyCommand;
 import io.draftgate.cli.screening.ScreenCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -80,6 +81,7 @@ final class CommandTree {
                     new ScoreCommand(console),
                     new ScreenCommand(console),
                     new DetectorCommand(console),
+                    new PolicyCommand(console),
                     new ModelCommand(console),
                     new BenchCommand(console),
                     new BrokerCommand(console),

@@ -154,6 +154,18 @@ class DetectorTrainerTest {
         assertTrue(refused.getMessage().contains("expected at least 2"), refused::getMessage);
     }
 
+    @Test
+    void shouldStopWhenItsThreadIsInterrupted() {
+        DetectorTrainer trainer =
+                new DetectorTrainer(LanguageModel.of(Gpt2.bundled()), OPTIONS, (stage, done, total) -> {
+                    if (stage.startsWith("Measuring") && done == 5) {
+                        Thread.currentThread().interrupt();
+                    }
+                });
+
+        assertThrows(InterruptedException.class, () -> trainer.train(rows(1, 120), List.of()));
+    }
+
     private static void assertRefused(Path file, String why) {
         DetectorFormatException refused = assertThrows(
                 DetectorFormatException.class, () -> Detector.open(file).close());
