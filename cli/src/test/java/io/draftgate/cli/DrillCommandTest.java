@@ -35,6 +35,21 @@ class DrillCommandTest {
     }
 
     @Test
+    void shouldLoseAndDoubleNothingWhenAWorkerIsKilled() throws Exception {
+        // The seed draws the worker, not the broker.
+        Run drill = Run.of("drill", "kill", "--prompts=12", "--kills=1", "--seed=3", "--json", "--logs=" + logs);
+
+        JsonNode document = documentOf(drill);
+        assertEquals(12, document.get("prompts").asInt());
+        assertEquals(12, document.get("outcomes").get("generated").asInt());
+        assertEquals(1, document.get("workerKills").asInt());
+        assertEquals(0, document.get("lost").asInt());
+        assertEquals(0, document.get("duplicates").asInt());
+        assertEquals(List.of(), childrenOfThisProcess());
+    }
+
+    @Test
+    @Tag("drill")
     void shouldLoseAndDoubleNothingWhenTheBrokerAndAWorkerAreKilled() throws Exception {
         // The seed kills each of the two once.
         Run drill = Run.of("drill", "kill", "--prompts=12", "--kills=2", "--seed=1", "--json", "--logs=" + logs);
