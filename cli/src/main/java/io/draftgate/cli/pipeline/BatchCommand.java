@@ -5,12 +5,8 @@ import io.draftgate.cli.command.CommandException;
 import io.draftgate.cli.command.DraftgateCommand;
 import io.draftgate.cli.command.ExitCode;
 import io.draftgate.cli.console.Console;
-import io.draftgate.cli.model.ModelOption;
 import io.draftgate.cli.pipeline.BatchFolder.Memory;
 import io.draftgate.cli.promptfile.PromptFile;
-import io.draftgate.detection.Detector;
-import io.draftgate.detection.policy.Policy;
-import io.draftgate.gpt2.Gpt2;
 import io.draftgate.schemas.TopicCatalogue;
 import io.draftgate.streams.TopicAdministration;
 import java.io.IOException;
@@ -64,10 +60,7 @@ public final class BatchCommand extends DraftgateCommand {
     private final CatalogueOptions catalogueOptions = new CatalogueOptions();
 
     @Mixin
-    private final ModelOption modelOption = new ModelOption();
-
-    @Mixin
-    private final PolicyOption policyOption = new PolicyOption();
+    private final EmbeddedOptions embedded = new EmbeddedOptions();
 
     /** The command, writing to a console. */
     public BatchCommand(Console console) {
@@ -111,18 +104,10 @@ public final class BatchCommand extends DraftgateCommand {
 
     private void runHere(BatchFolder folder, String digest, OutcomeFile file, Tally tally) throws Exception {
         TopicCatalogue topics = catalogueOptions.catalogue();
-        Policy policy = policyOption.open();
-        console.notice("Starting a Kafka broker, the generator and the detector in this process...");
-        try (PendingBroker broker = PendingBroker.start(folder.path().resolve("kafka"));
-                Gpt2 model = modelOption.open();
-                Detector detector = Detector.bundled()) {
-            Map<String, Object> client =
-                    Map.of("bootstrap.servers", broker.get().bootstrapServers());
-            try (EmbeddedPipeline pipeline =
-                    EmbeddedPipeline.start(client, topics, folder.path().resolve("state"), model, detector, policy)) {
-                new BatchRun(console, topics, client, pipeline.failure(), tally).run(prompts, digest, "", folder, file);
-            }
-        }
+        embedded.run(console, topics, folder.path(), (client, failure) -> {
+            new BatchRun(console, topics, client, failure, tally).run(prompts, digest, "", folder, file);
+            return tally;
+        });
     }
 
     private void requireTheSame(Memory memory, String digest) {

@@ -3,15 +3,10 @@ package io.draftgate.cli.pipeline;
 import io.draftgate.cli.command.DraftgateCommand;
 import io.draftgate.cli.command.ExitCode;
 import io.draftgate.cli.console.Console;
-import io.draftgate.cli.model.ModelOption;
 import io.draftgate.cli.promptfile.PromptFile;
-import io.draftgate.detection.Detector;
-import io.draftgate.detection.policy.Policy;
-import io.draftgate.gpt2.Gpt2;
 import io.draftgate.schemas.TopicCatalogue;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -44,10 +39,7 @@ public final class DemoCommand extends DraftgateCommand {
     private @Nullable Path prompts;
 
     @Mixin
-    private final ModelOption modelOption = new ModelOption();
-
-    @Mixin
-    private final PolicyOption policyOption = new PolicyOption();
+    private final EmbeddedOptions embedded = new EmbeddedOptions();
 
     /** The command, writing to a console. */
     public DemoCommand(Console console) {
@@ -57,23 +49,15 @@ public final class DemoCommand extends DraftgateCommand {
     @Override
     protected ExitCode run() throws Exception {
         TopicCatalogue topics = TopicCatalogue.standard();
-        Policy policy = policyOption.open();
-        console.notice("Starting a Kafka broker, the generator and the detector in this process...");
         try (PromptFile file = prompts == null
                         ? PromptFile.demo()
                         : PromptFile.open(prompts).requirePrompts();
-                TemporaryFolder folder = TemporaryFolder.create();
-                PendingBroker broker = PendingBroker.start(folder.path().resolve("kafka"));
-                Gpt2 model = modelOption.open();
-                Detector detector = Detector.bundled()) {
-            Map<String, Object> client =
-                    Map.of("bootstrap.servers", broker.get().bootstrapServers());
-            DemoRun run = new DemoRun(console, json(), topics, client);
-            try (EmbeddedPipeline pipeline =
-                    EmbeddedPipeline.start(client, topics, folder.path().resolve("state"), model, detector, policy)) {
-                run.submitAndAwait(file, pipeline.failure());
+                TemporaryFolder folder = TemporaryFolder.create()) {
+            return embedded.run(console, topics, folder.path(), (client, failure) -> {
+                DemoRun run = new DemoRun(console, json(), topics, client);
+                run.submitAndAwait(file, failure);
                 return run.verify(AUDIT_PATIENCE) ? ExitCode.DONE : ExitCode.FOUND_WRONG;
-            }
+            });
         }
     }
 }

@@ -1,0 +1,53 @@
+package io.draftgate.cli.pipeline;
+
+import io.draftgate.cli.console.Console;
+import io.draftgate.cli.model.ModelOption;
+import io.draftgate.detection.Detector;
+import io.draftgate.detection.policy.Policy;
+import io.draftgate.gpt2.Gpt2;
+import io.draftgate.schemas.TopicCatalogue;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import picocli.CommandLine.Mixin;
+
+/** What a pipeline in this process is made of, and the pipeline itself for as long as something is done with it. */
+final class EmbeddedOptions {
+    @Mixin
+    private final ModelOption modelOption = new ModelOption();
+
+    @Mixin
+    private final PolicyOption policyOption = new PolicyOption();
+
+    /** What is done with a pipeline that works. */
+    @FunctionalInterface
+    interface Work<T> {
+        /**
+         * Does it.
+         *
+         * @param client how to reach the broker
+         * @param failure completes when one of the services ends by a failure
+         */
+        T with(Map<String, Object> client, CompletableFuture<Throwable> failure) throws Exception;
+    }
+
+    /**
+     * Starts broker and services, does the work, and stops them.
+     *
+     * @param folder of the broker and of the services' stores; what it holds from an earlier run is taken up again
+     */
+    <T> T run(Console console, TopicCatalogue topics, Path folder, Work<T> work) throws Exception {
+        Policy policy = policyOption.open();
+        console.notice("Starting a Kafka broker, the generator and the detector in this process...");
+        try (PendingBroker broker = PendingBroker.start(folder.resolve("kafka"));
+                Gpt2 model = modelOption.open();
+                Detector detector = Detector.bundled()) {
+            Map<String, Object> client =
+                    Map.of("bootstrap.servers", broker.get().bootstrapServers());
+            try (EmbeddedPipeline pipeline =
+                    EmbeddedPipeline.start(client, topics, folder.resolve("state"), model, detector, policy)) {
+                return work.with(client, pipeline.failure());
+            }
+        }
+    }
+}
