@@ -1,11 +1,14 @@
 package io.draftgate.broker;
 
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import javax.management.JMException;
 import javax.management.ObjectName;
 import kafka.server.KafkaConfig;
@@ -26,10 +29,17 @@ final class CrashedBroker {
 
     private CrashedBroker() {}
 
-    /** Whether a broker worked in this folder and did not close its files. */
+    /** Whether a broker worked in this folder and did not close its files; one that was only formatted has no segment. */
     static boolean wasIn(LogDirectory directory) {
-        return Files.exists(directory.path().resolve("__cluster_metadata-0"))
-                && Files.notExists(directory.path().resolve(".kafka_cleanshutdown"));
+        if (Files.exists(directory.path().resolve(".kafka_cleanshutdown"))) {
+            return false;
+        }
+        Path metadata = directory.path().resolve("__cluster_metadata-0");
+        try (Stream<Path> files = Files.list(metadata)) {
+            return files.anyMatch(file -> file.toString().endsWith(".log"));
+        } catch (IOException neverUsed) {
+            return false;
+        }
     }
 
     /** Runs the controller alone until it has noticed; returns in vain after a while, as the broker can start all the same. */
