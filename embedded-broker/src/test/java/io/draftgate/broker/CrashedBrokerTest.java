@@ -60,6 +60,13 @@ class CrashedBrokerTest {
     }
 
     @Test
+    void shouldNotTakeAFolderThatWasOnlyFormattedForACrash() {
+        LogDirectory formatted = LogDirectory.prepare(folder.resolve("formatted"), NodeProperties.NODE_ID);
+
+        assertEquals(false, CrashedBroker.wasIn(formatted));
+    }
+
+    @Test
     void shouldEndTheTransactionsThatWereOpenWhenTheBrokerCrashed() throws Exception {
         // Given
         Path crashed = folder.resolve("crashed");
