@@ -61,9 +61,12 @@ class CrashedBrokerTest {
 
     @Test
     void shouldNotTakeAFolderThatWasOnlyFormattedForACrash() {
-        LogDirectory formatted = LogDirectory.prepare(folder.resolve("formatted"), NodeProperties.NODE_ID);
+        LogDirectory formatted = LogDirectory.open(folder.resolve("formatted"), NodeProperties.NODE_ID);
 
-        assertEquals(false, CrashedBroker.wasIn(formatted));
+        boolean crashed = CrashedBroker.wasIn(formatted);
+
+        formatted.close();
+        assertEquals(false, crashed);
     }
 
     @Test
