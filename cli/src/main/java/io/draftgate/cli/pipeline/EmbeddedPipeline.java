@@ -7,6 +7,7 @@ import io.draftgate.detector.DetectorSettings;
 import io.draftgate.generator.GeneratorService;
 import io.draftgate.generator.GeneratorSettings;
 import io.draftgate.gpt2.Gpt2;
+import io.draftgate.gpt2.task.Tasks;
 import io.draftgate.schemas.TopicCatalogue;
 import io.draftgate.streams.TopicAdministration;
 import java.nio.file.Path;
@@ -35,6 +36,7 @@ final class EmbeddedPipeline implements AutoCloseable {
             TopicCatalogue topics,
             Path stateFolder,
             Gpt2 model,
+            Tasks tasks,
             Detector detector,
             Policy policy)
             throws InterruptedException, ExecutionException {
@@ -46,6 +48,7 @@ final class EmbeddedPipeline implements AutoCloseable {
         GeneratorService generator = new GeneratorService(
                 GeneratorSettings.of(client, topics, stateFolder),
                 model,
+                tasks,
                 policy,
                 () -> Runtime.getRuntime().halt(1));
         EmbeddedPipeline pipeline = new EmbeddedPipeline(generator, detection);
