@@ -4,7 +4,7 @@ import io.draftgate.schemas.Topic;
 import io.draftgate.schemas.TopicCatalogue;
 import io.draftgate.schemas.event.DraftScreened;
 import io.draftgate.schemas.event.PromptUnfulfilled;
-import java.nio.charset.StandardCharsets;
+import io.draftgate.streams.DeadLetterCause;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,7 +20,6 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
@@ -29,7 +28,6 @@ import org.apache.kafka.common.serialization.StringDeserializer;
  * way through both services, or the end without a draft. Confined to one thread.
  */
 final class OutcomeLog implements AutoCloseable {
-    private static final String ORIGIN_HEADER = "__streams.errors.topic";
     private static final Duration POLL = Duration.ofMillis(200);
 
     private final Map<String, Function<ConsumerRecord<String, byte[]>, Optional<Outcome>>> ends = new HashMap<>();
@@ -69,9 +67,10 @@ final class OutcomeLog implements AutoCloseable {
 
     /** A dead letter ends a prompt only if it is the prompt. */
     private static Optional<Outcome> deadLettered(Topic<?> prompts, ConsumerRecord<String, byte[]> letter) {
-        Header origin = letter.headers().lastHeader(ORIGIN_HEADER);
-        boolean isPrompt = origin != null && prompts.name().equals(new String(origin.value(), StandardCharsets.UTF_8));
-        return isPrompt ? Optional.of(written(letter, "deadLettered")) : Optional.empty();
+        return DeadLetterCause.of(letter.headers())
+                .origin()
+                .filter(origin -> origin.getTopic().equals(prompts.name()))
+                .map(origin -> written(letter, "deadLettered"));
     }
 
     private static Outcome written(ConsumerRecord<String, byte[]> record, String kind) {
