@@ -29,6 +29,11 @@ final class Sequence {
         return job;
     }
 
+    /** Index of the completion. */
+    int index() {
+        return index;
+    }
+
     int slot() {
         return slot;
     }
@@ -54,6 +59,11 @@ final class Sequence {
         return promptTokensRead + Math.max(0, tokenIds.size() - 1);
     }
 
+    /** Tokens drawn so far: the position of the next one in its completion. */
+    int drawnTokens() {
+        return tokenIds.size();
+    }
+
     int lastToken() {
         return tokenIds.get(tokenIds.size() - 1);
     }
@@ -70,17 +80,23 @@ final class Sequence {
                         parameters.topK(),
                         parameters.topP(),
                         Philox.uniform(parameters.seed(), index, tokenIds.size()));
+        return append(id, next.logProbability(id), next.rank(id), next.entropy(), tokenizer);
+    }
+
+    /** Takes a token that was drawn; gives the completion if that was its end. The last three as {@link TokenTrace} has them. */
+    @Nullable
+    Completion append(int id, double logProbability, int rank, double entropy, BytePairEncoding tokenizer) {
         if (id == tokenizer.endOfText()) {
             return completion(FinishReason.END_OF_TEXT);
         }
         tokenIds.add(id);
-        logProbabilities.add((float) next.logProbability(id));
-        ranks.add(next.rank(id));
-        entropies.add((float) next.entropy());
+        logProbabilities.add((float) logProbability);
+        ranks.add(rank);
+        entropies.add((float) entropy);
         if (text.append(tokenizer.bytes(id))) {
             return completion(FinishReason.STOP);
         }
-        return tokenIds.size() == parameters.maxTokens() ? completion(FinishReason.LENGTH) : null;
+        return tokenIds.size() == job.request().parameters().maxTokens() ? completion(FinishReason.LENGTH) : null;
     }
 
     private Completion completion(FinishReason reason) {

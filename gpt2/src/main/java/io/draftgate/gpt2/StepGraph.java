@@ -34,10 +34,11 @@ final class StepGraph {
     static final String ENTROPY_TERMS = "entropy_terms";
 
     private final Gpt2Config config;
-    private final GraphBuilder graph = new GraphBuilder();
+    private final GraphBuilder graph;
     private final MatrixProduct matrixProduct;
 
-    private StepGraph(Gpt2Config config, Precision precision) {
+    private StepGraph(GraphBuilder graph, Gpt2Config config, Precision precision) {
+        this.graph = graph;
         this.config = config;
         matrixProduct = switch (precision) {
             case F32 -> new FloatProduct(graph);
@@ -47,10 +48,18 @@ final class StepGraph {
 
     /** The graph of a model whose weights will be handed over under the names and types of {@code weights}. */
     static byte[] build(Gpt2Config config, Precision precision, Weights weights) {
-        var step = new StepGraph(config, precision);
+        var step = new StepGraph(new GraphBuilder(), config, precision);
         step.declare(weights);
         step.model();
         return step.graph.build();
+    }
+
+    /**
+     * Adds one step to a graph that is part of another: from the inputs of this graph to {@link #LOG_PROBABILITIES}, {@link
+     * #ENTROPY_TERMS} and the grown caches. Weights are those of the graph around it.
+     */
+    static void add(GraphBuilder graph, Gpt2Config config, Precision precision) {
+        new StepGraph(graph, config, precision).model();
     }
 
     static String past(String part, int layer) {
