@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The keys and values of all slots between two chunks: per layer two blocks of float [slots, heads, room, headWidth]. The room is
+ * The keys and values of all slots between two chunks: per layer two blocks [slots, heads, room, headWidth]. The room is
  * only as long as the chunk needs, because a chunk takes all of it along; the memory for the full context is allocated once.
  * Confined to the thread of its owner.
  */
@@ -18,14 +18,17 @@ final class ChunkCache implements AutoCloseable {
 
     private final Gpt2Config config;
     private final OnnxRuntime runtime;
+    private final CacheType type;
     private final int slots;
     private final Map<String, ByteBuffer> blocks;
     private final Map<Long, KvCache.View> views = new HashMap<>();
     private int room = ROOM_STEP;
 
-    private ChunkCache(Gpt2Config config, OnnxRuntime runtime, int slots, Map<String, ByteBuffer> blocks) {
+    private ChunkCache(
+            Gpt2Config config, OnnxRuntime runtime, CacheType type, int slots, Map<String, ByteBuffer> blocks) {
         this.config = config;
         this.runtime = runtime;
+        this.type = type;
         this.slots = slots;
         this.blocks = blocks;
     }
@@ -35,9 +38,9 @@ final class ChunkCache implements AutoCloseable {
      *
      * @throws InvalidFieldException if it cannot be had
      */
-    static ChunkCache allocate(Gpt2Config config, OnnxRuntime runtime, int slots) {
-        long blockBytes = (long) slots * config.width() * room(config.contextLength()) * Float.BYTES;
-        return new ChunkCache(config, runtime, slots, KvCache.blocks(config, slots, blockBytes));
+    static ChunkCache allocate(Gpt2Config config, OnnxRuntime runtime, CacheType type, int slots) {
+        long blockBytes = (long) slots * config.width() * room(config.contextLength()) * type.bytes();
+        return new ChunkCache(config, runtime, type, slots, KvCache.blocks(config, slots, blockBytes));
     }
 
     /**
@@ -104,7 +107,7 @@ final class ChunkCache implements AutoCloseable {
             ByteBuffer part = block.getValue()
                     .slice(at(first, 0, room), at(count, 0, room))
                     .order(ByteOrder.nativeOrder());
-            OnnxTensor tensor = runtime.floats(part, count, config.heads(), room, config.headWidth());
+            OnnxTensor tensor = runtime.tensor(part, type.javaType(), count, config.heads(), room, config.headWidth());
             past.put(ChunkGraph.first(block.getKey()), tensor);
             present.put(ChunkGraph.last(block.getKey()), tensor);
         }
@@ -116,7 +119,7 @@ final class ChunkCache implements AutoCloseable {
     }
 
     private int rowBytes() {
-        return config.headWidth() * Float.BYTES;
+        return config.headWidth() * type.bytes();
     }
 
     private static int room(int length) {

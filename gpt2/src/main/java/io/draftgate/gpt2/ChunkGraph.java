@@ -37,17 +37,19 @@ final class ChunkGraph {
     private static final String TURN = "turn";
 
     private final Gpt2Config config;
+    private final CacheType cacheType;
     private final GraphBuilder graph = new GraphBuilder();
     private final GraphBuilder body = new GraphBuilder();
     private final List<String> states = new ArrayList<>();
 
-    private ChunkGraph(Gpt2Config config) {
+    private ChunkGraph(Gpt2Config config, CacheType cacheType) {
         this.config = config;
+        this.cacheType = cacheType;
     }
 
     /** The graph of a model whose weights will be handed over under the names and types of {@code weights}. */
-    static byte[] build(Gpt2Config config, Precision precision, Weights weights) {
-        var chunk = new ChunkGraph(config);
+    static byte[] build(Gpt2Config config, Precision precision, CacheType cacheType, Weights weights) {
+        var chunk = new ChunkGraph(config, cacheType);
         chunk.declare(weights);
         chunk.body(precision);
         chunk.loop();
@@ -80,10 +82,10 @@ final class ChunkGraph {
         var cache = List.of("batch", config.heads(), "room", config.headWidth());
         for (int i = 0; i < config.layers(); i++) {
             for (String part : KvCache.PARTS) {
-                graph.input(first(StepGraph.past(part, i)), FLOAT, cache);
-                graph.output(last(StepGraph.past(part, i)), FLOAT, cache);
-                body.input(StepGraph.past(part, i), FLOAT, cache);
-                body.output(StepGraph.present(part, i), FLOAT, cache);
+                graph.input(first(StepGraph.past(part, i)), cacheType.graphType(), cache);
+                graph.output(last(StepGraph.past(part, i)), cacheType.graphType(), cache);
+                body.input(StepGraph.past(part, i), cacheType.graphType(), cache);
+                body.output(StepGraph.present(part, i), cacheType.graphType(), cache);
                 states.add(StepGraph.past(part, i));
             }
         }
@@ -108,7 +110,7 @@ final class ChunkGraph {
     }
 
     private void body(Precision precision) {
-        StepGraph.add(body, config, precision);
+        StepGraph.add(body, config, precision, cacheType);
         new ChunkDraw(body, TURN)
                 .draw(drawn(TOKEN_IDS), drawn(TOKEN_LOG_PROBABILITIES), drawn(RANKS), drawn(ENTROPIES));
         body.node(ONNX, "Identity", next(GO_ON), List.of(GO_ON));

@@ -22,16 +22,20 @@ final class ChunkPass implements AutoCloseable {
 
     /** Starts a session of its own. */
     static ChunkPass open(Gpt2 model, EngineOptions options) {
+        return open(model, options, CacheType.on(options.device()));
+    }
+
+    static ChunkPass open(Gpt2 model, EngineOptions options, CacheType cacheType) {
         Weights weights = ForwardPass.weights(model, options.precision());
         var runtime = OnnxRuntime.open(
-                ChunkGraph.build(model.config(), options.precision(), weights),
+                ChunkGraph.build(model.config(), options.precision(), cacheType, weights),
                 weights,
                 options.threads(),
                 options.device());
         try {
             return new ChunkPass(
                     runtime,
-                    ChunkCache.allocate(model.config(), runtime, options.slots()),
+                    ChunkCache.allocate(model.config(), runtime, cacheType, options.slots()),
                     model.config().vocabularySize());
         } catch (RuntimeException | Error e) {
             runtime.close();

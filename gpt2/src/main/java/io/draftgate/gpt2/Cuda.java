@@ -17,12 +17,31 @@ final class Cuda {
 
     /** What the provider of onnxruntime_gpu 1.28.0 is linked with; cuDNN is not among them, see {@link #DEFAULTS}. */
     private static final List<String> LIBRARIES =
-            List.of("libcudart.so.12", "libcublas.so.12", "libcublasLt.so.12", "libcurand.so.10", "libcufft.so.11");
+            List.of("libcudart.so.12", "libcublas.so.12", "libcublasLt.so.12", "libcurand.so.10");
 
     /** GPT-2 has no convolutions, so the one optional library need not be there. */
     private static final Map<String, String> DEFAULTS = Map.of("enable_cudnn", "0");
 
     private Cuda() {}
+
+    /** Why a GPU cannot be used, in one line; empty if a session of ONNX Runtime starts on it. */
+    static Optional<String> problem(Device device) {
+        try {
+            OnnxRuntime.open(smallestGraph(), new Weights(Map.of()), 1, device).close();
+            return Optional.empty();
+        } catch (MissingGpuException | IllegalStateException e) {
+            return Optional.of(
+                    String.valueOf(e.getMessage()).lines().findFirst().orElse("no reason given"));
+        }
+    }
+
+    private static byte[] smallestGraph() {
+        var graph = new GraphBuilder();
+        graph.input("x", GraphBuilder.FLOAT, List.of(1));
+        graph.output("y", GraphBuilder.FLOAT, List.of(1));
+        graph.node(GraphBuilder.ONNX, "Neg", "y", List.of("x"));
+        return graph.build();
+    }
 
     /** Why no session can be had on a GPU of this machine, in one line; empty if nothing is known to be missing. */
     static Optional<String> missing() {

@@ -1,6 +1,7 @@
 package io.draftgate.gpt2;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -29,13 +30,18 @@ public record Device(Provider provider, int number, Map<String, String> options)
         }
         if (provider == Provider.CPU && !options.isEmpty()) {
             throw new InvalidFieldException(
-                    "providerOptions", new TreeMap<>(options), "none, or the provider cuda: the CPU takes no options");
+                    "cudaOption", new TreeMap<>(options), "none, or the provider cuda: the CPU takes no options");
         }
     }
 
     /** A GPU by its number, with the provider's own defaults. */
     public static Device cuda(int number) {
         return new Device(Provider.CUDA, number, Map.of());
+    }
+
+    /** Why it cannot be used here, in one line; empty if it can. Tries it, so that nothing is found missing later. */
+    public Optional<String> problem() {
+        return isGpu() ? Cuda.problem(this) : Optional.empty();
     }
 
     public boolean isGpu() {

@@ -28,6 +28,12 @@ public record EngineOptions(int slots, int threads, Precision precision, Backend
         if (threads < 1 || threads > MAX_THREADS) {
             throw new InvalidFieldException("threads", threads, "1 to " + MAX_THREADS + ", e.g. 2");
         }
+        if (device.isGpu() && precision == Precision.INT8) {
+            throw new InvalidFieldException(
+                    "precision",
+                    precision.precisionName(),
+                    "f32 on a GPU: ONNX Runtime multiplies bytes on the CPU alone");
+        }
     }
 
     /** On the CPU, one run a token. */

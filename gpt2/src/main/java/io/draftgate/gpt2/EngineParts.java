@@ -7,8 +7,8 @@ package io.draftgate.gpt2;
  * @param rounds the back end, its sessions open
  */
 record EngineParts(String identity, Rounds.Opening rounds) {
-    /** A GPU sums in an order that depends on the shape of the batch, so that near-ties can fall otherwise. */
-    private static final String BATCH_DEPENDENT = " batch-dependent";
+    /** Attention in 16 bits; and sums in an order that depends on the shape of the batch, so that near-ties can fall otherwise. */
+    private static final String GPU = " attention-f16 batch-dependent";
 
     static EngineParts open(Gpt2 model, EngineOptions options) {
         return switch (options.backend().on(options.device())) {
@@ -40,6 +40,6 @@ record EngineParts(String identity, Rounds.Opening rounds) {
         String backend = options.backend().on(device) == Backend.STEP ? "" : " chunk";
         String where = device.isGpu() ? device.provider().providerName() + ":" + device.number() : "cpu";
         return "onnxruntime/" + runtimeVersion + " " + where + " "
-                + options.precision().precisionName() + backend + (device.isGpu() ? BATCH_DEPENDENT : "");
+                + options.precision().precisionName() + backend + (device.isGpu() ? GPU : "");
     }
 }

@@ -100,6 +100,11 @@ final class OnnxRuntime implements AutoCloseable {
         return OnnxTensor.createTensor(environment, memory.asIntBuffer(), shape);
     }
 
+    /** A tensor of any type over direct memory, which it shares. */
+    OnnxTensor tensor(ByteBuffer memory, OnnxJavaType type, long... shape) throws OrtException {
+        return OnnxTensor.createTensor(environment, memory, shape, type);
+    }
+
     /** A tensor over direct memory, which it shares. */
     OnnxTensor unsignedBytes(ByteBuffer memory, long... shape) throws OrtException {
         return OnnxTensor.createTensor(environment, memory, shape, OnnxJavaType.UINT8);

@@ -1,8 +1,10 @@
 package io.draftgate.gpt2;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.onnxruntime.OrtException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -60,6 +62,44 @@ class ChunkBatchTest {
             for (int i = 0; i < requests.size(); i++) {
                 assertSame(expected.get(i), actual.get(i));
             }
+        }
+    }
+
+    @Test
+    void shouldKeepItsCacheInSixteenBitsAsAGpuDoes() throws OrtException {
+        try (Gpt2 model = Gpt2.bundled();
+                ChunkPass floats = pass(model, CacheType.FLOAT);
+                ChunkPass halves = pass(model, CacheType.HALF)) {
+            // Given
+            var job = new Job(requests(model, 1, 8).get(0), new Unheard(), 0);
+            List<Sequence> one = List.of(job.sequences().get(0));
+
+            // When
+            Draws exact = floats.read(one, one);
+            Draws rounded = halves.read(one, one);
+
+            // Then
+            assertEquals(exact.tokenId(0, 0), rounded.tokenId(0, 0));
+            assertEquals(exact.logProbability(0, 0), rounded.logProbability(0, 0), 0.05);
+            assertNotEquals(exact.entropy(0, 0), rounded.entropy(0, 0));
+        }
+    }
+
+    private static ChunkPass pass(Gpt2 model, CacheType type) {
+        ChunkPass pass = ChunkPass.open(model, new EngineOptions(1, 1), type);
+        pass.fit(model.config().contextLength(), 0);
+        return pass;
+    }
+
+    private static final class Unheard implements GenerationListener {
+        @Override
+        public void completed(Generation generation) {
+            throw new AssertionError(generation.id());
+        }
+
+        @Override
+        public void failed(String id, String reason) {
+            throw new AssertionError(reason);
         }
     }
 

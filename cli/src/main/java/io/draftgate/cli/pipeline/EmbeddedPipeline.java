@@ -6,6 +6,7 @@ import io.draftgate.detector.DetectorService;
 import io.draftgate.detector.DetectorSettings;
 import io.draftgate.generator.GeneratorService;
 import io.draftgate.generator.GeneratorSettings;
+import io.draftgate.gpt2.EngineOptions;
 import io.draftgate.gpt2.Gpt2;
 import io.draftgate.schemas.TopicCatalogue;
 import io.draftgate.streams.TopicAdministration;
@@ -35,6 +36,7 @@ final class EmbeddedPipeline implements AutoCloseable {
             TopicCatalogue topics,
             Path stateFolder,
             Gpt2 model,
+            EngineOptions engine,
             Detector detector,
             Policy policy)
             throws InterruptedException, ExecutionException {
@@ -44,7 +46,7 @@ final class EmbeddedPipeline implements AutoCloseable {
         DetectorService detection =
                 new DetectorService(DetectorSettings.of(client, topics, stateFolder), detector, policy);
         GeneratorService generator = new GeneratorService(
-                GeneratorSettings.of(client, topics, stateFolder),
+                GeneratorSettings.of(client, topics, stateFolder).withEngine(engine),
                 model,
                 policy,
                 () -> Runtime.getRuntime().halt(1));
