@@ -2,7 +2,6 @@ package io.draftgate.gpt2;
 
 import ai.onnxruntime.OrtException;
 import io.draftgate.gpt2.sampling.Distribution;
-import io.draftgate.gpt2.sampling.Sampler;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -23,7 +22,7 @@ final class Batch implements Rounds, PromptReader.Listener {
     private final Deque<Sequence> waiting = new ArrayDeque<>();
     private final PromptReader prompts;
     private final Distribution next;
-    private final Sampler sampler;
+    private final TokenDraw tokenDraw;
     private final int[] tokens;
     private final int[] lengths;
 
@@ -35,7 +34,7 @@ final class Batch implements Rounds, PromptReader.Listener {
         slots = new Slots(slotCount);
         prompts = new PromptReader(pass, slots, config.vocabularySize());
         next = new Distribution(config.vocabularySize());
-        sampler = new Sampler(config.vocabularySize());
+        tokenDraw = new TokenDraw(tokenizer);
         tokens = new int[slotCount];
         lengths = new int[slotCount];
     }
@@ -52,7 +51,7 @@ final class Batch implements Rounds, PromptReader.Listener {
 
     @Override
     public void add(Job job) {
-        Optional<String> problem = RequestLimits.problem(job.request(), config);
+        Optional<String> problem = RequestLimits.problem(job.request(), config, tokenizer.endOfText());
         if (problem.isPresent()) {
             outcomes.failed(job, problem.get());
         } else {
@@ -71,7 +70,11 @@ final class Batch implements Rounds, PromptReader.Listener {
 
     @Override
     public void read(Sequence sequence, Distribution first) {
-        draw(sequence, first);
+        try {
+            draw(sequence, first);
+        } catch (ArithmeticException e) {
+            fail(sequence.job(), "the model cannot write: " + e.getMessage());
+        }
     }
 
     @Override
@@ -142,7 +145,7 @@ final class Batch implements Rounds, PromptReader.Listener {
     }
 
     private void draw(Sequence sequence, Distribution distribution) {
-        Completion completion = sequence.draw(distribution, sampler, tokenizer);
+        Completion completion = sequence.draw(distribution, tokenDraw);
         if (completion != null) {
             slots.free(sequence);
             Job job = sequence.job();

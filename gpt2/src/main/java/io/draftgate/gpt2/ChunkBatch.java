@@ -53,7 +53,7 @@ final class ChunkBatch implements Rounds {
 
     @Override
     public void add(Job job) {
-        Optional<String> problem = RequestLimits.problem(job.request(), config);
+        Optional<String> problem = RequestLimits.problem(job.request(), config, tokenizer.endOfText());
         if (problem.isPresent()) {
             outcomes.failed(job, problem.get());
         } else {
@@ -211,7 +211,7 @@ final class ChunkBatch implements Rounds {
 
     private void take(Draws draws, int step, int row, Sequence sequence) {
         try {
-            Completion completion = sequence.append(
+            Completion completion = sequence.take(
                     draws.tokenId(step, row),
                     draws.logProbability(step, row),
                     draws.rank(step, row),

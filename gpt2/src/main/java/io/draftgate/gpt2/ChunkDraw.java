@@ -5,21 +5,23 @@ import static io.draftgate.gpt2.GraphBuilder.INT64;
 import static io.draftgate.gpt2.GraphBuilder.ONNX;
 import static io.draftgate.gpt2.GraphBuilder.attribute;
 
+import io.draftgate.gpt2.sampling.Shaping;
 import java.util.List;
 
 /**
- * The recipe of the package {@code sampling} as nodes of a graph, for temperature, top-k and top-p: candidates in
+ * The recipe of the package {@code sampling} as nodes of a graph, for temperature, top-k, top-p and min-p: candidates in
  * order, weights and running sums in double precision, so that the same number picks the same token as on the host. Confined to
  * one call.
  *
- * <p>Inputs of the graph around: {@link #UNIFORMS} double [steps, rows]; {@link #TEMPERATURES} and {@link #TOP_PS} double [rows,
- * 1]; {@link #TOP_KS} int64 [rows, 1]; {@link #CANDIDATES} int64 [1], the largest top-k.
+ * <p>Inputs of the graph around: {@link #UNIFORMS} double [steps, rows]; {@link #TEMPERATURES}, {@link #TOP_PS} and {@link #MIN_PS} double
+ * [rows, 1]; {@link #TOP_KS} int64 [rows, 1]; {@link #CANDIDATES} int64 [1], the largest top-k.
  */
 final class ChunkDraw {
     static final String UNIFORMS = "uniforms";
     static final String TEMPERATURES = "temperatures";
     static final String TOP_KS = "top_ks";
     static final String TOP_PS = "top_ps";
+    static final String MIN_PS = "min_ps";
     static final String CANDIDATES = "candidates";
 
     /** 0 to candidates - 1. */
@@ -42,9 +44,16 @@ final class ChunkDraw {
         columns = body.constant("columns", new long[] {1});
     }
 
-    /** Whether the graph knows all controls of a request; what only tells the end of a text is the host's in any case. */
+    /**
+     * Whether the graph knows all controls of a request. Those that only tell the end of a text are the host's in any case; bias,
+     * penalties and a minimum of tokens would need whole distributions, and so would the likeliest tokens of each place.
+     */
     static boolean canDraw(SamplingParameters parameters) {
-        return parameters.temperature() >= 0;
+        Shaping shaping = parameters.shaping();
+        return shaping.logitBias().isEmpty()
+                && !shaping.readsHistory()
+                && parameters.ending().minTokens() == 0
+                && parameters.topLogProbabilities() == 0;
     }
 
     /** Declares what the draws of a loop share, in the graph around it. */
@@ -53,6 +62,7 @@ final class ChunkDraw {
         graph.input(TEMPERATURES, DOUBLE, COLUMN);
         graph.input(TOP_KS, INT64, COLUMN);
         graph.input(TOP_PS, DOUBLE, COLUMN);
+        graph.input(MIN_PS, DOUBLE, COLUMN);
         graph.input(CANDIDATES, INT64, List.of(1));
         String count = graph.node(ONNX, "Squeeze", "candidate_count", List.of(CANDIDATES));
         graph.node(
@@ -69,10 +79,16 @@ final class ChunkDraw {
                 "TopK",
                 List.of(StepGraph.LOG_PROBABILITIES, CANDIDATES),
                 List.of("candidate_log_probabilities", "candidate_ids"));
-        String cumulative = cumulativeWeights();
+        String kept = keptWeights();
+        String cumulative =
+                body.node(ONNX, "CumSum", "cumulative_weights", List.of(kept, body.scalar("along", INT64, 1)));
         String all = body.node(ONNX, "Gather", "all_weights", List.of(cumulative, last), attribute("axis", 1));
         String nucleus = body.node(ONNX, "Mul", "nucleus", List.of(TOP_PS, all));
-        String lastKept = count("Less", "last_kept", cumulative, nucleus);
+        String lastOfNucleus = count("Less", "last_of_nucleus", cumulative, nucleus);
+        String likely = count("GreaterOrEqual", "likely_enough", kept, MIN_PS);
+        String lastLikely =
+                body.node(ONNX, "Sub", "last_likely", List.of(likely, body.constant("one_place", new long[] {1})));
+        String lastKept = body.node(ONNX, "Min", "last_kept", List.of(lastOfNucleus, lastLikely));
         String mass = pick("mass", cumulative, lastKept);
         String uniforms = body.node(ONNX, "Gather", "uniforms_now", List.of(UNIFORMS, turn), attribute("axis", 0));
         String uniform = body.node(ONNX, "Unsqueeze", "uniform", List.of(uniforms, columns));
@@ -88,16 +104,15 @@ final class ChunkDraw {
         entropy(entropy);
     }
 
-    /** [rows, candidates]: the running sum of exp((log-probability - highest) / temperature) of the first top-k candidates. */
-    private String cumulativeWeights() {
+    /** [rows, candidates]: exp((log-probability - highest) / temperature) of the first top-k candidates, 0 of the others. */
+    private String keptWeights() {
         String values = doubles("candidate_values", "candidate_log_probabilities");
         String highest = body.node(ONNX, "Gather", "highest", List.of(values, first), attribute("axis", 1));
         String below = body.node(ONNX, "Sub", "below_highest", List.of(values, highest));
         String powers = body.node(ONNX, "Div", "powers", List.of(below, TEMPERATURES));
         String weights = body.node(ONNX, "Exp", "weights", List.of(powers));
         String isKept = body.node(ONNX, "Less", "is_kept", List.of(PLACES, TOP_KS));
-        String kept = body.node(ONNX, "Mul", "kept_weights", List.of(weights, doubles("kept", isKept)));
-        return body.node(ONNX, "CumSum", "cumulative_weights", List.of(kept, body.scalar("along", INT64, 1)));
+        return body.node(ONNX, "Mul", "kept_weights", List.of(weights, doubles("kept", isKept)));
     }
 
     /** [rows, 1]: how many of a row's numbers stand in the relation to its bound. */

@@ -124,7 +124,7 @@ final class ChunkPass implements AutoCloseable {
         for (int row = 0; row < drawing.size(); row++) {
             Sequence sequence = drawing.get(row);
             SamplingParameters parameters = sequence.job().request().parameters();
-            tensors.draw(row, parameters, vocabularySize);
+            tensors.draw(row, parameters.shaping(), vocabularySize);
             for (int step = 0; step < steps; step++) {
                 double uniform = Philox.uniform(parameters.seed(), sequence.index(), sequence.drawnTokens() + step);
                 tensors.uniform(step, row, uniform);

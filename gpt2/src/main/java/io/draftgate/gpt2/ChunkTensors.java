@@ -3,6 +3,7 @@ package io.draftgate.gpt2;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import io.draftgate.gpt2.sampling.Shaping;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.HashMap;
@@ -26,6 +27,7 @@ final class ChunkTensors implements AutoCloseable {
     private final ByteBuffer temperatures;
     private final ByteBuffer topKs;
     private final ByteBuffer topPs;
+    private final ByteBuffer minPs;
     private final Map<String, OnnxTensor> inputs = new HashMap<>();
 
     /** For {@code batch} sequences of {@code sequence} tokens each, and {@code drawn} draws in each of {@code steps}. */
@@ -40,6 +42,7 @@ final class ChunkTensors implements AutoCloseable {
         temperatures = memory(drawn * Double.BYTES);
         topKs = memory(drawn * Long.BYTES);
         topPs = memory(drawn * Double.BYTES);
+        minPs = memory(drawn * Double.BYTES);
         ByteBuffer turns = memory(Long.BYTES).putLong(0, steps);
         ByteBuffer rowsAfter = memory(batch * Long.BYTES);
         for (int i = 0; i < batch; i++) {
@@ -56,6 +59,7 @@ final class ChunkTensors implements AutoCloseable {
         inputs.put(ChunkDraw.TEMPERATURES, runtime.doubles(temperatures, drawn, 1));
         inputs.put(ChunkDraw.TOP_KS, runtime.longs(topKs, drawn, 1));
         inputs.put(ChunkDraw.TOP_PS, runtime.doubles(topPs, drawn, 1));
+        inputs.put(ChunkDraw.MIN_PS, runtime.doubles(minPs, drawn, 1));
         inputs.put(ChunkDraw.CANDIDATES, runtime.longs(candidates, 1));
     }
 
@@ -85,12 +89,13 @@ final class ChunkTensors implements AutoCloseable {
     }
 
     /** Sets how a row is drawn. Greedy is a draw from one candidate. */
-    void draw(int row, SamplingParameters parameters, int vocabularySize) {
-        int all = parameters.topK() == 0 ? vocabularySize : Math.min(parameters.topK(), vocabularySize);
-        int topK = parameters.isGreedy() ? 1 : all;
-        temperatures.putDouble(row * Double.BYTES, parameters.isGreedy() ? 1 : parameters.temperature());
+    void draw(int row, Shaping shaping, int vocabularySize) {
+        int all = shaping.topK() == 0 ? vocabularySize : Math.min(shaping.topK(), vocabularySize);
+        int topK = shaping.isGreedy() ? 1 : all;
+        temperatures.putDouble(row * Double.BYTES, shaping.isGreedy() ? 1 : shaping.temperature());
         topKs.putLong(row * Long.BYTES, topK);
-        topPs.putDouble(row * Double.BYTES, parameters.topP());
+        topPs.putDouble(row * Double.BYTES, shaping.topP());
+        minPs.putDouble(row * Double.BYTES, shaping.minP());
         candidates.putLong(0, Math.max(candidates.getLong(0), topK));
     }
 

@@ -1,10 +1,8 @@
 package io.draftgate.gpt2;
 
 import io.draftgate.gpt2.sampling.Distribution;
-import io.draftgate.gpt2.sampling.Philox;
-import io.draftgate.gpt2.sampling.Sampler;
-import java.util.ArrayList;
-import java.util.List;
+import io.draftgate.gpt2.sampling.History;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One completion while it is being written. Confined to the scheduler thread. */
@@ -12,17 +10,21 @@ final class Sequence {
     private final Job job;
     private final int index;
     private final IntList tokenIds = new IntList(64);
-    private final List<Float> logProbabilities = new ArrayList<>();
-    private final List<Integer> ranks = new ArrayList<>();
-    private final List<Float> entropies = new ArrayList<>();
+    private final TraceRecorder trace;
     private final CompletionText text;
+    private final History history;
+    private final LoopWatch loops;
     private int promptTokensRead;
     private int slot;
 
     Sequence(Job job, int index) {
         this.job = job;
         this.index = index;
-        text = new CompletionText(job.request().parameters().stop());
+        SamplingParameters parameters = job.request().parameters();
+        trace = new TraceRecorder(parameters.topLogProbabilities());
+        text = new CompletionText(parameters.ending().stop());
+        history = parameters.shaping().readsHistory() ? History.of(job.prompt()) : History.none();
+        loops = new LoopWatch(parameters.ending().stopOnLoop());
     }
 
     Job job() {
@@ -70,37 +72,58 @@ final class Sequence {
 
     /** Draws the next token; gives the completion if that was its end. */
     @Nullable
-    Completion draw(Distribution next, Sampler sampler, BytePairEncoding tokenizer) {
+    Completion draw(Distribution next, TokenDraw tokenDraw) {
         SamplingParameters parameters = job.request().parameters();
-        int id = parameters.isGreedy()
-                ? next.likeliest()
-                : sampler.draw(
-                        next,
-                        parameters.temperature(),
-                        parameters.topK(),
-                        parameters.topP(),
-                        Philox.uniform(parameters.seed(), index, tokenIds.size()));
-        return append(id, next.logProbability(id), next.rank(id), next.entropy(), tokenizer);
+        int id = tokenDraw.draw(next, parameters, history, index, tokenIds.size());
+        if (tokenDraw.isEndOfText(id)) {
+            return completion(FinishReason.END_OF_TEXT);
+        }
+        trace.record(id, next, tokenDraw.topTokens());
+        if (parameters.shaping().readsHistory()) {
+            history.add(id);
+        }
+        return append(id, tokenDraw.bytes(id));
     }
 
-    /** Takes a token that was drawn; gives the completion if that was its end. The last three as {@link TokenTrace} has them. */
+    /**
+     * Takes a token that was drawn elsewhere, by controls that need no history; gives the completion if that was its end. The
+     * three numbers are those of a {@link TokenTrace}.
+     */
     @Nullable
-    Completion append(int id, double logProbability, int rank, double entropy, BytePairEncoding tokenizer) {
+    Completion take(int id, double logProbability, int rank, double entropy, BytePairEncoding tokenizer) {
         if (id == tokenizer.endOfText()) {
             return completion(FinishReason.END_OF_TEXT);
         }
+        trace.record(logProbability, rank, entropy);
+        return append(id, tokenizer.bytes(id));
+    }
+
+    private @Nullable Completion append(int id, byte[] bytes) {
         tokenIds.add(id);
-        logProbabilities.add((float) logProbability);
-        ranks.add(rank);
-        entropies.add((float) entropy);
-        if (text.append(tokenizer.bytes(id))) {
-            return completion(FinishReason.STOP);
+        return end(id, job.request().parameters().ending(), bytes)
+                .map(this::completion)
+                .orElse(null);
+    }
+
+    private Optional<FinishReason> end(int id, Ending ending, byte[] bytes) {
+        boolean mayEnd = tokenIds.size() > ending.minTokens();
+        if (mayEnd && ending.stopTokenIds().contains(id)) {
+            return Optional.of(FinishReason.STOP);
         }
-        return tokenIds.size() == job.request().parameters().maxTokens() ? completion(FinishReason.LENGTH) : null;
+        if (text.append(bytes, mayEnd)) {
+            return Optional.of(FinishReason.STOP);
+        }
+        if (tokenIds.size() == ending.maxTokens()) {
+            return Optional.of(FinishReason.LENGTH);
+        }
+        return tokenIds.size() >= ending.minTokens() && loops.isLoop(tokenIds)
+                ? Optional.of(FinishReason.LOOP)
+                : Optional.empty();
     }
 
     private Completion completion(FinishReason reason) {
-        return new Completion(
-                index, tokenIds.toList(), text.text(), reason, new TokenTrace(logProbabilities, ranks, entropies));
+        String written =
+                Sentences.first(text.text(), job.request().parameters().ending().maxSentences());
+        return new Completion(index, tokenIds.toList(), written, reason, trace.trace());
     }
 }

@@ -5,11 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.onnxruntime.OrtException;
+import io.draftgate.gpt2.sampling.Shaping;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -30,8 +33,9 @@ class ChunkBatchTest {
         try (Gpt2 model = Gpt2.bundled();
                 Engine step = start(model, Backend.STEP, 4, precision);
                 Engine chunk = start(model, Backend.CHUNK, 4, precision)) {
-            // Given: prompts of any length, several completions, all ways to draw, more than there are slots
-            List<GenerationRequest> requests = requests(model, 16, 5);
+            // Given: prompts of any length, several completions, all ways to draw and to end, some alone, more than
+            // there are slots
+            List<GenerationRequest> requests = requests(model, 24, 5);
 
             // When
             List<Generation> expected = run(step, requests);
@@ -156,13 +160,26 @@ class ChunkBatchTest {
             int length = 1 + random.nextInt(context * 2 / 3);
             List<Integer> prompt =
                     random.ints(length, 0, vocabulary - 1).boxed().toList();
-            var parameters = new SamplingParameters(
+            int maxTokens = i % 8 == 0 ? context - length : 1 + random.nextInt(Math.min(40, context - length));
+            // Every fourth has controls that the graph does not know.
+            boolean isSimple = i % 4 != 1;
+            var shaping = new Shaping(
+                    isSimple ? Map.of() : Map.of(random.nextInt(vocabulary), 4.0),
+                    isSimple ? 1 : 1.3,
+                    0,
+                    0,
                     random.nextInt(3) * 0.6,
                     random.nextInt(2) * 40,
                     random.nextBoolean() ? 1 : 0.9,
+                    random.nextInt(3) == 0 ? 0.05 : 0);
+            var ending = new Ending(
+                    maxTokens,
+                    isSimple ? 0 : maxTokens / 2,
                     random.nextInt(4) == 0 ? List.of("e", "\n") : List.of(),
-                    i % 8 == 0 ? context - length : 1 + random.nextInt(Math.min(40, context - length)),
-                    random.nextLong());
+                    Set.of(random.nextInt(vocabulary)),
+                    random.nextInt(2) * 16,
+                    0);
+            var parameters = new SamplingParameters(shaping, ending, isSimple ? 0 : 3, random.nextLong());
             requests.add(new GenerationRequest(
                     "request-" + i, prompt, parameters, 1 + random.nextInt(3), random.nextInt(10) == 0));
         }
