@@ -6,6 +6,7 @@ import io.draftgate.cli.cluster.TopicsCommand;
 import io.draftgate.cli.command.CommandGroup;
 import io.draftgate.cli.command.FailureReporter;
 import io.draftgate.cli.console.Console;
+import io.draftgate.cli.deadletter.DlqCommand;
 import io.draftgate.cli.drill.DrillCommand;
 import io.draftgate.cli.model.GenerateCommand;
 import io.draftgate.cli.model.ModelCommand;
@@ -92,6 +93,7 @@ final class CommandTree {
                     new CancelCommand(console),
                     new ReviewCommand(console),
                     new AuditCommand(console),
+                    new DlqCommand(console),
                     new DrillCommand(console, Draftgate.class));
         }
     }
