@@ -46,6 +46,7 @@ final class GenerateTask {
     private final PromptAdmission admission;
     private final QueueLimits limits;
     private final IntakeBrake brake;
+    private final GeneratorMeters meters;
     private final InFlightPrompts prompts;
     private final EventForwarder events;
     private final Outcomes outcomes;
@@ -66,11 +67,13 @@ final class GenerateTask {
             PromptAdmission admission,
             QueueLimits limits,
             IntakeBrake brake,
-            TopicCatalogue topics) {
+            TopicCatalogue topics,
+            GeneratorMeters meters) {
         this.context = context;
         this.admission = admission;
         this.limits = limits;
         this.brake = brake;
+        this.meters = meters;
         this.prompts = new InFlightPrompts(topics.prompts().name());
         this.events = new EventForwarder(context, EVENT_ATTRIBUTES);
         this.outcomes = new Outcomes(events, topics);
@@ -150,6 +153,7 @@ final class GenerateTask {
         if (ended instanceof Ended.Finished finished) {
             try {
                 RESULTS.decode(finished.result()).getDrafts().forEach(draft -> outcomes.generated(origin, draft));
+                meters.answered(Duration.between(ended.request().getRequestedAt(), events.now()));
             } catch (SerializationException unreadable) {
                 outcomes.failed(origin, "its result is " + unreadable.getMessage());
             }

@@ -10,10 +10,14 @@ import io.draftgate.gpt2.Gpt2;
 import io.draftgate.gpt2.task.PromptPlanner;
 import io.draftgate.schemas.Topic;
 import io.draftgate.schemas.TopicCatalogue;
+import io.draftgate.streams.ApplicationHealth;
 import io.draftgate.streams.StreamsApplication;
 import io.draftgate.streams.StreamsSettings;
 import io.draftgate.streams.TopicAdministration;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /** Turns prompts into drafts until it is closed. One engine a process, shared by all its tasks. Thread-safe. */
@@ -23,6 +27,7 @@ public final class GeneratorService implements AutoCloseable {
     private final KafkaReportLog reports;
     private final StallWatchdog watchdog;
     private final StreamsApplication application;
+    private final CompositeMeterRegistry meters = new CompositeMeterRegistry();
 
     /**
      * A service that does nothing before {@link #start()}.
@@ -38,13 +43,16 @@ public final class GeneratorService implements AutoCloseable {
         this.reports = new KafkaReportLog(topics.completions(), settings.client());
         this.watchdog = new StallWatchdog(engine::sinceLastStep, settings.stallTimeout(), onStall);
         PromptPlans plans = new PromptPlans(new PromptPlanner(model));
+        GeneratorMeters generatorMeters = new GeneratorMeters(meters);
         Dispatcher dispatcher = new Dispatcher(
                 new PromptEngine(
                         engine,
                         plans,
                         new DraftWriter(
-                                model, engine.identity(), topics.prompts().name(), InstantSource.system())),
+                                model, engine.identity(), topics.prompts().name(), InstantSource.system()),
+                        generatorMeters),
                 reports);
+        GeneratorMeters.observe(meters, engine, dispatcher);
         PromptAdmission admission = new PromptAdmission(plans, policy);
         QueueLimits limits =
                 new QueueLimits(settings.maxPromptsPerTask(), topics.prompts().retention());
@@ -52,8 +60,8 @@ public final class GeneratorService implements AutoCloseable {
         GeneratorTopology topology = new GeneratorTopology(
                 topics,
                 StateStores.ON_DISK,
-                () -> new GenerateProcessor(
-                        context -> new GenerateTask(context, dispatcher, admission, limits, brake, topics)));
+                () -> new GenerateProcessor(context ->
+                        new GenerateTask(context, dispatcher, admission, limits, brake, topics, generatorMeters)));
         this.application = new StreamsApplication(topology.build(), application());
     }
 
@@ -68,6 +76,17 @@ public final class GeneratorService implements AutoCloseable {
         }
         watchdog.start();
         application.start();
+    }
+
+    /** Measures the service and its Kafka Streams application in this registry, too. */
+    public void measure(MeterRegistry registry) {
+        meters.add(registry);
+        application.measure(registry);
+    }
+
+    /** How it is now. */
+    public List<ApplicationHealth> health() {
+        return List.of(application.health());
     }
 
     /** Completes when its tasks are assigned and restored. */
@@ -87,6 +106,7 @@ public final class GeneratorService implements AutoCloseable {
         watchdog.close();
         reports.close();
         engine.close();
+        meters.close();
     }
 
     private StreamsSettings application() {

@@ -19,11 +19,13 @@ final class PromptEngine implements WorkEngine {
     private final Engine engine;
     private final PromptPlans plans;
     private final DraftWriter drafts;
+    private final GeneratorMeters meters;
 
-    PromptEngine(Engine engine, PromptPlans plans, DraftWriter drafts) {
+    PromptEngine(Engine engine, PromptPlans plans, DraftWriter drafts, GeneratorMeters meters) {
         this.engine = engine;
         this.plans = plans;
         this.drafts = drafts;
+        this.meters = meters;
     }
 
     /** As many wait as run, so that a slot that becomes free is filled at once. */
@@ -42,7 +44,11 @@ final class PromptEngine implements WorkEngine {
             engine.submit(ready.request(name(work.id()), work.alone()), new GenerationListener() {
                 @Override
                 public void completed(Generation generation) {
-                    observer.finished(() -> RESULTS.encode(drafts.write(work.id(), prompt, ready, generation)));
+                    observer.finished(() -> {
+                        GenerationCompleted written = drafts.write(work.id(), prompt, ready, generation);
+                        meters.generated(generation, written);
+                        return RESULTS.encode(written);
+                    });
                 }
 
                 @Override
