@@ -1,5 +1,6 @@
 package io.draftgate.detector;
 
+import io.draftgate.release.gate.ReleaseGates;
 import io.draftgate.schemas.CloudEvents;
 import io.draftgate.streams.EventForwarder;
 import java.util.Objects;
@@ -15,16 +16,22 @@ import org.jspecify.annotations.Nullable;
  */
 final class RouteProcessor implements Processor<String, DetectorInput, String, SpecificRecord> {
     private final TextScreening screening;
+    private final ReleaseControl release;
+    private final Publisher publisher;
     private @Nullable RouteTask task;
 
-    RouteProcessor(TextScreening screening) {
+    RouteProcessor(TextScreening screening, ReleaseControl release, Publisher publisher) {
         this.screening = screening;
+        this.release = release;
+        this.publisher = publisher;
     }
 
     @Override
     public void init(ProcessorContext<String, SpecificRecord> context) {
         task = new RouteTask(
                 screening,
+                new GateKeeper(new ReleaseGates(release.policy()), context.getStateStore(DetectorTopology.GATE_STATES)),
+                publisher,
                 context.getStateStore(DetectorTopology.IN_REVIEW_STORE),
                 new EventForwarder(context, new CloudEvents(DetectorTopology.EVENT_SOURCE)));
     }

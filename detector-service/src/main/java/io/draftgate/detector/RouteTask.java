@@ -27,17 +27,26 @@ final class RouteTask {
     private static final AuditEvents AUDIT = new AuditEvents("detector");
 
     private final TextScreening screening;
+    private final GateKeeper gates;
+    private final Publisher publisher;
     private final KeyValueStore<String, DraftScreened> inReview;
     private final EventForwarder events;
 
-    RouteTask(TextScreening screening, KeyValueStore<String, DraftScreened> inReview, EventForwarder events) {
+    RouteTask(
+            TextScreening screening,
+            GateKeeper gates,
+            Publisher publisher,
+            KeyValueStore<String, DraftScreened> inReview,
+            EventForwarder events) {
         this.screening = screening;
+        this.gates = gates;
+        this.publisher = publisher;
         this.inReview = inReview;
         this.events = events;
     }
 
     void screen(Record<String, ?> record, DraftGenerated draft) {
-        DraftScreened screened = screening.screen(draft, events.now());
+        DraftScreened screened = gates.pass(screening.screen(draft, events.now()), events.now());
         EventKey key = new EventKey(draft.getTenant(), draft.getPromptId());
         int completion = draft.getCompletionIndex();
         if (screened.getRoute() == Route.REVIEW) {
@@ -83,8 +92,15 @@ final class RouteTask {
     }
 
     private void forward(
-            Headers headers, EventKey key, int completion, DraftScreened screened, AuditStep step, String summary) {
-        events.forward(key, headers, screened, events.position(), step + "/" + completion + "/draft");
+            Headers headers, EventKey key, int completion, DraftScreened routed, AuditStep step, String summary) {
+        DraftScreened screened = routed.getRoute() == Route.PUBLISH ? publisher.mark(routed) : routed;
+        events.forward(
+                key,
+                headers,
+                screened,
+                events.position(),
+                step + "/" + completion + "/draft",
+                Publisher.attributes(screened));
         AuditEvent event =
                 AUDIT.event(step, key, completion, events.position(), events.now(), summary, SCREENED.encode(screened));
         events.forward(key, headers, event, events.position(), step + "/" + completion);

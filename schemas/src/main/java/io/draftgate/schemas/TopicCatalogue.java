@@ -8,6 +8,8 @@ import io.draftgate.schemas.event.DocumentReceived;
 import io.draftgate.schemas.event.DocumentScreened;
 import io.draftgate.schemas.event.DraftGenerated;
 import io.draftgate.schemas.event.DraftScreened;
+import io.draftgate.schemas.event.GateFiled;
+import io.draftgate.schemas.event.GateState;
 import io.draftgate.schemas.event.PromptCancelled;
 import io.draftgate.schemas.event.PromptRejected;
 import io.draftgate.schemas.event.PromptSubmitted;
@@ -128,6 +130,25 @@ public record TopicCatalogue(String prefix, int partitions) {
                 "What reviewers decide about drafts in review.");
     }
 
+    /** What is filed about release gates: samples, inspections, evidence, openings and closings. Kept: they are the record. */
+    public Topic<GateFiled> gates() {
+        return input(
+                "release.gates",
+                GateFiled.class,
+                Topic.FOREVER,
+                "Samples, inspections, evidence, openings and closings of release gates, as filed.");
+    }
+
+    /** What the detector made of it; read whole by every detector when it starts. */
+    public Topic<GateState> gateStates() {
+        return topic(
+                "release.gates.accepted",
+                GateState.class,
+                Topic.FOREVER,
+                RecordClock.PRODUCER,
+                "Openings and closings of release gates that were found in order; internal to the detector.");
+    }
+
     public Topic<DocumentReceived> documents() {
         return input(
                 "documents.incoming", DocumentReceived.class, WORK_RETENTION, "Texts from outside, to be screened.");
@@ -167,6 +188,18 @@ public record TopicCatalogue(String prefix, int partitions) {
                 Topic.FOREVER,
                 RecordClock.PRODUCER,
                 "The audit chain: one hash chain a partition, one writer.");
+    }
+
+    /** Plain text, so that a bare client can read it. Key: the origin of the log. */
+    public Topic<String> auditCheckpoints() {
+        return new Topic<>(
+                prefix + "audit.checkpoints",
+                Serdes.String(),
+                partitions,
+                Topic.FOREVER,
+                RecordClock.PRODUCER,
+                Topic.MAX_RECORD_BYTES,
+                "Signed checkpoints of the audit chain, as C2SP tlog-checkpoint, one log a partition.");
     }
 
     public Topic<byte[]> generatorDeadLetters() {
@@ -218,12 +251,15 @@ public record TopicCatalogue(String prefix, int partitions) {
                 review(),
                 blocked(),
                 decisions(),
+                gates(),
+                gateStates(),
                 documents(),
                 documentsScreened(),
                 documentsFlagged(),
                 auditEvents(),
                 auditRecords(),
                 usage(),
+                auditCheckpoints(),
                 generatorDeadLetters(),
                 detectorDeadLetters(),
                 auditDeadLetters(),
