@@ -145,7 +145,8 @@ class SealedTopologyTest {
         byte[] bytes = EventSerde.of(AuditEvent.class).encode(written.value());
         assertFalse(new String(bytes, StandardCharsets.ISO_8859_1).contains("goose"));
         assertEquals(null, written.headers().lastHeader("note"));
-        AuditEvent opened = assertInstanceOf(OpenedEvent.Whole.class, sealing.open(written.value())).event();
+        AuditEvent opened = assertInstanceOf(OpenedEvent.Whole.class, sealing.open(written.value()))
+                .event();
         assertEquals(
                 SECRET,
                 EventSerde.of(DraftScreened.class)
@@ -178,7 +179,8 @@ class SealedTopologyTest {
 
         AuditEvent refused = audit.readValue();
         assertEquals(AuditStep.DECISION_REFUSED, refused.getStep());
-        AuditEvent opened = assertInstanceOf(OpenedEvent.Whole.class, sealing.open(refused)).event();
+        AuditEvent opened =
+                assertInstanceOf(OpenedEvent.Whole.class, sealing.open(refused)).event();
         assertTrue(opened.getSummary().startsWith("the draft was erased"), opened.getSummary());
     }
 }
