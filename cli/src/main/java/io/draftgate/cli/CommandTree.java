@@ -8,6 +8,7 @@ import io.draftgate.cli.command.FailureReporter;
 import io.draftgate.cli.console.Console;
 import io.draftgate.cli.deadletter.DlqCommand;
 import io.draftgate.cli.drill.DrillCommand;
+import io.draftgate.cli.evaluation.ChooseCommand;
 import io.draftgate.cli.evaluation.EvaluateCommand;
 import io.draftgate.cli.model.GenerateCommand;
 import io.draftgate.cli.model.ModelCommand;
@@ -84,6 +85,7 @@ final class CommandTree {
                     new ScoreCommand(console),
                     new TasksCommand(console),
                     new EvaluateCommand(console),
+                    new ChooseCommand(console),
                     new ScreenCommand(console),
                     new DetectorCommand(console),
                     new PolicyCommand(console),

@@ -125,6 +125,20 @@ class EvaluateCommandTest {
     }
 
     @Test
+    void shouldFillABlankWithTheLikeliestWord() throws IOException {
+        // When
+        Run run = Run.of(
+                "choose", "--text", "Once upon a ___ there was a king.", "--choice", "hammer", "--choice", "time");
+        Run noBlank = Run.of("choose", "--text", "no blank", "--choice", "a", "--choice", "b");
+
+        // Then
+        assertEquals(
+                List.of("time", "hammer"),
+                run.out().lines().map(line -> line.substring(10)).toList());
+        assertEquals(2, noBlank.exitCode());
+    }
+
+    @Test
     void shouldReadWinogradSchemas() throws IOException {
         // Given
         Path data = write("WSCollection.xml", """

@@ -75,7 +75,7 @@ final class ChoiceFiles {
     }
 
     /** Fills each choice into the blank; the text from there on is what is scored. */
-    private static ChoiceQuestion question(
+    static ChoiceQuestion question(
             String where, String story, String text, List<String> choices, String answer, Detokeniser detokeniser)
             throws DataFormatException {
         String[] parts = BLANK.split(text, -1);

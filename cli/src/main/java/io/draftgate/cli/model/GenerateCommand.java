@@ -91,10 +91,10 @@ public final class GenerateCommand extends DraftgateCommand {
             Planned.Ready plan = plan(model, tasks);
             try (Engine engine = Engine.start(model, options(plan))) {
                 if (streams(plan)) {
-                    StreamedCall.run(engine, plan, this::show);
+                    EngineCall.run(engine, plan, this::show);
                     console.line("");
                 } else {
-                    print(plan, EngineCall.run(engine, plan), model, engine);
+                    print(plan, EngineCall.run(engine, plan, piece -> {}), model, engine);
                 }
             }
         }
