@@ -96,6 +96,11 @@ final class Chronicle {
                 DraftScreened.class);
     }
 
+    Chronicle opinion(String tenant, String id, int completion, Ruling ruling, String reviewer) {
+        ReviewDecided opinion = new ReviewDecided(id, tenant, completion, ruling, reviewer, "because", NOON);
+        return step(AuditStep.OPINION_GIVEN, tenant, id, completion, "an opinion", opinion, ReviewDecided.class);
+    }
+
     /** A step whose payload nobody can read any more, or that has none. */
     Chronicle told(AuditStep step, String tenant, String id, Integer completion, byte[] payload) {
         AuditEvent event = AuditEvent.newBuilder()

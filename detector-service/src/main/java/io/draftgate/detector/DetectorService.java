@@ -36,7 +36,12 @@ public final class DetectorService implements AutoCloseable {
         this.settings = settings;
         TopicCatalogue topics = settings.topics();
         DetectorTopology topology = new DetectorTopology(
-                topics, new TextScreening(detector, policy), release, publisher, Stores::persistentKeyValueStore);
+                topics,
+                new TextScreening(detector, policy),
+                release,
+                publisher,
+                settings.secondReview(),
+                Stores::persistentKeyValueStore);
         this.screening = new StreamsApplication(
                 topology.build(), application("detector", topics.detectorDeadLetters(), settings.streamThreads()));
         this.audit = new StreamsApplication(

@@ -49,6 +49,7 @@ final class DetectorTopology {
     private final TextScreening screening;
     private final ReleaseControl release;
     private final Publisher publisher;
+    private final ReviewDesk desk;
     private final Function<String, KeyValueBytesStoreSupplier> stores;
 
     /**
@@ -61,11 +62,13 @@ final class DetectorTopology {
             TextScreening screening,
             ReleaseControl release,
             Publisher publisher,
+            SecondReview secondReview,
             Function<String, KeyValueBytesStoreSupplier> stores) {
         this.topics = topics;
         this.screening = screening;
         this.release = release;
         this.publisher = publisher;
+        this.desk = new ReviewDesk(secondReview);
         this.stores = stores;
     }
 
@@ -102,7 +105,10 @@ final class DetectorTopology {
 
         generations
                 .merge(decisions, Named.as("with-decisions"))
-                .process(() -> new RouteProcessor(screening, release, publisher), Named.as("screen"), IN_REVIEW_STORE)
+                .process(
+                        () -> new RouteProcessor(screening, release, publisher, desk),
+                        Named.as("screen"),
+                        IN_REVIEW_STORE)
                 .split(Named.as("route-"))
                 .branch(goes(Route.PUBLISH), to(topics.published(), DraftScreened.class, "published"))
                 .branch(goes(Route.BLOCK), to(topics.blocked(), DraftScreened.class, "blocked"))

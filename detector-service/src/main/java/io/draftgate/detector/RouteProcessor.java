@@ -18,12 +18,14 @@ final class RouteProcessor implements Processor<String, DetectorInput, String, S
     private final TextScreening screening;
     private final ReleaseControl release;
     private final Publisher publisher;
+    private final ReviewDesk desk;
     private @Nullable RouteTask task;
 
-    RouteProcessor(TextScreening screening, ReleaseControl release, Publisher publisher) {
+    RouteProcessor(TextScreening screening, ReleaseControl release, Publisher publisher, ReviewDesk desk) {
         this.screening = screening;
         this.release = release;
         this.publisher = publisher;
+        this.desk = desk;
     }
 
     @Override
@@ -32,6 +34,7 @@ final class RouteProcessor implements Processor<String, DetectorInput, String, S
                 screening,
                 new GateKeeper(new ReleaseGates(release.policy()), context.getStateStore(DetectorTopology.GATE_STATES)),
                 publisher,
+                desk,
                 context.getStateStore(DetectorTopology.IN_REVIEW_STORE),
                 new EventForwarder(context, new CloudEvents(DetectorTopology.EVENT_SOURCE)));
     }

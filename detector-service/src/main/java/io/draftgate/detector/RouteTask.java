@@ -9,13 +9,10 @@ import io.draftgate.schemas.event.DraftGenerated;
 import io.draftgate.schemas.event.DraftScreened;
 import io.draftgate.schemas.event.ReviewDecided;
 import io.draftgate.schemas.event.Route;
-import io.draftgate.schemas.event.Ruling;
 import io.draftgate.streams.EventForwarder;
-import java.util.Optional;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One ownership of one task: gives every draft its route, keeps those that wait for a human, and takes the human's decision
@@ -29,6 +26,7 @@ final class RouteTask {
     private final TextScreening screening;
     private final GateKeeper gates;
     private final Publisher publisher;
+    private final ReviewDesk desk;
     private final KeyValueStore<String, DraftScreened> inReview;
     private final EventForwarder events;
 
@@ -36,17 +34,20 @@ final class RouteTask {
             TextScreening screening,
             GateKeeper gates,
             Publisher publisher,
+            ReviewDesk desk,
             KeyValueStore<String, DraftScreened> inReview,
             EventForwarder events) {
         this.screening = screening;
         this.gates = gates;
         this.publisher = publisher;
+        this.desk = desk;
         this.inReview = inReview;
         this.events = events;
     }
 
     void screen(Record<String, ?> record, DraftGenerated draft) {
-        DraftScreened screened = gates.pass(screening.screen(draft, events.now()), events.now());
+        DraftScreened passed = gates.pass(screening.screen(draft, events.now()), events.now());
+        DraftScreened screened = passed.getRoute() == Route.REVIEW ? screening.withSentences(passed) : passed;
         EventKey key = new EventKey(draft.getTenant(), draft.getPromptId());
         int completion = draft.getCompletionIndex();
         if (screened.getRoute() == Route.REVIEW) {
@@ -57,38 +58,23 @@ final class RouteTask {
 
     void decide(Record<String, ?> record, ReviewDecided decision) {
         EventKey key = new EventKey(decision.getTenant(), decision.getPromptId()).cut();
-        int completion = decision.getCompletionIndex();
-        String reviewId = reviewId(key, completion);
-        DraftScreened waiting = inReview.get(reviewId);
-        Optional<String> objection = objection(waiting, decision);
-        if (objection.isPresent() || waiting == null) {
-            audit(record.headers(), key, decision, AuditStep.DECISION_REFUSED, objection.orElse(""));
-            return;
+        String reviewId = reviewId(key, decision.getCompletionIndex());
+        ReviewDesk.Outcome outcome = desk.take(inReview.get(reviewId), key, decision);
+        if (outcome instanceof ReviewDesk.Outcome.Refused refused) {
+            audit(record.headers(), key, decision, AuditStep.DECISION_REFUSED, refused.objection());
+        } else if (outcome instanceof ReviewDesk.Outcome.Waits waits) {
+            inReview.put(reviewId, waits.draft());
+            audit(record.headers(), key, decision, waits.step(), waits.summary());
+        } else if (outcome instanceof ReviewDesk.Outcome.Routed routed) {
+            inReview.delete(reviewId);
+            forward(
+                    record.headers(),
+                    key,
+                    decision.getCompletionIndex(),
+                    routed.draft(),
+                    AuditStep.DECIDED,
+                    routed.summary());
         }
-        String summary = decision.getRuling() + " by " + decision.getReviewer();
-        if (decision.getRuling() == Ruling.ESCALATE) {
-            audit(record.headers(), key, decision, AuditStep.DECIDED, summary);
-            return;
-        }
-        inReview.delete(reviewId);
-        DraftScreened decided = DraftScreened.newBuilder(waiting)
-                .setRoute(decision.getRuling() == Ruling.APPROVE ? Route.PUBLISH : Route.BLOCK)
-                .setDecision(decision)
-                .build();
-        forward(record.headers(), key, completion, decided, AuditStep.DECIDED, summary);
-    }
-
-    private static Optional<String> objection(@Nullable DraftScreened waiting, ReviewDecided decision) {
-        if (waiting == null) {
-            return Optional.of("no such draft in review: unknown, or decided already");
-        }
-        if (decision.getReviewer().isBlank()) {
-            return Optional.of("a decision without a reviewer");
-        }
-        if (decision.getReviewer().equals(waiting.getDraft().getRequestedBy())) {
-            return Optional.of("nobody decides about a draft they asked for");
-        }
-        return Optional.empty();
     }
 
     private void forward(

@@ -110,6 +110,7 @@ class GateTopologyTest {
                                 new TextScreening(detector, Policy.bundled()),
                                 release,
                                 Publisher.unnamed(),
+                                SecondReview.none(),
                                 Stores::inMemoryKeyValueStore)
                         .build(),
                 config);

@@ -46,10 +46,7 @@ final class LogFile implements AutoCloseable {
 
     /** Logs to the state folder of the user; if that cannot be written, to nowhere. */
     static LogFile openDefault(Map<String, String> environment) {
-        String state = environment.getOrDefault("XDG_STATE_HOME", "");
-        Path folder =
-                state.isEmpty() ? Path.of(System.getProperty("user.home", "."), ".local", "state") : Path.of(state);
-        return new LogFile(folder.resolve("draftgate").resolve("draftgate.log"));
+        return new LogFile(StateFolder.of(environment).resolve("draftgate.log"));
     }
 
     @Override
