@@ -6,13 +6,16 @@ import io.draftgate.cli.cluster.TopicsCommand;
 import io.draftgate.cli.command.CommandGroup;
 import io.draftgate.cli.command.FailureReporter;
 import io.draftgate.cli.console.Console;
+import io.draftgate.cli.deadletter.DlqCommand;
 import io.draftgate.cli.drill.DrillCommand;
 import io.draftgate.cli.model.GenerateCommand;
 import io.draftgate.cli.model.ModelCommand;
 import io.draftgate.cli.model.ScoreCommand;
+import io.draftgate.cli.model.TasksCommand;
 import io.draftgate.cli.pipeline.BatchCommand;
 import io.draftgate.cli.pipeline.BrokerCommand;
 import io.draftgate.cli.pipeline.CancelCommand;
+import io.draftgate.cli.pipeline.ConsoleCommand;
 import io.draftgate.cli.pipeline.DemoCommand;
 import io.draftgate.cli.pipeline.ReviewCommand;
 import io.draftgate.cli.pipeline.RunCommand;
@@ -79,6 +82,7 @@ final class CommandTree {
                     new BatchCommand(console),
                     new GenerateCommand(console),
                     new ScoreCommand(console),
+                    new TasksCommand(console),
                     new ScreenCommand(console),
                     new DetectorCommand(console),
                     new PolicyCommand(console),
@@ -91,7 +95,9 @@ final class CommandTree {
                     new WatchCommand(console),
                     new CancelCommand(console),
                     new ReviewCommand(console),
+                    new ConsoleCommand(console),
                     new AuditCommand(console),
+                    new DlqCommand(console),
                     new DrillCommand(console, Draftgate.class));
         }
     }

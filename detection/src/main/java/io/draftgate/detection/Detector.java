@@ -160,6 +160,17 @@ public final class Detector implements AutoCloseable {
         return OptionalDouble.of(score(passage, suspect).joined());
     }
 
+    /** Judges a text sentence by sentence, for people who ask where it is suspicious. */
+    public SentenceScores sentences(SuspectText suspect) {
+        NormalisedText text = NormalisedText.of(suspect.text());
+        Passage passage = Passage.of(text);
+        if (passage.words().isEmpty()) {
+            return new SentenceScores(List.of());
+        }
+        return new SentenceScorer(text, passage, view(passage, suspect), languageModel.tokenizer(), this::probability)
+                .score();
+    }
+
     /** The same text with the language model's view of it, so that it is read once however often it is judged. */
     public SuspectText read(SuspectText suspect) {
         return SuspectText.of(
@@ -169,6 +180,15 @@ public final class Detector implements AutoCloseable {
     @Override
     public void close() {
         languageModel.close();
+    }
+
+    private OptionalDouble probability(Passage seen) {
+        Optional<OperatingPoint> point = definition.calibration().at(seen.text().length());
+        if (point.isEmpty()) {
+            return OptionalDouble.empty();
+        }
+        Score score = definition.ensemble().score(features.measure(seen));
+        return OptionalDouble.of(point.get().probability(score.joined()));
     }
 
     private Score score(Passage passage, SuspectText suspect) {

@@ -100,6 +100,11 @@ public final class BytePairEncoding {
         return longestToken;
     }
 
+    /** How many bytes of UTF-8 one token stands for; a token can end inside a character. */
+    public int byteLength(int id) {
+        return bytes(id).length;
+    }
+
     /** The bytes that one token stands for; the caller MUST NOT change them. */
     byte[] bytes(int id) {
         if (id < 0 || id >= tokens.length) {

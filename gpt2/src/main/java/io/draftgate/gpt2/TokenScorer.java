@@ -50,22 +50,39 @@ public final class TokenScorer implements AutoCloseable {
      *
      * @throws IllegalArgumentException if an id lies outside the vocabulary
      */
-    public synchronized TextScore score(int[] tokenIds) {
+    public TextScore score(int[] tokenIds) {
+        var scores = new ArrayList<TokenScore>(tokenIds.length);
+        read(tokenIds, (id, distribution) -> scores.add(score(id, distribution)));
+        return new TextScore(scores, perplexity(scores), stride());
+    }
+
+    /** Sees a token and the model's distribution at its place, which is another's after the call. */
+    @FunctionalInterface
+    public interface TokenReader {
+        void token(int id, Distribution distribution);
+    }
+
+    /**
+     * Reads tokens, for figures that {@link #score(int[])} does not give.
+     *
+     * @param reader called once a token, in order, on this thread
+     * @throws IllegalArgumentException if an id lies outside the vocabulary
+     */
+    public synchronized void read(int[] tokenIds, TokenReader reader) {
         int[] sequence = new int[tokenIds.length + 1];
         sequence[0] = tokenizer.endOfText();
         for (int i = 0; i < tokenIds.length; i++) {
             tokenizer.bytes(tokenIds[i]);
             sequence[i + 1] = tokenIds[i];
         }
-        var scores = new ArrayList<TokenScore>(tokenIds.length);
         try {
-            for (int begin = 0; scores.size() < tokenIds.length; begin += stride()) {
-                scoreWindow(sequence, begin, scores);
+            int done = 0;
+            for (int begin = 0; done < tokenIds.length; begin += stride()) {
+                done = readWindow(sequence, begin, done, reader);
             }
         } catch (OrtException e) {
             throw new IllegalStateException("ONNX Runtime cannot read the text: " + e.getMessage(), e);
         }
-        return new TextScore(scores, perplexity(scores), stride());
     }
 
     @Override
@@ -73,26 +90,33 @@ public final class TokenScorer implements AutoCloseable {
         pass.close();
     }
 
-    /** Reads the window that begins at {@code begin} and scores what no earlier window has. */
-    private void scoreWindow(int[] sequence, int begin, List<TokenScore> scores) throws OrtException {
+    /** Reads the window that begins at {@code begin}, shows what no earlier window has shown, and says how many that makes. */
+    private int readWindow(int[] sequence, int begin, int before, TokenReader reader) throws OrtException {
+        int done = before;
         int length = Math.min(config.contextLength(), sequence.length - 1 - begin);
         int[] window = new int[length];
         System.arraycopy(sequence, begin, window, 0, length);
         for (int at = 0; at < length; at += ForwardPass.PREFILL_CHUNK) {
             int count = Math.min(ForwardPass.PREFILL_CHUNK, length - at);
-            int unscored = Math.max(0, begin + at + count - scores.size());
+            int unscored = Math.max(0, begin + at + count - done);
             int rows = Math.min(count, unscored);
             pass.prefill(0, window, at, count, Math.max(1, rows));
             for (int row = 0; row < rows; row++) {
                 pass.read(row, next);
-                scores.add(score(sequence[scores.size() + 1]));
+                done++;
+                reader.token(sequence[done], next);
             }
         }
+        return done;
     }
 
-    private TokenScore score(int id) {
+    private TokenScore score(int id, Distribution distribution) {
         return new TokenScore(
-                id, tokenizer.decode(new int[] {id}), next.logProbability(id), next.rank(id), next.entropy());
+                id,
+                tokenizer.decode(new int[] {id}),
+                distribution.logProbability(id),
+                distribution.rank(id),
+                distribution.entropy());
     }
 
     private int stride() {

@@ -33,9 +33,8 @@ final class Blindfold {
 
     static Story over(Story story, String reader) {
         boolean hides = story.draft().decisions().stream().anyMatch(decision -> hides(story.draft(), decision, reader));
-        List<ChainStep> steps = hides
-                ? story.steps().stream().map(Blindfold::withoutOpinion).toList()
-                : story.steps();
+        List<ChainStep> steps =
+                hides ? story.steps().stream().map(Blindfold::withoutOpinion).toList() : story.steps();
         return new Story(over(story.draft(), reader), steps);
     }
 

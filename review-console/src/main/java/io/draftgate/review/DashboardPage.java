@@ -58,7 +58,9 @@ final class DashboardPage {
                 index.positions().stream().mapToLong(ChainPosition::length).sum();
         return List.of(
                 new Figure("in review", count(figures, DraftState.IN_REVIEW)),
-                new Figure("oldest waits", oldest.isEmpty() ? "–" : age(oldest.get(0).createdAt(), now)),
+                new Figure(
+                        "oldest waits",
+                        oldest.isEmpty() ? "–" : age(oldest.get(0).createdAt(), now)),
                 new Figure("published", count(figures, DraftState.PUBLISHED)),
                 new Figure("blocked", count(figures, DraftState.BLOCKED)),
                 new Figure("chain records", Long.toString(records)));

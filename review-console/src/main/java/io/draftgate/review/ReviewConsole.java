@@ -135,6 +135,10 @@ public final class ReviewConsole implements AutoCloseable {
         request.status(FAILED);
         request.html(templates.render(
                 "failure",
-                Map.of("title", "Failed", "message", "The page could not be made: " + failure.getClass().getSimpleName())));
+                Map.of(
+                        "title",
+                        "Failed",
+                        "message",
+                        "The page could not be made: " + failure.getClass().getSimpleName())));
     }
 }

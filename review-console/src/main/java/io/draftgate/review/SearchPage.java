@@ -39,7 +39,9 @@ final class SearchPage {
         shown.put("hits", hits);
         shown.put("most", MAX_SHOWN);
         shown.put("millis", Duration.ofNanos(System.nanoTime() - begun).toMillis());
-        shown.put("states", Arrays.stream(DraftState.values()).map(DraftState::name).toList());
+        shown.put(
+                "states",
+                Arrays.stream(DraftState.values()).map(DraftState::name).toList());
         FIELDS.forEach(field -> shown.put(field, visit.query(field).orElse("")));
         visit.show("search", "Search", shown);
     }
@@ -60,7 +62,8 @@ final class SearchPage {
 
     private static Optional<Instant> day(String text) {
         try {
-            return Optional.of(LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant());
+            return Optional.of(
+                    LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant());
         } catch (DateTimeParseException notADay) {
             return Optional.empty();
         }

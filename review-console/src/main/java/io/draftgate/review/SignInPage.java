@@ -54,7 +54,9 @@ final class SignInPage {
             request.redirect("/queue", HttpStatus.SEE_OTHER);
         } else if (attempt instanceof Gatekeeper.Attempt.Blocked blocked) {
             request.status(TOO_MANY_REQUESTS);
-            show(request, "Too many attempts. Try again in " + (blocked.patience().toSeconds() + 1) + " seconds.");
+            show(
+                    request,
+                    "Too many attempts. Try again in " + (blocked.patience().toSeconds() + 1) + " seconds.");
         } else {
             request.status(UNAUTHORIZED);
             show(request, "Name or password is wrong.");

@@ -14,16 +14,12 @@ record Visit(Context request, Session session, Templates templates) {
 
     /** A query parameter; empty if it is absent or blank. */
     Optional<String> query(String name) {
-        return Optional.ofNullable(request.queryParam(name))
-                .map(String::strip)
-                .filter(value -> !value.isEmpty());
+        return Optional.ofNullable(request.queryParam(name)).map(String::strip).filter(value -> !value.isEmpty());
     }
 
     /** A field of a form; empty if it is absent or blank. */
     Optional<String> form(String name) {
-        return Optional.ofNullable(request.formParam(name))
-                .map(String::strip)
-                .filter(value -> !value.isEmpty());
+        return Optional.ofNullable(request.formParam(name)).map(String::strip).filter(value -> !value.isEmpty());
     }
 
     /** Answers with a page. */

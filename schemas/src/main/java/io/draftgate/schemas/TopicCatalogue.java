@@ -3,6 +3,7 @@ package io.draftgate.schemas;
 import io.draftgate.schemas.Topic.RecordClock;
 import io.draftgate.schemas.event.AuditEvent;
 import io.draftgate.schemas.event.AuditRecord;
+import io.draftgate.schemas.event.DeadLetterSettled;
 import io.draftgate.schemas.event.DocumentReceived;
 import io.draftgate.schemas.event.DocumentScreened;
 import io.draftgate.schemas.event.DraftGenerated;
@@ -14,6 +15,7 @@ import io.draftgate.schemas.event.PromptRejected;
 import io.draftgate.schemas.event.PromptSubmitted;
 import io.draftgate.schemas.event.PromptUnfulfilled;
 import io.draftgate.schemas.event.ReviewDecided;
+import io.draftgate.schemas.event.UsageRecorded;
 import io.draftgate.schemas.event.WorkReported;
 import java.time.Duration;
 import java.util.List;
@@ -188,6 +190,18 @@ public record TopicCatalogue(String prefix, int partitions) {
                 "The audit chain: one hash chain a partition, one writer.");
     }
 
+    /** Plain text, so that a bare client can read it. Key: the origin of the log. */
+    public Topic<String> auditCheckpoints() {
+        return new Topic<>(
+                prefix + "audit.checkpoints",
+                Serdes.String(),
+                partitions,
+                Topic.FOREVER,
+                RecordClock.PRODUCER,
+                Topic.MAX_RECORD_BYTES,
+                "Signed checkpoints of the audit chain, as C2SP tlog-checkpoint, one log a partition.");
+    }
+
     public Topic<byte[]> generatorDeadLetters() {
         return deadLetters("generator");
     }
@@ -198,6 +212,26 @@ public record TopicCatalogue(String prefix, int partitions) {
 
     public Topic<byte[]> auditDeadLetters() {
         return deadLetters("audit");
+    }
+
+    /** Marks dead letters that were worked off. Kept as long as the letters. */
+    public Topic<DeadLetterSettled> deadLetterSettlements() {
+        return topic(
+                "dlq.settlements",
+                DeadLetterSettled.class,
+                RESULT_RETENTION,
+                RecordClock.PRODUCER,
+                "Which dead letters were redriven or dropped, by whom and why.");
+    }
+
+    /** What each tenant used. */
+    public Topic<UsageRecorded> usage() {
+        return topic(
+                "usage",
+                UsageRecorded.class,
+                RESULT_RETENTION,
+                RecordClock.PRODUCER,
+                "Tokens and engine time of every generated prompt, for accounting.");
     }
 
     public List<Topic<byte[]>> deadLetters() {
@@ -224,9 +258,12 @@ public record TopicCatalogue(String prefix, int partitions) {
                 documentsFlagged(),
                 auditEvents(),
                 auditRecords(),
+                usage(),
+                auditCheckpoints(),
                 generatorDeadLetters(),
                 detectorDeadLetters(),
-                auditDeadLetters());
+                auditDeadLetters(),
+                deadLetterSettlements());
     }
 
     private Topic<byte[]> deadLetters(String application) {

@@ -27,11 +27,7 @@ import picocli.CommandLine.Option;
 final class AuditExportCommand extends DraftgateCommand {
     private final Console console;
 
-    @Option(
-            names = "--format",
-            paramLabel = "csv|parquet|jsonl",
-            required = true,
-            description = "How to write them.")
+    @Option(names = "--format", paramLabel = "csv|parquet|jsonl", required = true, description = "How to write them.")
     private ExportFormat format = ExportFormat.JSONL;
 
     @Option(names = "--output", paramLabel = "FILE", required = true, description = "A file that is not there yet.")

@@ -62,7 +62,8 @@ final class AuditShowCommand extends DraftgateCommand {
                         "Check the id with 'draftgate audit search', or add --bootstrap to read what is new");
             }
             if (json()) {
-                console.json(new Document(stories.stream().map(StoryDocument::of).toList()));
+                console.json(
+                        new Document(stories.stream().map(StoryDocument::of).toList()));
             } else {
                 stories.forEach(story -> StoryText.lines(story).forEach(console::line));
             }

@@ -15,8 +15,9 @@ public final class DatabaseOption {
     @Option(
             names = "--database",
             paramLabel = "FILE|URL",
-            description = "The audit index: a SQLite file, or jdbc:postgresql://HOST/DATABASE?user=NAME&password=SECRET, "
-                    + "which several may share (default: audit.db in the state folder).")
+            description =
+                    "The audit index: a SQLite file, or jdbc:postgresql://HOST/DATABASE?user=NAME&password=SECRET, "
+                            + "which several may share (default: audit.db in the state folder).")
     private @Nullable String database;
 
     /** Opens the index, makes it where there is none. */
@@ -29,8 +30,7 @@ public final class DatabaseOption {
             try {
                 return DatabaseAddress.of(database);
             } catch (IllegalArgumentException e) {
-                throw CommandException.usage(
-                        "--database: " + e.getMessage(), "Name a file, or a jdbc:postgresql: URL");
+                throw CommandException.usage("--database: " + e.getMessage(), "Name a file, or a jdbc:postgresql: URL");
             }
         }
         Path folder = StateFolder.of(System.getenv());

@@ -37,10 +37,7 @@ final class QueryOptions {
     @Option(names = "--until", paramLabel = "TIME", description = "Came about before then.")
     private @Nullable String until;
 
-    @Option(
-            names = "--verdict",
-            paramLabel = "VERDICT",
-            description = "Of the detector: SYNTHETIC, HUMAN or ABSTAIN.")
+    @Option(names = "--verdict", paramLabel = "VERDICT", description = "Of the detector: SYNTHETIC, HUMAN or ABSTAIN.")
     private @Nullable String verdict;
 
     @Option(names = "--reason", paramLabel = "CODE", description = "Reason of the policy, e.g. undetectable.")
@@ -49,10 +46,7 @@ final class QueryOptions {
     @Option(names = "--reviewer", paramLabel = "NAME", description = "Who decided, escalated or gave an opinion.")
     private @Nullable String reviewer;
 
-    @Option(
-            names = "--state",
-            paramLabel = "STATE",
-            description = "How far it has come: ${COMPLETION-CANDIDATES}.")
+    @Option(names = "--state", paramLabel = "STATE", description = "How far it has come: ${COMPLETION-CANDIDATES}.")
     private @Nullable DraftState state;
 
     DraftQuery query(int limit) {
@@ -84,7 +78,8 @@ final class QueryOptions {
                     : Instant.parse(value);
         } catch (DateTimeParseException | ArithmeticException | NumberFormatException e) {
             throw CommandException.usage(
-                    option + " is '" + value + "', expected a day, a time with its zone, or hours or days back from now",
+                    option + " is '" + value
+                            + "', expected a day, a time with its zone, or hours or days back from now",
                     "Try " + option + " 2026-11-25, 2026-11-25T12:00:00Z or 7d");
         }
     }

@@ -12,12 +12,13 @@ import picocli.CommandLine.Command;
             "",
             "Examples:",
             "  draftgate bench generate",
+            "  draftgate bench index --records 1000000",
             "  draftgate bench generate --model /tmp/random-124m --batch 1,8,32 --precision int8 --threads 2 --json"
         })
 public final class BenchCommand extends CommandGroup {
 
-    /** The group with its command. */
+    /** The group with its commands. */
     public BenchCommand(Console console) {
-        super(new BenchGenerateCommand(console));
+        super(new BenchGenerateCommand(console), new BenchIndexCommand(console));
     }
 }

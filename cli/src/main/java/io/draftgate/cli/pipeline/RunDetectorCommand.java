@@ -23,7 +23,8 @@ import picocli.CommandLine.Option;
             "Examples:",
             "  draftgate run detector --bootstrap localhost:9092 --state-dir state/detector",
             "  draftgate run detector --bootstrap kafka:9092 --state-dir state --policy policy.yaml",
-            "  draftgate run detector --bootstrap kafka:9092 --state-dir state --second-review 0.1"
+            "  draftgate run detector --bootstrap kafka:9092 --state-dir state --second-review 0.1",
+            "  draftgate run detector --bootstrap kafka:9092 --state-dir state --checkpoint-key checkpoint.key"
         })
 final class RunDetectorCommand extends DraftgateCommand {
     private final Console console;
@@ -33,6 +34,9 @@ final class RunDetectorCommand extends DraftgateCommand {
 
     @Mixin
     private final PolicyOption policyOption = new PolicyOption();
+
+    @Mixin
+    private final CheckpointOptions checkpointOptions = new CheckpointOptions();
 
     @Mixin
     private final ReadyFile readyFile = new ReadyFile();
@@ -65,6 +69,7 @@ final class RunDetectorCommand extends DraftgateCommand {
                 serviceOptions.stateDirectory(),
                 serviceOptions.groupProtocol(),
                 serviceOptions.streamThreads(),
+                checkpointOptions.policy(),
                 secondReview());
         try (Detector detector = detectorFile == null ? Detector.bundled() : Detector.open(detectorFile);
                 DetectorService service = new DetectorService(settings, detector, policyOption.open())) {

@@ -52,6 +52,11 @@ public final class Passage {
         return new Passage(text, Optional.of(view));
     }
 
+    /** A piece of this passage, without a view. */
+    public Passage part(int from, int to) {
+        return new Passage(text.substring(from, to), Optional.empty());
+    }
+
     public String text() {
         return text;
     }

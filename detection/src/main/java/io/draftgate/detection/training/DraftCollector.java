@@ -121,9 +121,9 @@ public final class DraftCollector {
         String decoding = String.format(
                 Locale.ROOT,
                 "temperature=%.1f top_k=%d top_p=%.2f",
-                parameters.temperature(),
-                parameters.topK(),
-                parameters.topP());
+                parameters.shaping().temperature(),
+                parameters.shaping().topK(),
+                parameters.shaping().topP());
         return new LabelledText(
                 completion.text(),
                 true,

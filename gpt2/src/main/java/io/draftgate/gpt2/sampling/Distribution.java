@@ -72,4 +72,19 @@ public final class Distribution {
     public double entropy() {
         return entropy;
     }
+
+    /**
+     * Variance of the log-probability of a token drawn from it, in nats squared: the denominator of Fast-DetectGPT's
+     * analytic curvature (Bao et al. 2023, arXiv 2310.05130). Computed anew at each call, in one pass over the vocabulary.
+     */
+    public double variance() {
+        double secondMoment = 0;
+        for (float logProbability : logProbabilities) {
+            // A token of probability 0 adds nothing, and -infinity times 0 is no number.
+            if (logProbability > -80) {
+                secondMoment += Math.exp(logProbability) * logProbability * logProbability;
+            }
+        }
+        return Math.max(0, secondMoment - entropy * entropy);
+    }
 }

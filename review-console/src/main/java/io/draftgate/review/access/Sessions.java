@@ -54,7 +54,8 @@ final class Sessions {
     }
 
     private static boolean isOver(Open session, Instant now) {
-        return session.begun().plus(LONGEST).isBefore(now) || session.used().plus(IDLE).isBefore(now);
+        return session.begun().plus(LONGEST).isBefore(now)
+                || session.used().plus(IDLE).isBefore(now);
     }
 
     private String token() {

@@ -62,8 +62,8 @@ public final class UsersFile {
                     + "', expected 1 to 64 letters, digits, dots, underscores, hyphens or at signs, e.g. ann");
         }
         if (password.length < MIN_PASSWORD_CHARACTERS) {
-            throw new IllegalArgumentException("password has " + password.length + " characters, expected at least "
-                    + MIN_PASSWORD_CHARACTERS);
+            throw new IllegalArgumentException(
+                    "password has " + password.length + " characters, expected at least " + MIN_PASSWORD_CHARACTERS);
         }
         Map<String, String> users = read();
         users.put(name, HASHER.hashToString(COST, password));
@@ -125,8 +125,7 @@ public final class UsersFile {
 
     private static void createPrivately(Path draft) throws IOException {
         try {
-            Files.createFile(
-                    draft, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.createFile(draft, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         } catch (UnsupportedOperationException notPosix) {
             Files.createFile(draft);
         } catch (FileAlreadyExistsException raced) {

@@ -16,8 +16,7 @@ import java.util.Map;
  * @param bars in order
  * @param ticks of the axis of counts
  */
-public record BarPlot(
-        String title, int width, int height, List<String> parts, List<Bar> bars, List<Tick> ticks) {
+public record BarPlot(String title, int width, int height, List<String> parts, List<Bar> bars, List<Tick> ticks) {
     private static final int WIDTH = 640;
     private static final int HEIGHT = 240;
     private static final int LEFT = 44;
@@ -60,10 +59,8 @@ public record BarPlot(
 
     /** Draws counts by bar and part; a part that a bar lacks is 0. */
     public static BarPlot of(String title, List<String> parts, Map<String, Map<String, Long>> countsByBar) {
-        long highest = countsByBar.values().stream()
-                .mapToLong(BarPlot::total)
-                .max()
-                .orElse(0);
+        long highest =
+                countsByBar.values().stream().mapToLong(BarPlot::total).max().orElse(0);
         long top = Scale.above(Math.max(1, highest));
         double step = (double) (WIDTH - LEFT - RIGHT) / Math.max(1, countsByBar.size());
         double barWidth = Math.min(MAX_BAR_WIDTH, step * 0.8);
@@ -93,8 +90,7 @@ public record BarPlot(
             long count = counts.getOrDefault(parts.get(part), 0L);
             if (count > 0) {
                 double upper = y(below + count, top);
-                boxes.add(new Box(
-                        part, count, number(x), number(upper), number(width), number(y(below, top) - upper)));
+                boxes.add(new Box(part, count, number(x), number(upper), number(width), number(y(below, top) - upper)));
                 below += count;
             }
         }
