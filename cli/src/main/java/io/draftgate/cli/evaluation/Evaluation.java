@@ -29,7 +29,7 @@ interface Evaluation {
      * @param examples how many were looked at
      */
     record Outcome(long examples, List<Figure> figures) {
-        Outcome {
+        public Outcome {
             figures = List.copyOf(figures);
         }
     }
