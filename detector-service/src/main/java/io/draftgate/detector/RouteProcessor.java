@@ -3,6 +3,7 @@ package io.draftgate.detector;
 import io.draftgate.release.gate.ReleaseGates;
 import io.draftgate.schemas.CloudEvents;
 import io.draftgate.streams.EventForwarder;
+import io.draftgate.streams.sealing.Sealing;
 import java.util.Objects;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -19,13 +20,16 @@ final class RouteProcessor implements Processor<String, DetectorInput, String, S
     private final ReleaseControl release;
     private final Publisher publisher;
     private final ReviewDesk desk;
+    private final Sealing sealing;
     private @Nullable RouteTask task;
 
-    RouteProcessor(TextScreening screening, ReleaseControl release, Publisher publisher, ReviewDesk desk) {
+    RouteProcessor(
+            TextScreening screening, ReleaseControl release, Publisher publisher, ReviewDesk desk, Sealing sealing) {
         this.screening = screening;
         this.release = release;
         this.publisher = publisher;
         this.desk = desk;
+        this.sealing = sealing;
     }
 
     @Override
@@ -36,7 +40,8 @@ final class RouteProcessor implements Processor<String, DetectorInput, String, S
                 publisher,
                 desk,
                 context.getStateStore(DetectorTopology.IN_REVIEW_STORE),
-                new EventForwarder(context, new CloudEvents(DetectorTopology.EVENT_SOURCE)));
+                new EventForwarder(context, new CloudEvents(DetectorTopology.EVENT_SOURCE)),
+                sealing);
     }
 
     @Override

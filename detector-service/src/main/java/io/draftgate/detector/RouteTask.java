@@ -10,6 +10,8 @@ import io.draftgate.schemas.event.DraftScreened;
 import io.draftgate.schemas.event.ReviewDecided;
 import io.draftgate.schemas.event.Route;
 import io.draftgate.streams.EventForwarder;
+import io.draftgate.streams.sealing.ErasedException;
+import io.draftgate.streams.sealing.Sealing;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -22,6 +24,7 @@ final class RouteTask {
     private static final EventSerde<DraftScreened> SCREENED = EventSerde.of(DraftScreened.class);
     private static final EventSerde<ReviewDecided> DECISIONS = EventSerde.of(ReviewDecided.class);
     private static final AuditEvents AUDIT = new AuditEvents("detector");
+    private static final String NOBODY = "";
 
     private final TextScreening screening;
     private final GateKeeper gates;
@@ -29,6 +32,7 @@ final class RouteTask {
     private final ReviewDesk desk;
     private final KeyValueStore<String, DraftScreened> inReview;
     private final EventForwarder events;
+    private final Sealing sealing;
 
     RouteTask(
             TextScreening screening,
@@ -36,13 +40,15 @@ final class RouteTask {
             Publisher publisher,
             ReviewDesk desk,
             KeyValueStore<String, DraftScreened> inReview,
-            EventForwarder events) {
+            EventForwarder events,
+            Sealing sealing) {
         this.screening = screening;
         this.gates = gates;
         this.publisher = publisher;
         this.desk = desk;
         this.inReview = inReview;
         this.events = events;
+        this.sealing = sealing;
     }
 
     void screen(Record<String, ?> record, DraftGenerated draft) {
@@ -59,12 +65,27 @@ final class RouteTask {
     void decide(Record<String, ?> record, ReviewDecided decision) {
         EventKey key = new EventKey(decision.getTenant(), decision.getPromptId()).cut();
         String reviewId = reviewId(key, decision.getCompletionIndex());
-        ReviewDesk.Outcome outcome = desk.take(inReview.get(reviewId), key, decision);
+        DraftScreened waiting;
+        try {
+            waiting = inReview.get(reviewId);
+        } catch (ErasedException erased) {
+            inReview.delete(reviewId);
+            audit(
+                    record.headers(),
+                    key,
+                    NOBODY,
+                    decision,
+                    AuditStep.DECISION_REFUSED,
+                    "the draft was " + erased.getMessage());
+            return;
+        }
+        String author = waiting == null ? NOBODY : waiting.getDraft().getRequestedBy();
+        ReviewDesk.Outcome outcome = desk.take(waiting, key, decision);
         if (outcome instanceof ReviewDesk.Outcome.Refused refused) {
-            audit(record.headers(), key, decision, AuditStep.DECISION_REFUSED, refused.objection());
+            audit(record.headers(), key, author, decision, AuditStep.DECISION_REFUSED, refused.objection());
         } else if (outcome instanceof ReviewDesk.Outcome.Waits waits) {
             inReview.put(reviewId, waits.draft());
-            audit(record.headers(), key, decision, waits.step(), waits.summary());
+            audit(record.headers(), key, author, decision, waits.step(), waits.summary());
         } else if (outcome instanceof ReviewDesk.Outcome.Routed routed) {
             inReview.delete(reviewId);
             forward(
@@ -89,10 +110,13 @@ final class RouteTask {
                 Publisher.attributes(screened));
         AuditEvent event =
                 AUDIT.event(step, key, completion, events.position(), events.now(), summary, SCREENED.encode(screened));
-        events.forward(key, headers, event, events.position(), step + "/" + completion);
+        String author = screened.getDraft().getRequestedBy();
+        events.forward(
+                key, sealing.headers(headers), sealing.seal(event, author), events.position(), step + "/" + completion);
     }
 
-    private void audit(Headers headers, EventKey key, ReviewDecided decision, AuditStep step, String summary) {
+    private void audit(
+            Headers headers, EventKey key, String author, ReviewDecided decision, AuditStep step, String summary) {
         AuditEvent event = AUDIT.event(
                 step,
                 key,
@@ -101,7 +125,7 @@ final class RouteTask {
                 events.now(),
                 summary,
                 DECISIONS.encode(decision));
-        events.forward(key, headers, event, events.position(), step.toString());
+        events.forward(key, sealing.headers(headers), sealing.seal(event, author), events.position(), step.toString());
     }
 
     private static String summary(DraftScreened screened) {

@@ -25,6 +25,7 @@ import io.draftgate.schemas.event.Ruling;
 import io.draftgate.schemas.event.SentenceScore;
 import io.draftgate.schemas.event.SourcePosition;
 import io.draftgate.schemas.event.Verdict;
+import io.draftgate.streams.sealing.Sealing;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -86,6 +87,7 @@ class DetectorTopologyTest {
                         ReleaseControl.openForAll(),
                         new Publisher("Example Press", "1.0"),
                         SecondReview.none(),
+                        Sealing.none(),
                         Stores::inMemoryKeyValueStore)
                 .build();
     }

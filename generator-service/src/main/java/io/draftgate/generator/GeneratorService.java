@@ -14,6 +14,7 @@ import io.draftgate.schemas.TopicCatalogue;
 import io.draftgate.streams.StreamsApplication;
 import io.draftgate.streams.StreamsSettings;
 import io.draftgate.streams.TopicAdministration;
+import io.draftgate.streams.sealing.Sealing;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 
@@ -34,18 +35,30 @@ public final class GeneratorService implements AutoCloseable {
      * @param onStall is told once when the engine hangs; there is no cure but to end the process
      */
     public GeneratorService(GeneratorSettings settings, Gpt2 model, Tasks tasks, Policy policy, Runnable onStall) {
+        this(settings, model, tasks, policy, onStall, Sealing.none());
+    }
+
+    /**
+     * As {@link #GeneratorService(GeneratorSettings, Gpt2, Tasks, Policy, Runnable)}.
+     *
+     * @param sealing seals what the log and the store of works in flight say of a text
+     */
+    public GeneratorService(
+            GeneratorSettings settings, Gpt2 model, Tasks tasks, Policy policy, Runnable onStall, Sealing sealing) {
         TopicCatalogue topics = settings.topics();
         this.settings = settings;
         this.engine = Engine.start(model, settings.engine());
         this.reports = new KafkaReportLog(topics.completions(), settings.client());
         this.watchdog = new StallWatchdog(engine::sinceLastStep, settings.stallTimeout(), onStall);
         PromptPlans plans = new PromptPlans(new PromptPlanner(model, tasks));
+        InFlightPrompts prompts = new InFlightPrompts(topics.prompts().name(), sealing);
         Dispatcher dispatcher = new Dispatcher(
                 new PromptEngine(
                         engine,
                         plans,
                         new DraftWriter(
-                                model, engine.identity(), topics.prompts().name(), InstantSource.system())),
+                                model, engine.identity(), topics.prompts().name(), InstantSource.system()),
+                        prompts),
                 reports);
         PromptAdmission admission = new PromptAdmission(plans, policy);
         QueueLimits limits =
@@ -55,7 +68,7 @@ public final class GeneratorService implements AutoCloseable {
                 topics,
                 StateStores.ON_DISK,
                 () -> new GenerateProcessor(
-                        context -> new GenerateTask(context, dispatcher, admission, limits, brake, topics)));
+                        context -> new GenerateTask(context, dispatcher, admission, limits, brake, prompts, topics, sealing)));
         this.application = new StreamsApplication(topology.build(), application());
     }
 
