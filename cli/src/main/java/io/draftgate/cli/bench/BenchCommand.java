@@ -18,6 +18,6 @@ public final class BenchCommand extends CommandGroup {
 
     /** The group with its command. */
     public BenchCommand(Console console) {
-        super(new BenchGenerateCommand(console));
+        super(new BenchGenerateCommand(console), new BenchReplayCommand(console));
     }
 }
