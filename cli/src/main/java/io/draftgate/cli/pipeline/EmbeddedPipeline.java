@@ -9,7 +9,9 @@ import io.draftgate.detector.DetectorSettings;
 import io.draftgate.detector.chain.CheckpointPolicy;
 import io.draftgate.generator.GeneratorService;
 import io.draftgate.generator.GeneratorSettings;
+import io.draftgate.gpt2.EngineOptions;
 import io.draftgate.gpt2.Gpt2;
+import io.draftgate.gpt2.task.Tasks;
 import io.draftgate.schemas.TopicCatalogue;
 import io.draftgate.streams.TopicAdministration;
 import java.io.IOException;
@@ -41,6 +43,8 @@ final class EmbeddedPipeline implements AutoCloseable {
             TopicCatalogue topics,
             Path stateFolder,
             Gpt2 model,
+            Tasks tasks,
+            EngineOptions engine,
             Detector detector,
             Policy policy)
             throws IOException, InterruptedException, ExecutionException {
@@ -54,8 +58,9 @@ final class EmbeddedPipeline implements AutoCloseable {
                 detector,
                 policy);
         GeneratorService generator = new GeneratorService(
-                GeneratorSettings.of(client, topics, stateFolder),
+                GeneratorSettings.of(client, topics, stateFolder).withEngine(engine),
                 model,
+                tasks,
                 policy,
                 () -> Runtime.getRuntime().halt(1));
         EmbeddedPipeline pipeline = new EmbeddedPipeline(generator, detection);
