@@ -40,10 +40,11 @@ final class TokenCheck {
     record Checked(Finding finding, double margin) {}
 
     Checked check(Place place, int id) {
-        if (candidates(place, place.own(), place.shaping()).pick(place.uniform()) == id) {
+        Candidates candidates = candidates(place, place.own(), place.shaping());
+        if (candidates.pick(place.uniform()) == id) {
             return new Checked(Finding.EXACT, 0);
         }
-        double margin = candidates(place, place.own(), place.shaping())
+        double margin = candidates
                 .interval(id)
                 .map(interval -> interval.distance(place.uniform()))
                 .orElse(1.0);
