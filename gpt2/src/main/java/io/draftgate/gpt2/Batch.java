@@ -16,6 +16,9 @@ import java.util.stream.Stream;
 final class Batch implements PromptReader.Listener {
     /** Hears how requests end. */
     interface Outcomes {
+        /** More of a completion's text is there. */
+        void written(Job job, int completion, String text);
+
         void completed(Job job, Generation generation);
 
         void failed(Job job, String reason);
@@ -178,6 +181,12 @@ final class Batch implements PromptReader.Listener {
 
     private void draw(Sequence sequence, Distribution distribution) {
         Completion completion = sequence.draw(distribution, tokenDraw);
+        if (sequence.job().listener() instanceof StreamingListener) {
+            String fresh = sequence.freshText(completion);
+            if (!fresh.isEmpty()) {
+                outcomes.written(sequence.job(), sequence.index(), fresh);
+            }
+        }
         if (completion != null) {
             slots.free(sequence);
             Job job = sequence.job();

@@ -31,6 +31,10 @@ final class Sequence {
         return job;
     }
 
+    int index() {
+        return index;
+    }
+
     int slot() {
         return slot;
     }
@@ -76,6 +80,18 @@ final class Sequence {
         return end(id, parameters.ending(), tokenDraw.bytes(id))
                 .map(this::completion)
                 .orElse(null);
+    }
+
+    /**
+     * What a listener can be told of the text since the last call.
+     *
+     * @param completion if the text has ended
+     */
+    String freshText(@Nullable Completion completion) {
+        if (job.request().parameters().ending().maxSentences() > 0) {
+            return completion == null ? "" : completion.text();
+        }
+        return text.fresh(completion != null);
     }
 
     private Optional<FinishReason> end(int id, Ending ending, byte[] bytes) {

@@ -5,6 +5,7 @@ import io.draftgate.detection.DetectorFormatException;
 import io.draftgate.detection.policy.PolicyFormatException;
 import io.draftgate.gpt2.InvalidFieldException;
 import io.draftgate.gpt2.ModelFormatException;
+import io.draftgate.gpt2.task.TaskFormatException;
 import io.draftgate.streams.TopicException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -44,6 +45,9 @@ final class FailureTable {
         }
         if (cause instanceof ModelFormatException e) {
             return couldNotRun("bad-model", e.getMessage(), "Check the folder with 'draftgate model show --model DIR'");
+        }
+        if (cause instanceof TaskFormatException e) {
+            return couldNotRun("bad-task", e.getMessage(), "See 'draftgate tasks --json' for tasks that can be used");
         }
         if (cause instanceof DetectorFormatException e) {
             return couldNotRun("bad-detector", e.getMessage(), "Leave --detector out to use the bundled one");

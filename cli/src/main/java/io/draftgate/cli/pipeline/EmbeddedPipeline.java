@@ -10,6 +10,7 @@ import io.draftgate.detector.chain.CheckpointPolicy;
 import io.draftgate.generator.GeneratorService;
 import io.draftgate.generator.GeneratorSettings;
 import io.draftgate.gpt2.Gpt2;
+import io.draftgate.gpt2.task.Tasks;
 import io.draftgate.schemas.TopicCatalogue;
 import io.draftgate.streams.TopicAdministration;
 import java.io.IOException;
@@ -41,6 +42,7 @@ final class EmbeddedPipeline implements AutoCloseable {
             TopicCatalogue topics,
             Path stateFolder,
             Gpt2 model,
+            Tasks tasks,
             Detector detector,
             Policy policy)
             throws IOException, InterruptedException, ExecutionException {
@@ -56,6 +58,7 @@ final class EmbeddedPipeline implements AutoCloseable {
         GeneratorService generator = new GeneratorService(
                 GeneratorSettings.of(client, topics, stateFolder),
                 model,
+                tasks,
                 policy,
                 () -> Runtime.getRuntime().halt(1));
         EmbeddedPipeline pipeline = new EmbeddedPipeline(generator, detection);

@@ -5,10 +5,12 @@ import io.draftgate.cli.command.ExitCode;
 import io.draftgate.cli.console.Console;
 import io.draftgate.cli.metrics.MetricsOptions;
 import io.draftgate.cli.model.ModelOption;
+import io.draftgate.cli.model.TasksOption;
 import io.draftgate.generator.GeneratorService;
 import io.draftgate.generator.GeneratorSettings;
 import io.draftgate.gpt2.EngineOptions;
 import io.draftgate.gpt2.Gpt2;
+import io.draftgate.gpt2.task.Tasks;
 import java.time.Duration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,6 +34,9 @@ final class RunGeneratorCommand extends DraftgateCommand {
 
     @Mixin
     private final ModelOption modelOption = new ModelOption();
+
+    @Mixin
+    private final TasksOption tasksOption = new TasksOption();
 
     @Mixin
     private final PolicyOption policyOption = new PolicyOption();
@@ -76,8 +81,10 @@ final class RunGeneratorCommand extends DraftgateCommand {
                 new EngineOptions(slots, threads),
                 maxPromptsPerTask,
                 Duration.ofSeconds(stallSeconds));
+        Tasks tasks = tasksOption.open();
         try (Gpt2 model = modelOption.open();
-                GeneratorService service = new GeneratorService(settings, model, policyOption.open(), this::stalled);
+                GeneratorService service =
+                        new GeneratorService(settings, model, tasks, policyOption.open(), this::stalled);
                 AutoCloseable metrics = metricsOptions.open(service::measure, service::health)) {
             service.start();
             console.notice("Generating with " + model.name() + ". Ctrl-C stops.");
