@@ -11,6 +11,7 @@ import io.draftgate.streams.StreamsSettings;
 import io.draftgate.streams.TopicAdministration;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
+import io.draftgate.streams.sealing.Sealing;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.streams.state.Stores;
 
@@ -25,7 +26,7 @@ public final class DetectorService implements AutoCloseable {
 
     /** A service whose gates are open for all. */
     public DetectorService(DetectorSettings settings, Detector detector, Policy policy) {
-        this(settings, detector, policy, ReleaseControl.openForAll(), Publisher.unnamed());
+        this(settings, detector, policy, ReleaseControl.openForAll(), Publisher.unnamed(), Sealing.none());
     }
 
     /**
@@ -33,9 +34,15 @@ public final class DetectorService implements AutoCloseable {
      *
      * @param release which drafts may be published without a person
      * @param publisher who stands on what is published
+     * @param sealing seals what the log and the store of drafts in review say of a text
      */
     public DetectorService(
-            DetectorSettings settings, Detector detector, Policy policy, ReleaseControl release, Publisher publisher) {
+            DetectorSettings settings,
+            Detector detector,
+            Policy policy,
+            ReleaseControl release,
+            Publisher publisher,
+            Sealing sealing) {
         this.settings = settings;
         TopicCatalogue topics = settings.topics();
         DetectorTopology topology = new DetectorTopology(

@@ -15,6 +15,7 @@ import io.draftgate.streams.ApplicationHealth;
 import io.draftgate.streams.StreamsApplication;
 import io.draftgate.streams.StreamsSettings;
 import io.draftgate.streams.TopicAdministration;
+import io.draftgate.streams.sealing.Sealing;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.time.InstantSource;
@@ -39,6 +40,16 @@ public final class GeneratorService implements AutoCloseable {
      * @param onStall is told once when the engine hangs; there is no cure but to end the process
      */
     public GeneratorService(GeneratorSettings settings, Gpt2 model, Tasks tasks, Policy policy, Runnable onStall) {
+        this(settings, model, tasks, policy, onStall, Sealing.none());
+    }
+
+    /**
+     * As {@link #GeneratorService(GeneratorSettings, Gpt2, Tasks, Policy, Runnable)}.
+     *
+     * @param sealing seals what the log and the store of works in flight say of a text
+     */
+    public GeneratorService(
+            GeneratorSettings settings, Gpt2 model, Tasks tasks, Policy policy, Runnable onStall, Sealing sealing) {
         TopicCatalogue topics = settings.topics();
         this.settings = settings;
         this.engine = Engine.start(model, settings.engine());
@@ -46,12 +57,14 @@ public final class GeneratorService implements AutoCloseable {
         this.watchdog = new StallWatchdog(engine::sinceLastStep, settings.stallTimeout(), onStall);
         PromptPlans plans = new PromptPlans(new PromptPlanner(model, tasks));
         GeneratorMeters generatorMeters = new GeneratorMeters(meters);
+        InFlightPrompts prompts = new InFlightPrompts(topics.prompts().name(), sealing);
         Dispatcher dispatcher = new Dispatcher(
                 new PromptEngine(
                         engine,
                         plans,
                         new DraftWriter(
                                 model, engine.identity(), topics.prompts().name(), InstantSource.system()),
+                        prompts,
                         generatorMeters),
                 reports);
         GeneratorMeters.observe(meters, engine, dispatcher);
@@ -62,8 +75,8 @@ public final class GeneratorService implements AutoCloseable {
         GeneratorTopology topology = new GeneratorTopology(
                 topics,
                 StateStores.ON_DISK,
-                () -> new GenerateProcessor(context ->
-                        new GenerateTask(context, dispatcher, admission, limits, brake, topics, generatorMeters)));
+                () -> new GenerateProcessor(context -> new GenerateTask(
+                        context, dispatcher, admission, limits, brake, prompts, topics, sealing, generatorMeters)));
         this.application = new StreamsApplication(topology.build(), application());
     }
 

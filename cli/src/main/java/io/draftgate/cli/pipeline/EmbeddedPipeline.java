@@ -9,6 +9,7 @@ import io.draftgate.detector.DetectorSettings;
 import io.draftgate.detector.chain.CheckpointPolicy;
 import io.draftgate.generator.GeneratorService;
 import io.draftgate.generator.GeneratorSettings;
+import io.draftgate.gpt2.EngineOptions;
 import io.draftgate.gpt2.Gpt2;
 import io.draftgate.gpt2.task.Tasks;
 import io.draftgate.schemas.TopicCatalogue;
@@ -43,6 +44,7 @@ final class EmbeddedPipeline implements AutoCloseable {
             Path stateFolder,
             Gpt2 model,
             Tasks tasks,
+            EngineOptions engine,
             Detector detector,
             Policy policy)
             throws IOException, InterruptedException, ExecutionException {
@@ -56,7 +58,7 @@ final class EmbeddedPipeline implements AutoCloseable {
                 detector,
                 policy);
         GeneratorService generator = new GeneratorService(
-                GeneratorSettings.of(client, topics, stateFolder),
+                GeneratorSettings.of(client, topics, stateFolder).withEngine(engine),
                 model,
                 tasks,
                 policy,
