@@ -75,8 +75,8 @@ final class GenerateTask {
         this.admission = admission;
         this.limits = limits;
         this.brake = brake;
-        this.meters = meters;
         this.prompts = prompts;
+        this.meters = meters;
         this.events = new EventForwarder(context, EVENT_ATTRIBUTES);
         this.outcomes = new Outcomes(events, topics, sealing);
         this.seen = context.getStateStore(GeneratorTopology.SEEN_STORE);

@@ -56,8 +56,8 @@ public final class GeneratorService implements AutoCloseable {
         this.reports = new KafkaReportLog(topics.completions(), settings.client());
         this.watchdog = new StallWatchdog(engine::sinceLastStep, settings.stallTimeout(), onStall);
         PromptPlans plans = new PromptPlans(new PromptPlanner(model, tasks));
-        GeneratorMeters generatorMeters = new GeneratorMeters(meters);
         InFlightPrompts prompts = new InFlightPrompts(topics.prompts().name(), sealing);
+        GeneratorMeters generatorMeters = new GeneratorMeters(meters);
         Dispatcher dispatcher = new Dispatcher(
                 new PromptEngine(
                         engine,
