@@ -8,6 +8,7 @@ import io.draftgate.generator.GenerateTask.QueueLimits;
 import io.draftgate.gpt2.Engine;
 import io.draftgate.gpt2.Gpt2;
 import io.draftgate.gpt2.task.PromptPlanner;
+import io.draftgate.gpt2.task.Tasks;
 import io.draftgate.schemas.Topic;
 import io.draftgate.schemas.TopicCatalogue;
 import io.draftgate.streams.StreamsApplication;
@@ -28,16 +29,17 @@ public final class GeneratorService implements AutoCloseable {
      * A service that does nothing before {@link #start()}.
      *
      * @param model stays the caller's to close, after this service
+     * @param tasks that prompts can ask for
      * @param policy whose rules a prompt must pass before it costs a slot
      * @param onStall is told once when the engine hangs; there is no cure but to end the process
      */
-    public GeneratorService(GeneratorSettings settings, Gpt2 model, Policy policy, Runnable onStall) {
+    public GeneratorService(GeneratorSettings settings, Gpt2 model, Tasks tasks, Policy policy, Runnable onStall) {
         TopicCatalogue topics = settings.topics();
         this.settings = settings;
         this.engine = Engine.start(model, settings.engine());
         this.reports = new KafkaReportLog(topics.completions(), settings.client());
         this.watchdog = new StallWatchdog(engine::sinceLastStep, settings.stallTimeout(), onStall);
-        PromptPlans plans = new PromptPlans(new PromptPlanner(model));
+        PromptPlans plans = new PromptPlans(new PromptPlanner(model, tasks));
         Dispatcher dispatcher = new Dispatcher(
                 new PromptEngine(
                         engine,

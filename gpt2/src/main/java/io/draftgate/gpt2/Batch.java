@@ -10,8 +10,9 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * The back end that makes one run a token: the sequences that are being written, and those that wait for a slot. Each round admits what fits, reads a piece of a prompt
- * and writes one token of every sequence whose prompt is read. Confined to the scheduler thread.
+ * The back end that makes one run a token: the sequences that are being written, and those that wait for a slot. Each round
+ * admits what fits, reads a piece of a prompt and writes one token of every sequence whose prompt is read. Confined to the
+ * scheduler thread.
  */
 final class Batch implements Rounds, PromptReader.Listener {
     private final Gpt2Config config;
@@ -19,6 +20,7 @@ final class Batch implements Rounds, PromptReader.Listener {
     private final ForwardPass pass;
     private final Outcomes outcomes;
     private final Slots slots;
+    private final Delivery delivery;
     private final Deque<Sequence> waiting = new ArrayDeque<>();
     private final PromptReader prompts;
     private final Distribution next;
@@ -32,6 +34,7 @@ final class Batch implements Rounds, PromptReader.Listener {
         this.pass = pass;
         this.outcomes = outcomes;
         slots = new Slots(slotCount);
+        delivery = new Delivery(slots, outcomes);
         prompts = new PromptReader(pass, slots, config.vocabularySize());
         next = new Distribution(config.vocabularySize());
         tokenDraw = new TokenDraw(tokenizer);
@@ -145,14 +148,7 @@ final class Batch implements Rounds, PromptReader.Listener {
     }
 
     private void draw(Sequence sequence, Distribution distribution) {
-        Completion completion = sequence.draw(distribution, tokenDraw);
-        if (completion != null) {
-            slots.free(sequence);
-            Job job = sequence.job();
-            if (job.finished(completion)) {
-                outcomes.completed(job, job.generation(System.nanoTime()));
-            }
-        }
+        delivery.taken(sequence, sequence.draw(distribution, tokenDraw));
     }
 
     private void fail(Job job, String reason) {

@@ -28,6 +28,7 @@ final class ChunkBatch implements Rounds {
     private final Rounds step;
     private final Outcomes outcomes;
     private final Slots slots;
+    private final Delivery delivery;
     private final Deque<Sequence> waiting = new ArrayDeque<>();
     private boolean stepIsAlone;
 
@@ -39,6 +40,7 @@ final class ChunkBatch implements Rounds {
         this.step = step;
         this.outcomes = outcomes;
         slots = new Slots(slotCount);
+        delivery = new Delivery(slots, outcomes);
     }
 
     @Override
@@ -211,19 +213,14 @@ final class ChunkBatch implements Rounds {
 
     private void take(Draws draws, int step, int row, Sequence sequence) {
         try {
-            Completion completion = sequence.take(
-                    draws.tokenId(step, row),
-                    draws.logProbability(step, row),
-                    draws.rank(step, row),
-                    draws.entropy(step, row),
-                    tokenizer);
-            if (completion != null) {
-                slots.free(sequence);
-                Job job = sequence.job();
-                if (job.finished(completion)) {
-                    outcomes.completed(job, job.generation(System.nanoTime()));
-                }
-            }
+            delivery.taken(
+                    sequence,
+                    sequence.take(
+                            draws.tokenId(step, row),
+                            draws.logProbability(step, row),
+                            draws.rank(step, row),
+                            draws.entropy(step, row),
+                            tokenizer));
         } catch (ArithmeticException e) {
             fail(sequence.job(), "the model cannot write: " + e.getMessage());
         }

@@ -5,8 +5,11 @@ package io.draftgate.gpt2;
  * Confined to the scheduler thread, but for what its constructor does.
  */
 interface Rounds extends AutoCloseable {
-    /** Hears how requests end. */
+    /** Hears how requests go on and end. */
     interface Outcomes {
+        /** More of a completion's text is there. */
+        void written(Job job, int completion, String text);
+
         void completed(Job job, Generation generation);
 
         void failed(Job job, String reason);

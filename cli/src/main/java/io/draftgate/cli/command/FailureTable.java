@@ -6,6 +6,7 @@ import io.draftgate.detection.policy.PolicyFormatException;
 import io.draftgate.gpt2.InvalidFieldException;
 import io.draftgate.gpt2.MissingGpuException;
 import io.draftgate.gpt2.ModelFormatException;
+import io.draftgate.gpt2.task.TaskFormatException;
 import io.draftgate.streams.TopicException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -48,6 +49,9 @@ final class FailureTable {
         }
         if (cause instanceof MissingGpuException e) {
             return couldNotRun("missing-gpu", e.getMessage(), "Choose --provider cpu, or --on-missing-gpu cpu");
+        }
+        if (cause instanceof TaskFormatException e) {
+            return couldNotRun("bad-task", e.getMessage(), "See 'draftgate tasks --json' for tasks that can be used");
         }
         if (cause instanceof DetectorFormatException e) {
             return couldNotRun("bad-detector", e.getMessage(), "Leave --detector out to use the bundled one");

@@ -5,11 +5,13 @@ import io.draftgate.cli.command.ExitCode;
 import io.draftgate.cli.console.Console;
 import io.draftgate.cli.model.DeviceOptions;
 import io.draftgate.cli.model.ModelOption;
+import io.draftgate.cli.model.TasksOption;
 import io.draftgate.generator.GeneratorService;
 import io.draftgate.generator.GeneratorSettings;
 import io.draftgate.gpt2.EngineOptions;
 import io.draftgate.gpt2.Gpt2;
 import io.draftgate.gpt2.Precision;
+import io.draftgate.gpt2.task.Tasks;
 import java.time.Duration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,6 +39,9 @@ final class RunGeneratorCommand extends DraftgateCommand {
 
     @Mixin
     private final DeviceOptions deviceOptions = new DeviceOptions();
+
+    @Mixin
+    private final TasksOption tasksOption = new TasksOption();
 
     @Mixin
     private final PolicyOption policyOption = new PolicyOption();
@@ -77,8 +82,10 @@ final class RunGeneratorCommand extends DraftgateCommand {
                 deviceOptions.engine(slots, threads, Precision.F32, console),
                 maxPromptsPerTask,
                 Duration.ofSeconds(stallSeconds));
+        Tasks tasks = tasksOption.open();
         try (Gpt2 model = modelOption.open();
-                GeneratorService service = new GeneratorService(settings, model, policyOption.open(), this::stalled)) {
+                GeneratorService service =
+                        new GeneratorService(settings, model, tasks, policyOption.open(), this::stalled)) {
             service.start();
             console.notice("Generating with " + model.name() + ". Ctrl-C stops.");
             readyFile.createWhen(service.running());
