@@ -24,6 +24,7 @@ import io.draftgate.schemas.event.ReviewDecided;
 import io.draftgate.schemas.event.Ruling;
 import io.draftgate.schemas.event.SourcePosition;
 import io.draftgate.schemas.event.Verdict;
+import io.draftgate.streams.sealing.Sealing;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -84,6 +85,7 @@ class DetectorTopologyTest {
                         new TextScreening(detector, Policy.bundled()),
                         ReleaseControl.openForAll(),
                         new Publisher("Example Press", "1.0"),
+                        Sealing.none(),
                         Stores::inMemoryKeyValueStore)
                 .build();
     }

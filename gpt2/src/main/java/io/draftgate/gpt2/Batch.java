@@ -20,7 +20,6 @@ final class Batch implements Rounds, PromptReader.Listener {
     private final ForwardPass pass;
     private final Outcomes outcomes;
     private final Slots slots;
-    private final Delivery delivery;
     private final Deque<Sequence> waiting = new ArrayDeque<>();
     private final PromptReader prompts;
     private final Distribution next;
@@ -34,7 +33,6 @@ final class Batch implements Rounds, PromptReader.Listener {
         this.pass = pass;
         this.outcomes = outcomes;
         slots = new Slots(slotCount);
-        delivery = new Delivery(slots, outcomes);
         prompts = new PromptReader(pass, slots, config.vocabularySize());
         next = new Distribution(config.vocabularySize());
         tokenDraw = new TokenDraw(tokenizer);
@@ -148,7 +146,11 @@ final class Batch implements Rounds, PromptReader.Listener {
     }
 
     private void draw(Sequence sequence, Distribution distribution) {
-        delivery.taken(sequence, sequence.draw(distribution, tokenDraw));
+        Completion completion = sequence.draw(distribution, tokenDraw);
+        if (completion != null) {
+            slots.free(sequence);
+        }
+        outcomes.drawn(sequence, completion);
     }
 
     private void fail(Job job, String reason) {

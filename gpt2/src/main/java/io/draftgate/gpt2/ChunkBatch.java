@@ -28,7 +28,6 @@ final class ChunkBatch implements Rounds {
     private final Rounds step;
     private final Outcomes outcomes;
     private final Slots slots;
-    private final Delivery delivery;
     private final Deque<Sequence> waiting = new ArrayDeque<>();
     private boolean stepIsAlone;
 
@@ -40,7 +39,6 @@ final class ChunkBatch implements Rounds {
         this.step = step;
         this.outcomes = outcomes;
         slots = new Slots(slotCount);
-        delivery = new Delivery(slots, outcomes);
     }
 
     @Override
@@ -213,14 +211,16 @@ final class ChunkBatch implements Rounds {
 
     private void take(Draws draws, int step, int row, Sequence sequence) {
         try {
-            delivery.taken(
-                    sequence,
-                    sequence.take(
-                            draws.tokenId(step, row),
-                            draws.logProbability(step, row),
-                            draws.rank(step, row),
-                            draws.entropy(step, row),
-                            tokenizer));
+            Completion completion = sequence.take(
+                    draws.tokenId(step, row),
+                    draws.logProbability(step, row),
+                    draws.rank(step, row),
+                    draws.entropy(step, row),
+                    tokenizer);
+            if (completion != null) {
+                slots.free(sequence);
+            }
+            outcomes.drawn(sequence, completion);
         } catch (ArithmeticException e) {
             fail(sequence.job(), "the model cannot write: " + e.getMessage());
         }

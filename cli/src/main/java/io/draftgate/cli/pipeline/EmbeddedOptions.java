@@ -21,10 +21,10 @@ final class EmbeddedOptions {
     private final ModelOption modelOption = new ModelOption();
 
     @Mixin
-    private final DeviceOptions deviceOptions = new DeviceOptions();
+    private final TasksOption tasksOption = new TasksOption();
 
     @Mixin
-    private final TasksOption tasksOption = new TasksOption();
+    private final DeviceOptions deviceOptions = new DeviceOptions();
 
     @Mixin
     private final PolicyOption policyOption = new PolicyOption();
@@ -48,8 +48,8 @@ final class EmbeddedOptions {
      */
     <T> T run(Console console, TopicCatalogue topics, Path folder, Work<T> work) throws Exception {
         Policy policy = policyOption.open();
-        EngineOptions engine = deviceOptions.engine(EngineOptions.DEFAULT_SLOTS, console);
         Tasks tasks = tasksOption.open();
+        EngineOptions engine = deviceOptions.engine(EngineOptions.DEFAULT_SLOTS, console);
         console.notice("Starting a Kafka broker, the generator and the detector in this process...");
         try (PendingBroker broker = PendingBroker.start(folder.resolve("kafka"));
                 Gpt2 model = modelOption.open();
@@ -57,7 +57,7 @@ final class EmbeddedOptions {
             Map<String, Object> client =
                     Map.of("bootstrap.servers", broker.get().bootstrapServers());
             try (EmbeddedPipeline pipeline = EmbeddedPipeline.start(
-                    client, topics, folder.resolve("state"), model, engine, tasks, detector, policy)) {
+                    client, topics, folder.resolve("state"), model, tasks, engine, detector, policy)) {
                 return work.with(client, pipeline.failure());
             }
         }

@@ -43,8 +43,8 @@ final class EmbeddedPipeline implements AutoCloseable {
             TopicCatalogue topics,
             Path stateFolder,
             Gpt2 model,
-            EngineOptions engine,
             Tasks tasks,
+            EngineOptions engine,
             Detector detector,
             Policy policy)
             throws IOException, InterruptedException, ExecutionException {
