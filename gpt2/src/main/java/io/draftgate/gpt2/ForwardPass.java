@@ -2,6 +2,8 @@ package io.draftgate.gpt2;
 
 import ai.onnxruntime.OrtException;
 import io.draftgate.gpt2.sampling.Distribution;
+import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,10 +36,19 @@ final class ForwardPass implements AutoCloseable {
      * @param mostRows most distributions that one call can ask for
      */
     static ForwardPass open(Gpt2 model, EngineOptions options, int mostRows) {
+        return open(model, options, mostRows, Optional.empty());
+    }
+
+    /** A pass that can tell what every node took; see {@link #endProfile}. */
+    static ForwardPass profiled(Gpt2 model, EngineOptions options, Path profile) {
+        return open(model, options, options.slots(), Optional.of(profile));
+    }
+
+    private static ForwardPass open(Gpt2 model, EngineOptions options, int mostRows, Optional<Path> profile) {
         Gpt2Config config = model.config();
-        Weights weights = weights(model, options.precision());
+        Weights weights = model.weights(options.precision());
         byte[] graph = StepGraph.build(config, options.precision(), weights);
-        OnnxRuntime runtime = OnnxRuntime.open(graph, weights, options.threads());
+        OnnxRuntime runtime = OnnxRuntime.open(graph, weights, options.threads(), profile);
         int slots = options.slots();
         try {
             var answers = new Answers(config.vocabularySize(), mostRows);
@@ -48,18 +59,9 @@ final class ForwardPass implements AutoCloseable {
         }
     }
 
-    private static Weights weights(Gpt2 model, Precision precision) {
-        try {
-            return switch (precision) {
-                case F32 -> model.checkpoint().floats();
-                case INT8 -> Int8Weights.quantise(model.config(), model.checkpoint());
-            };
-        } catch (OutOfMemoryError e) {
-            throw new ModelFormatException(
-                    model.name() + " takes " + ((model.config().parameters() * Float.BYTES) >> 20)
-                            + " MiB in 32 bits, more than there is; raise -XX:MaxDirectMemorySize or use int8",
-                    e);
-        }
+    /** Ends the profile, and tells where ONNX Runtime wrote it. */
+    Path endProfile() throws OrtException {
+        return runtime.endProfile();
     }
 
     String runtimeVersion() {

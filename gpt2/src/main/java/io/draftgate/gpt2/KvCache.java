@@ -69,8 +69,8 @@ final class KvCache implements AutoCloseable {
 
     /** Gives slot {@code to} what slot {@code from} knows of its first {@code length} tokens. */
     void copy(int from, int to, int length) {
-        int headBytes = config.contextLength() * config.headWidth() * Float.BYTES;
-        int usedBytes = length * config.headWidth() * Float.BYTES;
+        int headBytes = config.contextLength() * config.paddedHeadWidth() * Float.BYTES;
+        int usedBytes = length * config.paddedHeadWidth() * Float.BYTES;
         for (ByteBuffer block : blocks.values()) {
             for (int head = 0; head < config.heads(); head++) {
                 int source = (int) (from * slotBytes()) + head * headBytes;
@@ -107,10 +107,10 @@ final class KvCache implements AutoCloseable {
         }
         ByteBuffer part = whole.slice((int) (first * slotBytes()), (int) (count * slotBytes()))
                 .order(ByteOrder.nativeOrder());
-        return runtime.floats(part, count, config.heads(), config.contextLength(), config.headWidth());
+        return runtime.floats(part, count, config.heads(), config.contextLength(), config.paddedHeadWidth());
     }
 
     private long slotBytes() {
-        return (long) config.width() * config.contextLength() * Float.BYTES;
+        return (long) config.paddedWidth() * config.contextLength() * Float.BYTES;
     }
 }
