@@ -40,7 +40,7 @@ public final class DetectorService implements AutoCloseable {
         this.screening = new StreamsApplication(
                 topology.build(), application("detector", topics.detectorDeadLetters(), settings.streamThreads()));
         this.audit = new StreamsApplication(
-                AuditApplication.topology(topics, settings.client()),
+                AuditApplication.topology(topics, settings.client(), settings.checkpoints()),
                 application("audit", topics.auditDeadLetters(), 1));
     }
 

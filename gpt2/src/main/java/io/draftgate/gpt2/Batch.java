@@ -3,6 +3,7 @@ package io.draftgate.gpt2;
 import ai.onnxruntime.OrtException;
 import io.draftgate.gpt2.sampling.Distribution;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -10,17 +11,10 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * The sequences that are being written, and those that wait for a slot. Each round admits what fits, reads a piece of a prompt
+ * The back end that makes one run a token: the sequences that are being written, and those that wait for a slot. Each round admits what fits, reads a piece of a prompt
  * and writes one token of every sequence whose prompt is read. Confined to the scheduler thread.
  */
-final class Batch implements PromptReader.Listener {
-    /** Hears how requests end. */
-    interface Outcomes {
-        void completed(Job job, Generation generation);
-
-        void failed(Job job, String reason);
-    }
-
+final class Batch implements Rounds, PromptReader.Listener {
     private final Gpt2Config config;
     private final BytePairEncoding tokenizer;
     private final ForwardPass pass;
@@ -33,38 +27,69 @@ final class Batch implements PromptReader.Listener {
     private final int[] tokens;
     private final int[] lengths;
 
-    Batch(Gpt2 model, ForwardPass pass, int slotCount, Outcomes outcomes) {
+    /** Takes over {@code pass}. */
+    Batch(Gpt2 model, ForwardPass pass, EngineOptions options, EngineCounters counters, Outcomes outcomes) {
         config = model.config();
         tokenizer = model.tokenizer();
         this.pass = pass;
         this.outcomes = outcomes;
-        slots = new Slots(slotCount);
-        prompts = new PromptReader(pass, slots, config.vocabularySize());
+        slots = new Slots(options.slots());
         next = new Distribution(config.vocabularySize());
         tokenDraw = new TokenDraw(tokenizer);
-        tokens = new int[slotCount];
-        lengths = new int[slotCount];
+        prompts = new PromptReader(pass, options.prefixCacheBytes(), slots, tokenDraw, counters);
+        tokens = new int[options.slots()];
+        lengths = new int[options.slots()];
     }
 
-    int activeSlots() {
+    @Override
+    public int activeSlots() {
         return slots.active();
     }
 
-    boolean isIdle() {
+    @Override
+    public boolean isIdle() {
         return slots.active() == 0 && waiting.isEmpty();
     }
 
-    /** Takes a request in, or fails it at once if it can never be served. */
-    void add(Job job) {
-        Optional<String> problem = problem(job.request());
+    @Override
+    public void add(Job job) {
+        Optional<String> problem = RequestLimits.problem(job.request(), config, tokenizer.endOfText());
         if (problem.isPresent()) {
             outcomes.failed(job, problem.get());
         } else {
-            waiting.addAll(job.sequences());
+            resume(job);
         }
     }
 
-    void round() {
+    /** What is written already of a request is not written again. */
+    private void resume(Job job) {
+        List<Sequence> sequences = job.sequences();
+        List<Completion> ended = new ArrayList<>();
+        try {
+            for (GenerationProgress.Written written : job.request().written().completions()) {
+                Completion completion = sequences.get(written.index()).resume(written, tokenizer);
+                if (completion != null) {
+                    ended.add(completion);
+                }
+            }
+        } catch (IllegalArgumentException e) {
+            outcomes.failed(job, "what is written of the request already does not belong to it: " + e.getMessage());
+            return;
+        }
+        waiting.addAll(sequences.stream()
+                .filter(sequence -> ended.stream().noneMatch(completion -> completion.index() == sequence.index()))
+                .toList());
+        ended.forEach(completion -> finish(job, completion));
+    }
+
+    private void finish(Job job, Completion completion) {
+        if (job.finished(completion)) {
+            outcomes.completed(job, job.generation(System.nanoTime()));
+        }
+    }
+
+    @Override
+    public void round() {
         remove(sequence -> sequence.job().isCancelled());
         admit();
         prompts.round(this);
@@ -86,8 +111,8 @@ final class Batch implements PromptReader.Listener {
         fail(sequence.job(), reason);
     }
 
-    /** Fails every request that was taken in. */
-    void failAll(String reason) {
+    @Override
+    public void failAll(String reason) {
         List<Job> jobs = Stream.concat(slots.sequences().stream(), waiting.stream())
                 .map(Sequence::job)
                 .distinct()
@@ -95,29 +120,11 @@ final class Batch implements PromptReader.Listener {
         jobs.forEach(job -> fail(job, reason));
     }
 
-    private Optional<String> problem(GenerationRequest request) {
-        int room = config.contextLength() - request.promptTokenIds().size();
-        if (request.parameters().maxTokens() > room) {
-            return Optional.of("maxTokens is " + request.parameters().maxTokens() + ", expected at most "
-                    + Math.max(0, room) + ": the prompt has "
-                    + request.promptTokenIds().size() + " of the context's " + config.contextLength() + " tokens");
-        }
-        try {
-            request.parameters().requireVocabulary(config.vocabularySize(), tokenizer.endOfText());
-        } catch (InvalidFieldException e) {
-            return Optional.of(e.field() + " is " + e.value() + ", expected " + e.expectation());
-        }
-        return request.promptTokenIds().stream()
-                .filter(id -> id < 0 || id >= config.vocabularySize())
-                .findFirst()
-                .map(id -> "promptTokenIds has " + id + ", expected ids from 0 to " + (config.vocabularySize() - 1));
-    }
-
     /** In the order of submission: a request that must be alone holds up those behind it, so that its turn comes. */
     private void admit() {
         while (!waiting.isEmpty()
                 && !slots.isFull()
-                && mayJoin(waiting.element().job())) {
+                && slots.mayJoin(waiting.element().job())) {
             Sequence sequence = waiting.remove();
             slots.admit(sequence);
             prompts.add(sequence);
@@ -125,20 +132,10 @@ final class Batch implements PromptReader.Listener {
         }
     }
 
-    private boolean mayJoin(Job job) {
-        return slots.sequences().stream()
-                .map(Sequence::job)
-                .allMatch(other -> other == job
-                        || (!other.request().alone() && !job.request().alone()));
-    }
-
     /** Moves sequences down into free slots: the batch of a step reaches to the highest slot in use. */
     private void closeGaps() {
         for (int free = slots.lowestFree(); free < slots.batch(); free = slots.lowestFree()) {
-            Sequence last = slots.get(slots.batch() - 1);
-            if (last == null) {
-                throw new IllegalStateException("the highest slot in use is free");
-            }
+            Sequence last = slots.last();
             pass.copy(last.slot(), free, last.cachedTokens());
             slots.free(last);
             slots.admit(last);
@@ -147,13 +144,13 @@ final class Batch implements PromptReader.Listener {
 
     private void decode() {
         List<Sequence> writing =
-                slots.sequences().stream().filter(Sequence::isPromptRead).toList();
+                slots.sequences().stream().filter(Sequence::isRead).toList();
         if (writing.isEmpty()) {
             return;
         }
         for (Sequence sequence : slots.sequences()) {
             // A sequence that is still being read gets a dummy token, where its next piece will be written.
-            tokens[sequence.slot()] = sequence.isPromptRead() ? sequence.lastToken() : 0;
+            tokens[sequence.slot()] = sequence.isRead() ? sequence.lastToken() : 0;
             lengths[sequence.slot()] = sequence.cachedTokens();
         }
         try {
@@ -180,10 +177,7 @@ final class Batch implements PromptReader.Listener {
         Completion completion = sequence.draw(distribution, tokenDraw);
         if (completion != null) {
             slots.free(sequence);
-            Job job = sequence.job();
-            if (job.finished(completion)) {
-                outcomes.completed(job, job.generation(System.nanoTime()));
-            }
+            finish(sequence.job(), completion);
         }
     }
 
@@ -196,5 +190,10 @@ final class Batch implements PromptReader.Listener {
         slots.sequences().stream().filter(leaves).forEach(slots::free);
         waiting.removeIf(leaves);
         prompts.removeIf(leaves);
+    }
+
+    @Override
+    public void close() {
+        pass.close();
     }
 }

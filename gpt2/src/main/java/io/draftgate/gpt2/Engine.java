@@ -12,15 +12,17 @@ import java.time.Duration;
  */
 public final class Engine implements AutoCloseable {
     /** Raised when the same request could give other tokens than before. */
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     private final EngineOptions options;
     private final Scheduler scheduler;
     private final Thread thread;
     private final String identity;
+    private final EngineCounters counters;
 
-    private Engine(EngineOptions options, Scheduler scheduler, String identity) {
+    private Engine(EngineOptions options, Scheduler scheduler, String identity, EngineCounters counters) {
         this.options = options;
+        this.counters = counters;
         this.scheduler = scheduler;
         this.identity = identity;
         thread = new Thread(scheduler, "draftgate-engine");
@@ -31,12 +33,12 @@ public final class Engine implements AutoCloseable {
      * Loads the model into a session of its own, allocates the KV-cache of all slots and starts the scheduler thread.
      *
      * @throws InvalidFieldException if the memory of so many slots cannot be had
+     * @throws MissingGpuException if it should compute on a GPU that cannot be used
      */
     public static Engine start(Gpt2 model, EngineOptions options) {
-        ForwardPass pass = ForwardPass.open(model, options, options.slots());
-        String identity = "draftgate-gpt2/" + VERSION + " onnxruntime/" + pass.runtimeVersion() + " cpu "
-                + options.precision().precisionName();
-        var engine = new Engine(options, new Scheduler(model, pass, options.slots()), identity);
+        EngineParts parts = EngineParts.open(model, options);
+        String identity = "draftgate-gpt2/" + VERSION + " " + parts.identity();
+        var engine = new Engine(options, new Scheduler(parts.rounds()), identity, parts.counters());
         engine.thread.start();
         return engine;
     }
@@ -74,7 +76,24 @@ public final class Engine implements AutoCloseable {
         return scheduler.sinceLastStep();
     }
 
-    /** What wrote the text: engine, ONNX Runtime, provider and precision, each with its version. */
+    /**
+     * Whether a request that another engine had begun ends as if it had not moved. Reading what is written rounds otherwise than
+     * writing it did: in 32 bits by a millionth, so that a draw falls otherwise only in a near-tie; rounded to 8 bits and less, a
+     * small difference becomes a large one, and several in a hundred draws do. The back end {@code chunk} begins anew.
+     */
+    public boolean resumesTheSame() {
+        return options.precision() == Precision.F32 && !options.device().isGpu();
+    }
+
+    /** What was counted since the engine was started. */
+    public EngineStatistics statistics() {
+        return counters.statistics();
+    }
+
+    /**
+     * What wrote the text: engine, ONNX Runtime, device, precision and back end, if it is not {@code step}; and {@code
+     * batch-dependent} where the tokens of a request may depend on what shared its batch.
+     */
     public String identity() {
         return identity;
     }

@@ -2,6 +2,7 @@ package io.draftgate.gpt2;
 
 import ai.onnxruntime.OrtException;
 import io.draftgate.gpt2.sampling.Distribution;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -14,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 final class ForwardPass implements AutoCloseable {
     /**
      * Longest piece read at once. Pieces begin at multiples of it, so that a prompt is always read in the same pieces; short
-     * enough that the sequences that are being written do not wait long.
+     * enough that the sequences that are being written do not wait long, and that prompts which begin alike share most of it.
      */
-    static final int PREFILL_CHUNK = 128;
+    static final int PREFILL_CHUNK = 64;
 
     private final OnnxRuntime runtime;
     private final KvCache cache;
@@ -48,7 +49,7 @@ final class ForwardPass implements AutoCloseable {
         Gpt2Config config = model.config();
         Weights weights = model.weights(options.precision());
         byte[] graph = StepGraph.build(config, options.precision(), weights);
-        OnnxRuntime runtime = OnnxRuntime.open(graph, weights, options.threads(), profile);
+        OnnxRuntime runtime = OnnxRuntime.open(graph, weights, options.threads(), options.device(), profile);
         int slots = options.slots();
         try {
             var answers = new Answers(config.vocabularySize(), mostRows);
@@ -120,6 +121,21 @@ final class ForwardPass implements AutoCloseable {
     /** Gives slot {@code to} the first {@code length} tokens of slot {@code from}. */
     void copy(int from, int to, int length) {
         cache.copy(from, to, length);
+    }
+
+    /** Bytes that {@link #keep} needs for so many tokens. */
+    int keptBytes(int tokens) {
+        return cache.keptBytes(tokens);
+    }
+
+    /** Copies what a slot knows of tokens {@code begin} to {@code begin + count}. */
+    void keep(int slot, int begin, int count, ByteBuffer into) {
+        cache.keep(slot, begin, count, into);
+    }
+
+    /** Gives a slot what {@link #keep} copied from any slot. */
+    void restore(int slot, int begin, int count, ByteBuffer from) {
+        cache.restore(slot, begin, count, from);
     }
 
     @Override

@@ -16,8 +16,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
-/** A session of ONNX Runtime on the CPU, silent unless something fails. Thread-safe but for {@link #close}. */
+/** A session of ONNX Runtime, silent unless something fails. Thread-safe but for {@link #close}. */
 final class OnnxRuntime implements AutoCloseable {
     /** The longest gap between two parallel nodes of a decode step, and no more. */
     private static final String SPIN_MICROSECONDS = "50";
@@ -33,14 +34,23 @@ final class OnnxRuntime implements AutoCloseable {
     }
 
     /**
-     * Starts a session.
+     * Starts a session on the CPU.
      *
      * @param graph an ONNX model whose initializers are all external
      * @param weights the initializers by name; used where they lie until the session is closed
      * @param threads of one run
      */
     static OnnxRuntime open(byte[] graph, Weights weights, int threads) {
-        return open(graph, weights, threads, Optional.empty());
+        return open(graph, weights, threads, Device.CPU);
+    }
+
+    /**
+     * Starts a session on a device.
+     *
+     * @throws MissingGpuException if the device is a GPU that cannot be used
+     */
+    static OnnxRuntime open(byte[] graph, Weights weights, int threads, Device device) {
+        return open(graph, weights, threads, device, Optional.empty());
     }
 
     /**
@@ -48,11 +58,11 @@ final class OnnxRuntime implements AutoCloseable {
      *
      * @param profile begin of the path of the file that {@link #endProfile} completes; empty to write nothing down
      */
-    static OnnxRuntime open(byte[] graph, Weights weights, int threads, Optional<Path> profile) {
+    static OnnxRuntime open(byte[] graph, Weights weights, int threads, Device device, Optional<Path> profile) {
         var environment = OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "draftgate");
         var tensors = new ArrayList<OnnxTensor>();
         var initializers = new HashMap<String, OnnxTensorLike>();
-        try (var options = options(threads)) {
+        try (var options = options(threads, device)) {
             if (profile.isPresent()) {
                 options.enableProfiling(profile.get().toString());
             }
@@ -73,17 +83,19 @@ final class OnnxRuntime implements AutoCloseable {
         }
     }
 
-    private static SessionOptions options(int threads) throws OrtException {
+    private static SessionOptions options(int threads, Device device) throws OrtException {
         var options = new SessionOptions();
         options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
         options.setOptimizationLevel(SessionOptions.OptLevel.ALL_OPT);
         options.setIntraOpNumThreads(threads);
         options.setInterOpNumThreads(1);
         // A thread that sleeps between two nodes wakes too late for the second: at batch 1 that took a fifth of a step.
-        // One that
-        // spins without end takes the core from whoever shares it.
+        // One that spins without end takes the core from whoever shares it.
         options.addConfigEntry("session.intra_op.allow_spinning", "1");
         options.addConfigEntry("session.intra_op.spin_duration_us", SPIN_MICROSECONDS);
+        if (device.isGpu()) {
+            Cuda.add(options, device);
+        }
         return options;
     }
 
@@ -111,9 +123,30 @@ final class OnnxRuntime implements AutoCloseable {
         return OnnxTensor.createTensor(environment, memory.asIntBuffer(), shape);
     }
 
+    /** A tensor of any type over direct memory, which it shares. */
+    OnnxTensor tensor(ByteBuffer memory, OnnxJavaType type, long... shape) throws OrtException {
+        return OnnxTensor.createTensor(environment, memory, shape, type);
+    }
+
     /** A tensor over direct memory, which it shares. */
     OnnxTensor unsignedBytes(ByteBuffer memory, long... shape) throws OrtException {
         return OnnxTensor.createTensor(environment, memory, shape, OnnxJavaType.UINT8);
+    }
+
+    /** A tensor over direct memory, which it shares. */
+    OnnxTensor doubles(ByteBuffer memory, long... shape) throws OrtException {
+        return OnnxTensor.createTensor(environment, memory.asDoubleBuffer(), shape);
+    }
+
+    /**
+     * Runs the graph; results of a size that only the run knows.
+     *
+     * @param asked outputs whose memory the runtime gives; the caller closes the result
+     * @param outputs outputs that lie in the caller's tensors
+     */
+    OrtSession.Result run(Map<String, OnnxTensor> inputs, Set<String> asked, Map<String, OnnxTensor> outputs)
+            throws OrtException {
+        return session.run(inputs, asked, outputs);
     }
 
     /** Runs the graph; the results lie in the tensors of {@code outputs}. */

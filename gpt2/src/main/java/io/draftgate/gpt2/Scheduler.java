@@ -10,21 +10,23 @@ import java.util.concurrent.LinkedBlockingQueue;
  * The engine's one thread: takes requests in, drives the batch and tells outcomes. {@link #run} is the thread; the other
  * methods are thread-safe.
  */
-final class Scheduler implements Runnable, Batch.Outcomes {
+final class Scheduler implements Runnable, Rounds.Outcomes {
     private static final System.Logger LOGGER = System.getLogger(Scheduler.class.getName());
 
-    private final ForwardPass pass;
-    private final Batch batch;
+    /** So often it is looked whether somebody waits to hear of progress. */
+    private static final Duration PROGRESS_RESOLUTION = Duration.ofMillis(50);
+
+    private final Rounds batch;
     private final ConcurrentMap<String, Job> held = new ConcurrentHashMap<>();
     private final BlockingQueue<Job> inbox = new LinkedBlockingQueue<>();
     private volatile boolean isStopped;
     private volatile int activeSlots;
     private volatile boolean isIdle = true;
     private volatile long roundBeganNanos;
+    private long progressToldNanos = System.nanoTime();
 
-    Scheduler(Gpt2 model, ForwardPass pass, int slots) {
-        this.pass = pass;
-        batch = new Batch(model, pass, slots, this);
+    Scheduler(Rounds.Opening backend) {
+        batch = backend.open(this);
     }
 
     void submit(GenerationRequest request, GenerationListener listener) {
@@ -64,7 +66,7 @@ final class Scheduler implements Runnable, Batch.Outcomes {
 
     @Override
     public void run() {
-        try (pass) {
+        try (batch) {
             while (!isStopped) {
                 takeIn();
                 round();
@@ -103,6 +105,23 @@ final class Scheduler implements Runnable, Batch.Outcomes {
             batch.failAll("the engine failed: " + e);
         }
         activeSlots = batch.activeSlots();
+        tellProgress();
+    }
+
+    private void tellProgress() {
+        long now = System.nanoTime();
+        if (now - progressToldNanos < PROGRESS_RESOLUTION.toNanos()) {
+            return;
+        }
+        progressToldNanos = now;
+        for (Job job : held.values()) {
+            if (job.isProgressDue(now)) {
+                GenerationProgress progress = job.progress();
+                if (progress.tokens() > 0) {
+                    tell(() -> job.listener().progressed(progress));
+                }
+            }
+        }
     }
 
     @Override

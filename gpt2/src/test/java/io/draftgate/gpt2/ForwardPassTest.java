@@ -105,7 +105,10 @@ class ForwardPassTest {
     }
 
     static Stream<Arguments> shapesAndPrecisions() {
-        return Stream.of(Gpt2Config.of(257, 40, 40, 2, 5), Gpt2Config.of(257, 40, 35, 2, 5), Gpt2Config.of(999, 40, 128, 2, 2))
+        return Stream.of(
+                        Gpt2Config.of(257, 40, 40, 2, 5),
+                        Gpt2Config.of(257, 40, 35, 2, 5),
+                        Gpt2Config.of(999, 40, 128, 2, 2))
                 .flatMap(config -> Arrays.stream(Precision.values()).map(precision -> Arguments.of(config, precision)));
     }
 

@@ -190,6 +190,18 @@ public record TopicCatalogue(String prefix, int partitions) {
                 "The audit chain: one hash chain a partition, one writer.");
     }
 
+    /** Plain text, so that a bare client can read it. Key: the origin of the log. */
+    public Topic<String> auditCheckpoints() {
+        return new Topic<>(
+                prefix + "audit.checkpoints",
+                Serdes.String(),
+                partitions,
+                Topic.FOREVER,
+                RecordClock.PRODUCER,
+                Topic.MAX_RECORD_BYTES,
+                "Signed checkpoints of the audit chain, as C2SP tlog-checkpoint, one log a partition.");
+    }
+
     public Topic<byte[]> generatorDeadLetters() {
         return deadLetters("generator");
     }
@@ -247,6 +259,7 @@ public record TopicCatalogue(String prefix, int partitions) {
                 auditEvents(),
                 auditRecords(),
                 usage(),
+                auditCheckpoints(),
                 generatorDeadLetters(),
                 detectorDeadLetters(),
                 auditDeadLetters(),

@@ -4,6 +4,7 @@ import io.draftgate.broker.BrokerStartException;
 import io.draftgate.detection.DetectorFormatException;
 import io.draftgate.detection.policy.PolicyFormatException;
 import io.draftgate.gpt2.InvalidFieldException;
+import io.draftgate.gpt2.MissingGpuException;
 import io.draftgate.gpt2.ModelFormatException;
 import io.draftgate.streams.TopicException;
 import java.io.IOException;
@@ -43,7 +44,10 @@ final class FailureTable {
                     "Name another value");
         }
         if (cause instanceof ModelFormatException e) {
-            return couldNotRun("bad-model", e.getMessage(), "Check the folder with 'draftgate model show --model DIR'");
+            return couldNotRun("bad-model", e.getMessage(), "Check the folder with 'draftgate model check DIR'");
+        }
+        if (cause instanceof MissingGpuException e) {
+            return couldNotRun("missing-gpu", e.getMessage(), "Choose --provider cpu, or --on-missing-gpu cpu");
         }
         if (cause instanceof DetectorFormatException e) {
             return couldNotRun("bad-detector", e.getMessage(), "Leave --detector out to use the bundled one");

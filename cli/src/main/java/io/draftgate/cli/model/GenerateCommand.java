@@ -59,6 +59,9 @@ public final class GenerateCommand extends DraftgateCommand {
     @Mixin
     private final ModelOption modelOption = new ModelOption();
 
+    @Mixin
+    private final DeviceOptions deviceOptions = new DeviceOptions();
+
     @Option(
             names = "--precision",
             paramLabel = "NAME",
@@ -98,7 +101,8 @@ public final class GenerateCommand extends DraftgateCommand {
 
     private EngineOptions options(Planned.Ready plan) {
         EngineOptions defaults = EngineOptions.defaults();
-        return new EngineOptions(Math.min(plan.completions(), defaults.slots()), defaults.threads(), precision);
+        return deviceOptions.engine(
+                Math.min(plan.completions(), defaults.slots()), defaults.threads(), precision, console);
     }
 
     private void print(Planned.Ready plan, Generation generation, Gpt2 model, Engine engine) {

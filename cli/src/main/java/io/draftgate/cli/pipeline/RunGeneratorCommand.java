@@ -3,11 +3,13 @@ package io.draftgate.cli.pipeline;
 import io.draftgate.cli.command.DraftgateCommand;
 import io.draftgate.cli.command.ExitCode;
 import io.draftgate.cli.console.Console;
+import io.draftgate.cli.model.DeviceOptions;
 import io.draftgate.cli.model.ModelOption;
 import io.draftgate.generator.GeneratorService;
 import io.draftgate.generator.GeneratorSettings;
 import io.draftgate.gpt2.EngineOptions;
 import io.draftgate.gpt2.Gpt2;
+import io.draftgate.gpt2.Precision;
 import java.time.Duration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -21,7 +23,8 @@ import picocli.CommandLine.Option;
             "",
             "Examples:",
             "  draftgate run generator --bootstrap localhost:9092 --state-dir state/generator",
-            "  draftgate run generator --bootstrap kafka:9092 --state-dir state --model models/gpt2 --slots 16"
+            "  draftgate run generator --bootstrap kafka:9092 --state-dir state --model models/gpt2 --slots 16",
+            "  draftgate run generator --bootstrap kafka:9092 --state-dir state/1 --provider cuda --device 1"
         })
 final class RunGeneratorCommand extends DraftgateCommand {
     private final Console console;
@@ -31,6 +34,9 @@ final class RunGeneratorCommand extends DraftgateCommand {
 
     @Mixin
     private final ModelOption modelOption = new ModelOption();
+
+    @Mixin
+    private final DeviceOptions deviceOptions = new DeviceOptions();
 
     @Mixin
     private final PolicyOption policyOption = new PolicyOption();
@@ -68,7 +74,7 @@ final class RunGeneratorCommand extends DraftgateCommand {
                 serviceOptions.stateDirectory(),
                 serviceOptions.groupProtocol(),
                 serviceOptions.streamThreads(),
-                new EngineOptions(slots, threads),
+                deviceOptions.engine(slots, threads, Precision.F32, console),
                 maxPromptsPerTask,
                 Duration.ofSeconds(stallSeconds));
         try (Gpt2 model = modelOption.open();
