@@ -66,9 +66,9 @@ final class StepReader {
             case GENERATED -> List.of(GENERATIONS);
             case SCREENED -> List.of(SCREENED);
             case DECIDED -> List.of(SCREENED, DECISIONS);
-            case DECISION_REFUSED -> List.of(DECISIONS);
+            case DECISION_REFUSED, OPINION_GIVEN -> List.of(DECISIONS);
             case DOCUMENT_SCREENED -> List.of(DOCUMENTS);
-            case CANCELLATION_IGNORED, DEAD_LETTERED -> List.of();
+            default -> List.of();
         };
     }
 }

@@ -11,9 +11,11 @@ import io.draftgate.cli.drill.DrillCommand;
 import io.draftgate.cli.model.GenerateCommand;
 import io.draftgate.cli.model.ModelCommand;
 import io.draftgate.cli.model.ScoreCommand;
+import io.draftgate.cli.model.TasksCommand;
 import io.draftgate.cli.pipeline.BatchCommand;
 import io.draftgate.cli.pipeline.BrokerCommand;
 import io.draftgate.cli.pipeline.CancelCommand;
+import io.draftgate.cli.pipeline.ConsoleCommand;
 import io.draftgate.cli.pipeline.DemoCommand;
 import io.draftgate.cli.pipeline.ReviewCommand;
 import io.draftgate.cli.pipeline.RunCommand;
@@ -80,6 +82,7 @@ final class CommandTree {
                     new BatchCommand(console),
                     new GenerateCommand(console),
                     new ScoreCommand(console),
+                    new TasksCommand(console),
                     new ScreenCommand(console),
                     new DetectorCommand(console),
                     new PolicyCommand(console),
@@ -92,6 +95,7 @@ final class CommandTree {
                     new WatchCommand(console),
                     new CancelCommand(console),
                     new ReviewCommand(console),
+                    new ConsoleCommand(console),
                     new AuditCommand(console),
                     new DlqCommand(console),
                     new DrillCommand(console, Draftgate.class));

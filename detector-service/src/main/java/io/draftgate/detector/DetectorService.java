@@ -5,9 +5,13 @@ import io.draftgate.detection.policy.Policy;
 import io.draftgate.detector.chain.AuditApplication;
 import io.draftgate.schemas.Topic;
 import io.draftgate.schemas.TopicCatalogue;
+import io.draftgate.streams.ApplicationHealth;
 import io.draftgate.streams.StreamsApplication;
 import io.draftgate.streams.StreamsSettings;
 import io.draftgate.streams.TopicAdministration;
+import io.draftgate.streams.sealing.Sealing;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.streams.state.Stores;
 
@@ -22,7 +26,7 @@ public final class DetectorService implements AutoCloseable {
 
     /** A service whose gates are open for all. */
     public DetectorService(DetectorSettings settings, Detector detector, Policy policy) {
-        this(settings, detector, policy, ReleaseControl.openForAll(), Publisher.unnamed());
+        this(settings, detector, policy, ReleaseControl.openForAll(), Publisher.unnamed(), Sealing.none());
     }
 
     /**
@@ -30,17 +34,29 @@ public final class DetectorService implements AutoCloseable {
      *
      * @param release which drafts may be published without a person
      * @param publisher who stands on what is published
+     * @param sealing seals what the log and the store of drafts in review say of a text
      */
     public DetectorService(
-            DetectorSettings settings, Detector detector, Policy policy, ReleaseControl release, Publisher publisher) {
+            DetectorSettings settings,
+            Detector detector,
+            Policy policy,
+            ReleaseControl release,
+            Publisher publisher,
+            Sealing sealing) {
         this.settings = settings;
         TopicCatalogue topics = settings.topics();
         DetectorTopology topology = new DetectorTopology(
-                topics, new TextScreening(detector, policy), release, publisher, Stores::persistentKeyValueStore);
+                topics,
+                new TextScreening(detector, policy),
+                release,
+                publisher,
+                settings.secondReview(),
+                sealing,
+                Stores::persistentKeyValueStore);
         this.screening = new StreamsApplication(
                 topology.build(), application("detector", topics.detectorDeadLetters(), settings.streamThreads()));
         this.audit = new StreamsApplication(
-                AuditApplication.topology(topics, settings.client(), settings.checkpoints()),
+                AuditApplication.topology(topics, settings.client(), settings.checkpoints(), sealing),
                 application("audit", topics.auditDeadLetters(), 1));
     }
 
@@ -56,6 +72,17 @@ public final class DetectorService implements AutoCloseable {
         }
         screening.start();
         audit.start();
+    }
+
+    /** Measures both applications in this registry. */
+    public void measure(MeterRegistry registry) {
+        screening.measure(registry);
+        audit.measure(registry);
+    }
+
+    /** How both applications are now. */
+    public List<ApplicationHealth> health() {
+        return List.of(screening.health(), audit.health());
     }
 
     /** Completes when both applications have their tasks. */

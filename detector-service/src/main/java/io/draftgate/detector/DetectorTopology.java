@@ -5,6 +5,7 @@ import static io.draftgate.streams.TopicFlow.read;
 import static io.draftgate.streams.TopicFlow.to;
 import static io.draftgate.streams.TopicFlow.write;
 
+import io.draftgate.erasure.DataSubject;
 import io.draftgate.schemas.EventSerde;
 import io.draftgate.schemas.Topic;
 import io.draftgate.schemas.TopicCatalogue;
@@ -15,9 +16,12 @@ import io.draftgate.schemas.event.GateFiled;
 import io.draftgate.schemas.event.GateState;
 import io.draftgate.schemas.event.Route;
 import io.draftgate.schemas.event.Verdict;
+import io.draftgate.streams.sealing.SealedSerde;
+import io.draftgate.streams.sealing.Sealing;
 import java.util.Map;
 import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.Topology;
@@ -49,6 +53,8 @@ final class DetectorTopology {
     private final TextScreening screening;
     private final ReleaseControl release;
     private final Publisher publisher;
+    private final ReviewDesk desk;
+    private final Sealing sealing;
     private final Function<String, KeyValueBytesStoreSupplier> stores;
 
     /**
@@ -61,18 +67,22 @@ final class DetectorTopology {
             TextScreening screening,
             ReleaseControl release,
             Publisher publisher,
+            SecondReview secondReview,
+            Sealing sealing,
             Function<String, KeyValueBytesStoreSupplier> stores) {
         this.topics = topics;
         this.screening = screening;
         this.release = release;
         this.publisher = publisher;
+        this.desk = new ReviewDesk(secondReview);
+        this.sealing = sealing;
         this.stores = stores;
     }
 
     Topology build() {
         StreamsBuilder builder = new StreamsBuilder();
-        builder.addStateStore(store(IN_REVIEW_STORE, DraftScreened.class));
-        builder.addStateStore(store(GATE_STORE, GateFiled.class));
+        builder.addStateStore(store(IN_REVIEW_STORE, inReview()));
+        builder.addStateStore(store(GATE_STORE, EventSerde.of(GateFiled.class)));
         keepGates(builder);
         routeDrafts(builder);
         screenDocuments(builder);
@@ -102,7 +112,10 @@ final class DetectorTopology {
 
         generations
                 .merge(decisions, Named.as("with-decisions"))
-                .process(() -> new RouteProcessor(screening, release, publisher), Named.as("screen"), IN_REVIEW_STORE)
+                .process(
+                        () -> new RouteProcessor(screening, release, publisher, desk, sealing),
+                        Named.as("screen"),
+                        IN_REVIEW_STORE)
                 .split(Named.as("route-"))
                 .branch(goes(Route.PUBLISH), to(topics.published(), DraftScreened.class, "published"))
                 .branch(goes(Route.BLOCK), to(topics.blocked(), DraftScreened.class, "blocked"))
@@ -113,7 +126,7 @@ final class DetectorTopology {
     private void screenDocuments(StreamsBuilder builder) {
         KStream<String, SpecificRecord> screened = builder.stream(
                         topics.documents().name(), read(topics.documents(), "read-documents"))
-                .process(() -> new DocumentProcessor(topics, screening), Named.as("screen-documents"));
+                .process(() -> new DocumentProcessor(topics, screening, sealing), Named.as("screen-documents"));
         screened.split(Named.as("document-"))
                 .branch(is(AuditEvent.class), to(topics.auditEvents(), AuditEvent.class, "documents-audited"))
                 .branch(
@@ -125,8 +138,17 @@ final class DetectorTopology {
                 .to(topics.documentsFlagged().name(), write(topics.documentsFlagged(), "write-flagged"));
     }
 
-    private StoreBuilder<?> store(String name, Class<? extends SpecificRecord> type) {
-        return Stores.keyValueStoreBuilder(stores.apply(name), Serdes.String(), EventSerde.of(type))
+    /** A draft may wait for its reviewer longer than any topic keeps its text. */
+    private Serde<DraftScreened> inReview() {
+        return new SealedSerde<>(
+                EventSerde.of(DraftScreened.class),
+                sealing,
+                screened -> new DataSubject(
+                        screened.getDraft().getTenant(), screened.getDraft().getRequestedBy()));
+    }
+
+    private StoreBuilder<?> store(String name, Serde<? extends SpecificRecord> values) {
+        return Stores.keyValueStoreBuilder(stores.apply(name), Serdes.String(), values)
                 .withLoggingEnabled(Map.of("max.message.bytes", Integer.toString(Topic.MAX_RECORD_BYTES)));
     }
 

@@ -3,6 +3,7 @@ package io.draftgate.detector;
 import io.draftgate.release.gate.ReleaseGates;
 import io.draftgate.schemas.CloudEvents;
 import io.draftgate.streams.EventForwarder;
+import io.draftgate.streams.sealing.Sealing;
 import java.util.Objects;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -18,12 +19,17 @@ final class RouteProcessor implements Processor<String, DetectorInput, String, S
     private final TextScreening screening;
     private final ReleaseControl release;
     private final Publisher publisher;
+    private final ReviewDesk desk;
+    private final Sealing sealing;
     private @Nullable RouteTask task;
 
-    RouteProcessor(TextScreening screening, ReleaseControl release, Publisher publisher) {
+    RouteProcessor(
+            TextScreening screening, ReleaseControl release, Publisher publisher, ReviewDesk desk, Sealing sealing) {
         this.screening = screening;
         this.release = release;
         this.publisher = publisher;
+        this.desk = desk;
+        this.sealing = sealing;
     }
 
     @Override
@@ -32,8 +38,10 @@ final class RouteProcessor implements Processor<String, DetectorInput, String, S
                 screening,
                 new GateKeeper(new ReleaseGates(release.policy()), context.getStateStore(DetectorTopology.GATE_STATES)),
                 publisher,
+                desk,
                 context.getStateStore(DetectorTopology.IN_REVIEW_STORE),
-                new EventForwarder(context, new CloudEvents(DetectorTopology.EVENT_SOURCE)));
+                new EventForwarder(context, new CloudEvents(DetectorTopology.EVENT_SOURCE)),
+                sealing);
     }
 
     @Override

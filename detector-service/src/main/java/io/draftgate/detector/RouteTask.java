@@ -9,13 +9,12 @@ import io.draftgate.schemas.event.DraftGenerated;
 import io.draftgate.schemas.event.DraftScreened;
 import io.draftgate.schemas.event.ReviewDecided;
 import io.draftgate.schemas.event.Route;
-import io.draftgate.schemas.event.Ruling;
 import io.draftgate.streams.EventForwarder;
-import java.util.Optional;
+import io.draftgate.streams.sealing.ErasedException;
+import io.draftgate.streams.sealing.Sealing;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One ownership of one task: gives every draft its route, keeps those that wait for a human, and takes the human's decision
@@ -25,28 +24,36 @@ final class RouteTask {
     private static final EventSerde<DraftScreened> SCREENED = EventSerde.of(DraftScreened.class);
     private static final EventSerde<ReviewDecided> DECISIONS = EventSerde.of(ReviewDecided.class);
     private static final AuditEvents AUDIT = new AuditEvents("detector");
+    private static final String NOBODY = "";
 
     private final TextScreening screening;
     private final GateKeeper gates;
     private final Publisher publisher;
+    private final ReviewDesk desk;
     private final KeyValueStore<String, DraftScreened> inReview;
     private final EventForwarder events;
+    private final Sealing sealing;
 
     RouteTask(
             TextScreening screening,
             GateKeeper gates,
             Publisher publisher,
+            ReviewDesk desk,
             KeyValueStore<String, DraftScreened> inReview,
-            EventForwarder events) {
+            EventForwarder events,
+            Sealing sealing) {
         this.screening = screening;
         this.gates = gates;
         this.publisher = publisher;
+        this.desk = desk;
         this.inReview = inReview;
         this.events = events;
+        this.sealing = sealing;
     }
 
     void screen(Record<String, ?> record, DraftGenerated draft) {
-        DraftScreened screened = gates.pass(screening.screen(draft, events.now()), events.now());
+        DraftScreened passed = gates.pass(screening.screen(draft, events.now()), events.now());
+        DraftScreened screened = passed.getRoute() == Route.REVIEW ? screening.withSentences(passed) : passed;
         EventKey key = new EventKey(draft.getTenant(), draft.getPromptId());
         int completion = draft.getCompletionIndex();
         if (screened.getRoute() == Route.REVIEW) {
@@ -57,38 +64,38 @@ final class RouteTask {
 
     void decide(Record<String, ?> record, ReviewDecided decision) {
         EventKey key = new EventKey(decision.getTenant(), decision.getPromptId()).cut();
-        int completion = decision.getCompletionIndex();
-        String reviewId = reviewId(key, completion);
-        DraftScreened waiting = inReview.get(reviewId);
-        Optional<String> objection = objection(waiting, decision);
-        if (objection.isPresent() || waiting == null) {
-            audit(record.headers(), key, decision, AuditStep.DECISION_REFUSED, objection.orElse(""));
+        String reviewId = reviewId(key, decision.getCompletionIndex());
+        DraftScreened waiting;
+        try {
+            waiting = inReview.get(reviewId);
+        } catch (ErasedException erased) {
+            inReview.delete(reviewId);
+            audit(
+                    record.headers(),
+                    key,
+                    NOBODY,
+                    decision,
+                    AuditStep.DECISION_REFUSED,
+                    "the draft was " + erased.getMessage());
             return;
         }
-        String summary = decision.getRuling() + " by " + decision.getReviewer();
-        if (decision.getRuling() == Ruling.ESCALATE) {
-            audit(record.headers(), key, decision, AuditStep.DECIDED, summary);
-            return;
+        String author = waiting == null ? NOBODY : waiting.getDraft().getRequestedBy();
+        ReviewDesk.Outcome outcome = desk.take(waiting, key, decision);
+        if (outcome instanceof ReviewDesk.Outcome.Refused refused) {
+            audit(record.headers(), key, author, decision, AuditStep.DECISION_REFUSED, refused.objection());
+        } else if (outcome instanceof ReviewDesk.Outcome.Waits waits) {
+            inReview.put(reviewId, waits.draft());
+            audit(record.headers(), key, author, decision, waits.step(), waits.summary());
+        } else if (outcome instanceof ReviewDesk.Outcome.Routed routed) {
+            inReview.delete(reviewId);
+            forward(
+                    record.headers(),
+                    key,
+                    decision.getCompletionIndex(),
+                    routed.draft(),
+                    AuditStep.DECIDED,
+                    routed.summary());
         }
-        inReview.delete(reviewId);
-        DraftScreened decided = DraftScreened.newBuilder(waiting)
-                .setRoute(decision.getRuling() == Ruling.APPROVE ? Route.PUBLISH : Route.BLOCK)
-                .setDecision(decision)
-                .build();
-        forward(record.headers(), key, completion, decided, AuditStep.DECIDED, summary);
-    }
-
-    private static Optional<String> objection(@Nullable DraftScreened waiting, ReviewDecided decision) {
-        if (waiting == null) {
-            return Optional.of("no such draft in review: unknown, or decided already");
-        }
-        if (decision.getReviewer().isBlank()) {
-            return Optional.of("a decision without a reviewer");
-        }
-        if (decision.getReviewer().equals(waiting.getDraft().getRequestedBy())) {
-            return Optional.of("nobody decides about a draft they asked for");
-        }
-        return Optional.empty();
     }
 
     private void forward(
@@ -103,10 +110,13 @@ final class RouteTask {
                 Publisher.attributes(screened));
         AuditEvent event =
                 AUDIT.event(step, key, completion, events.position(), events.now(), summary, SCREENED.encode(screened));
-        events.forward(key, headers, event, events.position(), step + "/" + completion);
+        String author = screened.getDraft().getRequestedBy();
+        events.forward(
+                key, sealing.headers(headers), sealing.seal(event, author), events.position(), step + "/" + completion);
     }
 
-    private void audit(Headers headers, EventKey key, ReviewDecided decision, AuditStep step, String summary) {
+    private void audit(
+            Headers headers, EventKey key, String author, ReviewDecided decision, AuditStep step, String summary) {
         AuditEvent event = AUDIT.event(
                 step,
                 key,
@@ -115,7 +125,7 @@ final class RouteTask {
                 events.now(),
                 summary,
                 DECISIONS.encode(decision));
-        events.forward(key, headers, event, events.position(), step.toString());
+        events.forward(key, sealing.headers(headers), sealing.seal(event, author), events.position(), step.toString());
     }
 
     private static String summary(DraftScreened screened) {

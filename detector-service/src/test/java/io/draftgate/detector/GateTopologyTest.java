@@ -26,6 +26,7 @@ import io.draftgate.schemas.event.ResolvedParameters;
 import io.draftgate.schemas.event.ReviewDecided;
 import io.draftgate.schemas.event.Ruling;
 import io.draftgate.schemas.event.SourcePosition;
+import io.draftgate.streams.sealing.Sealing;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -110,6 +111,8 @@ class GateTopologyTest {
                                 new TextScreening(detector, Policy.bundled()),
                                 release,
                                 Publisher.unnamed(),
+                                SecondReview.none(),
+                                Sealing.none(),
                                 Stores::inMemoryKeyValueStore)
                         .build(),
                 config);

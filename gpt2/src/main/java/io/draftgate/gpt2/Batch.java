@@ -5,14 +5,17 @@ import io.draftgate.gpt2.sampling.Distribution;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * The back end that makes one run a token: the sequences that are being written, and those that wait for a slot. Each round admits what fits, reads a piece of a prompt
- * and writes one token of every sequence whose prompt is read. Confined to the scheduler thread.
+ * The back end that makes one run a token: the sequences that are being written, and those that wait for a slot. Each round
+ * admits what fits, reads a piece of a prompt and writes one token of every sequence whose prompt is read. Confined to the
+ * scheduler thread.
  */
 final class Batch implements Rounds, PromptReader.Listener {
     private final Gpt2Config config;
@@ -64,12 +67,13 @@ final class Batch implements Rounds, PromptReader.Listener {
     /** What is written already of a request is not written again. */
     private void resume(Job job) {
         List<Sequence> sequences = job.sequences();
-        List<Completion> ended = new ArrayList<>();
+        Map<Sequence, Completion> ended = new LinkedHashMap<>();
         try {
             for (GenerationProgress.Written written : job.request().written().completions()) {
-                Completion completion = sequences.get(written.index()).resume(written, tokenizer);
+                Sequence sequence = sequences.get(written.index());
+                Completion completion = sequence.resume(written, tokenizer);
                 if (completion != null) {
-                    ended.add(completion);
+                    ended.put(sequence, completion);
                 }
             }
         } catch (IllegalArgumentException e) {
@@ -77,15 +81,9 @@ final class Batch implements Rounds, PromptReader.Listener {
             return;
         }
         waiting.addAll(sequences.stream()
-                .filter(sequence -> ended.stream().noneMatch(completion -> completion.index() == sequence.index()))
+                .filter(sequence -> !ended.containsKey(sequence))
                 .toList());
-        ended.forEach(completion -> finish(job, completion));
-    }
-
-    private void finish(Job job, Completion completion) {
-        if (job.finished(completion)) {
-            outcomes.completed(job, job.generation(System.nanoTime()));
-        }
+        ended.forEach(outcomes::drawn);
     }
 
     @Override
@@ -177,8 +175,8 @@ final class Batch implements Rounds, PromptReader.Listener {
         Completion completion = sequence.draw(distribution, tokenDraw);
         if (completion != null) {
             slots.free(sequence);
-            finish(sequence.job(), completion);
         }
+        outcomes.drawn(sequence, completion);
     }
 
     private void fail(Job job, String reason) {

@@ -219,11 +219,8 @@ final class ChunkBatch implements Rounds {
                     tokenizer);
             if (completion != null) {
                 slots.free(sequence);
-                Job job = sequence.job();
-                if (job.finished(completion)) {
-                    outcomes.completed(job, job.generation(System.nanoTime()));
-                }
             }
+            outcomes.drawn(sequence, completion);
         } catch (ArithmeticException e) {
             fail(sequence.job(), "the model cannot write: " + e.getMessage());
         }

@@ -125,6 +125,14 @@ final class Scheduler implements Runnable, Rounds.Outcomes {
     }
 
     @Override
+    public void written(Job job, int completion, String text) {
+        String id = job.request().id();
+        if (held.get(id) == job && job.listener() instanceof StreamingListener listener) {
+            tell(() -> listener.written(id, completion, text));
+        }
+    }
+
+    @Override
     public void completed(Job job, Generation generation) {
         if (held.remove(job.request().id(), job)) {
             tell(() -> job.listener().completed(generation));

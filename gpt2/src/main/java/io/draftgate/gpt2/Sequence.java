@@ -166,6 +166,18 @@ final class Sequence {
                 .orElse(null);
     }
 
+    /**
+     * What a listener can be told of the text since the last call.
+     *
+     * @param completion if the text has ended
+     */
+    String freshText(@Nullable Completion completion) {
+        if (job.request().parameters().ending().maxSentences() > 0) {
+            return completion == null ? "" : completion.text();
+        }
+        return text.fresh(completion != null);
+    }
+
     private Optional<FinishReason> end(int id, Ending ending, byte[] bytes) {
         boolean mayEnd = tokenIds.size() > ending.minTokens();
         if (mayEnd && ending.stopTokenIds().contains(id)) {

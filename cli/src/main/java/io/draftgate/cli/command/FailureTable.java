@@ -6,6 +6,8 @@ import io.draftgate.detection.policy.PolicyFormatException;
 import io.draftgate.gpt2.InvalidFieldException;
 import io.draftgate.gpt2.MissingGpuException;
 import io.draftgate.gpt2.ModelFormatException;
+import io.draftgate.gpt2.task.TaskFormatException;
+import io.draftgate.index.IndexException;
 import io.draftgate.streams.TopicException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -49,6 +51,9 @@ final class FailureTable {
         if (cause instanceof MissingGpuException e) {
             return couldNotRun("missing-gpu", e.getMessage(), "Choose --provider cpu, or --on-missing-gpu cpu");
         }
+        if (cause instanceof TaskFormatException e) {
+            return couldNotRun("bad-task", e.getMessage(), "See 'draftgate tasks --json' for tasks that can be used");
+        }
         if (cause instanceof DetectorFormatException e) {
             return couldNotRun("bad-detector", e.getMessage(), "Leave --detector out to use the bundled one");
         }
@@ -57,6 +62,9 @@ final class FailureTable {
         }
         if (cause instanceof BrokerStartException e) {
             return couldNotRun("broker-not-started", e.getMessage(), "Nothing was started");
+        }
+        if (cause instanceof IndexException e) {
+            return couldNotRun("audit-index", e.getMessage(), "Check --database; an index can always be built anew");
         }
         if (cause instanceof TopicException e) {
             return couldNotRun("kafka", e.getMessage(), "Check --bootstrap and the cluster behind it");

@@ -11,6 +11,7 @@ import io.draftgate.generator.GeneratorService;
 import io.draftgate.generator.GeneratorSettings;
 import io.draftgate.gpt2.EngineOptions;
 import io.draftgate.gpt2.Gpt2;
+import io.draftgate.gpt2.task.Tasks;
 import io.draftgate.schemas.TopicCatalogue;
 import io.draftgate.streams.TopicAdministration;
 import java.io.IOException;
@@ -42,6 +43,7 @@ final class EmbeddedPipeline implements AutoCloseable {
             TopicCatalogue topics,
             Path stateFolder,
             Gpt2 model,
+            Tasks tasks,
             EngineOptions engine,
             Detector detector,
             Policy policy)
@@ -58,6 +60,7 @@ final class EmbeddedPipeline implements AutoCloseable {
         GeneratorService generator = new GeneratorService(
                 GeneratorSettings.of(client, topics, stateFolder).withEngine(engine),
                 model,
+                tasks,
                 policy,
                 () -> Runtime.getRuntime().halt(1));
         EmbeddedPipeline pipeline = new EmbeddedPipeline(generator, detection);

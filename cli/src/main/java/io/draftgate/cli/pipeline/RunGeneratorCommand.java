@@ -4,12 +4,15 @@ import io.draftgate.cli.command.DraftgateCommand;
 import io.draftgate.cli.command.ExitCode;
 import io.draftgate.cli.console.Console;
 import io.draftgate.cli.model.DeviceOptions;
+import io.draftgate.cli.metrics.MetricsOptions;
 import io.draftgate.cli.model.ModelOption;
+import io.draftgate.cli.model.TasksOption;
 import io.draftgate.generator.GeneratorService;
 import io.draftgate.generator.GeneratorSettings;
 import io.draftgate.gpt2.EngineOptions;
 import io.draftgate.gpt2.Gpt2;
 import io.draftgate.gpt2.Precision;
+import io.draftgate.gpt2.task.Tasks;
 import java.time.Duration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,10 +39,16 @@ final class RunGeneratorCommand extends DraftgateCommand {
     private final ModelOption modelOption = new ModelOption();
 
     @Mixin
+    private final TasksOption tasksOption = new TasksOption();
+
+    @Mixin
     private final DeviceOptions deviceOptions = new DeviceOptions();
 
     @Mixin
     private final PolicyOption policyOption = new PolicyOption();
+
+    @Mixin
+    private final MetricsOptions metricsOptions = new MetricsOptions();
 
     @Mixin
     private final ReadyFile readyFile = new ReadyFile();
@@ -67,6 +76,7 @@ final class RunGeneratorCommand extends DraftgateCommand {
     }
 
     @Override
+    @SuppressWarnings("try") // metrics are asked for by others
     protected ExitCode run() throws Exception {
         GeneratorSettings settings = new GeneratorSettings(
                 serviceOptions.client(),
@@ -77,8 +87,11 @@ final class RunGeneratorCommand extends DraftgateCommand {
                 deviceOptions.engine(slots, threads, Precision.F32, console),
                 maxPromptsPerTask,
                 Duration.ofSeconds(stallSeconds));
+        Tasks tasks = tasksOption.open();
         try (Gpt2 model = modelOption.open();
-                GeneratorService service = new GeneratorService(settings, model, policyOption.open(), this::stalled)) {
+                GeneratorService service =
+                        new GeneratorService(settings, model, tasks, policyOption.open(), this::stalled);
+                AutoCloseable metrics = metricsOptions.open(service::measure, service::health)) {
             service.start();
             console.notice("Generating with " + model.name() + ". Ctrl-C stops.");
             readyFile.createWhen(service.running());
