@@ -3,7 +3,6 @@ package io.draftgate.gpt2;
 import ai.onnxruntime.OrtException;
 import io.draftgate.gpt2.sampling.Distribution;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -94,7 +94,8 @@ class ChunkBatchTest {
                     double[][] expected = reference.logProbabilities(all);
                     for (int t = 0; t < completion.tokenIds().size(); t++) {
                         assertEquals(
-                                expected[prompt.size() + t - 1][completion.tokenIds().get(t)],
+                                expected[prompt.size() + t - 1][
+                                        completion.tokenIds().get(t)],
                                 completion.trace().logProbabilities().get(t),
                                 1e-3);
                     }
