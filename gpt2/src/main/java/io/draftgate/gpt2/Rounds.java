@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * Confined to the scheduler thread, but for what its constructor does.
  */
 interface Rounds extends AutoCloseable {
-    /** Hears how requests end. */
+    /** Hears how requests go on and end. */
     interface Outcomes {
         /** More of a completion's text is there. */
         void written(Job job, int completion, String text);

@@ -39,6 +39,11 @@ class ForwardPassTest {
                         true,
                         true),
                 weights(
+                        new Gpt2Config(411, 30, 40, 2, 5, 52, 1e-5f, Activation.GELU_NEW, true, false),
+                        ElementType.BF16,
+                        true,
+                        true),
+                weights(
                         new Gpt2Config(511, 150, 64, 1, 1, 100, 1e-5f, Activation.RELU, false, false),
                         ElementType.F16,
                         true,
