@@ -11,6 +11,7 @@ import io.draftgate.gpt2.Precision;
 import io.draftgate.gpt2.SamplingParameters;
 import io.draftgate.schemas.AuditEvents;
 import io.draftgate.schemas.EventKey;
+import io.draftgate.schemas.EventSerde;
 import io.draftgate.schemas.TopicCatalogue;
 import io.draftgate.schemas.event.AuditEvent;
 import io.draftgate.schemas.event.AuditStep;
@@ -37,6 +38,8 @@ record SampleLog(DraftGenerated inFloats, DraftGenerated in8Bits, Gpt2 model) {
 
     /** Lets a real engine write a draft in each precision. */
     static SampleLog write() throws Exception {
+        // The serde makes Avro trust the classes that it builds.
+        EventSerde.of(DraftGenerated.class);
         Gpt2 model = Gpt2.bundled();
         return new SampleLog(draft(model, Precision.F32), draft(model, Precision.INT8), model);
     }

@@ -14,7 +14,7 @@ sealed interface RecordedDraft {
     Report check(DraftReplay replay);
 
     /** One that can be replayed. */
-    record Readable(String key, DraftGenerated draft) implements RecordedDraft {
+    record Whole(String key, DraftGenerated draft) implements RecordedDraft {
         @Override
         public Report check(DraftReplay replay) {
             return replay.check(draft);

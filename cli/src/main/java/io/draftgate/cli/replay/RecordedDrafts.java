@@ -41,7 +41,7 @@ record RecordedDrafts(Sealing sealing, Consumer<RecordedDraft> drafts) implement
             return new RecordedDraft.Unreadable(key, "The event holds no draft");
         }
         try {
-            return new RecordedDraft.Readable(key, DRAFTS.decode(whole.getPayload()));
+            return new RecordedDraft.Whole(key, DRAFTS.decode(whole.getPayload()));
         } catch (SerializationException e) {
             return new RecordedDraft.Unreadable(key, "The draft cannot be decoded: " + e.getMessage());
         }

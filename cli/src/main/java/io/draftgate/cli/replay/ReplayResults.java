@@ -50,7 +50,7 @@ final class ReplayResults {
         nanos += System.nanoTime() - began;
         tokens += report.tokens();
         verdicts.merge(report.verdict(), 1L, Long::sum);
-        Integer completion = draft instanceof RecordedDraft.Readable readable ? index(readable.draft()) : null;
+        Integer completion = draft instanceof RecordedDraft.Whole whole ? index(whole.draft()) : null;
         if (json) {
             documents.add(
                     new DraftDocument(draft.key(), completion, report.verdict().name(), report, report.reasons()));
