@@ -37,7 +37,7 @@ class ChunkBatchTest {
                 Engine chunk = start(model, Backend.CHUNK, 4, precision)) {
             // Given: prompts of any length, several completions, all ways to draw and to end, some alone, more than
             // there are slots
-            List<GenerationRequest> requests = requests(model, 24, 5);
+            List<GenerationRequest> requests = requests(model, 14, 5);
 
             // When
             List<Generation> expected = run(step, requests);
@@ -94,7 +94,8 @@ class ChunkBatchTest {
                     double[][] expected = reference.logProbabilities(all);
                     for (int t = 0; t < completion.tokenIds().size(); t++) {
                         assertEquals(
-                                expected[prompt.size() + t - 1][completion.tokenIds().get(t)],
+                                expected[prompt.size() + t - 1][
+                                        completion.tokenIds().get(t)],
                                 completion.trace().logProbabilities().get(t),
                                 1e-3);
                     }

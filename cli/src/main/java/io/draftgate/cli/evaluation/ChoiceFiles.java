@@ -40,14 +40,14 @@ final class ChoiceFiles {
                 story.add(line.substring(space + 1));
                 continue;
             }
-            String[] parts = line.substring(space + 1).split("\t+");
+            String[] parts = line.substring(space + 1).split("\t+", -1);
             if (parts.length != 3) {
                 throw new DataFormatException(
                         data.name() + ":" + number,
                         parts.length + " parts",
                         "question, answer and choices with tabs between");
             }
-            List<String> choices = Arrays.asList(parts[2].split("\\|"));
+            List<String> choices = Arrays.asList(parts[2].split("\\|", -1));
             String context = String.join("\n", story) + "\n";
             questions.add(question(data.name() + ":" + number, context, parts[0], choices, parts[1], Detokeniser.NEWS));
             story.clear();
