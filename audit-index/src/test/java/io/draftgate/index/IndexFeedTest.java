@@ -52,8 +52,8 @@ class IndexFeedTest {
         try (TopicAdministration administration = new TopicAdministration(client)) {
             administration.create(TOPICS);
         }
-        try (KafkaProducer<String, byte[]> producer = new KafkaProducer<>(
-                client, new StringSerializer(), new ByteArraySerializer())) {
+        try (KafkaProducer<String, byte[]> producer =
+                new KafkaProducer<>(client, new StringSerializer(), new ByteArraySerializer())) {
             for (int partition = 0; partition < TOPICS.partitions(); partition++) {
                 for (ChainRecord record : chronicle(partition).records()) {
                     byte[] value = TOPICS.auditRecords()
@@ -163,8 +163,7 @@ class IndexFeedTest {
         DatabaseAddress address = Databases.sqlite(folder, "other.db");
         try (AuditIndex index = AuditIndex.open(address)) {
             index.add(
-                    List.of(new ChainRecord(TOPICS.auditRecords().name(), 1, 1_000_000, null)),
-                    EventOpener.unsealed());
+                    List.of(new ChainRecord(TOPICS.auditRecords().name(), 1, 1_000_000, null)), EventOpener.unsealed());
         }
 
         ExecutionException failure = assertThrows(ExecutionException.class, () -> built("other.db"));

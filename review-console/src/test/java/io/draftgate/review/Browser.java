@@ -106,7 +106,8 @@ final class Browser implements AutoCloseable {
     /** Waits until a script returns true. */
     void await(String script) throws IOException, InterruptedException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (!run("return document.readyState === 'complete' && Boolean(" + script + ");").asBoolean()) {
+        while (!run("return document.readyState === 'complete' && Boolean(" + script + ");")
+                .asBoolean()) {
             if (System.nanoTime() > deadline) {
                 throw new AssertionError("never true: " + script + "\n" + run("return document.body.innerText"));
             }
@@ -141,7 +142,8 @@ final class Browser implements AutoCloseable {
                 HttpResponse.BodyHandlers.ofString());
         Files.write(
                 file,
-                Base64.getDecoder().decode(JSON.readTree(response.body()).get("value").asText()));
+                Base64.getDecoder()
+                        .decode(JSON.readTree(response.body()).get("value").asText()));
     }
 
     private void devtools(String command, Map<String, Object> parameters) throws IOException, InterruptedException {
@@ -163,14 +165,17 @@ final class Browser implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
+    public void close() throws IOException {
         try {
             client.send(
                     HttpRequest.newBuilder(URI.create(session)).DELETE().build(),
                     HttpResponse.BodyHandlers.discarding());
-        } finally {
             driver.destroy();
             driver.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            driver.destroyForcibly();
         }
     }
 }

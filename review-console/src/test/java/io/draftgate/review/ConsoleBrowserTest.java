@@ -147,7 +147,9 @@ class ConsoleBrowserTest {
         assertEquals("too short to judge", decision.getReason());
         assertTrue(decision.getDecidedAt().isAfter(Instant.now().minusSeconds(120)));
         assertEquals("default/story-0#0", title(), "on with the next");
-        assertFalse(browser.run("return document.querySelector('.list').innerText").asText().contains("short-cloze"));
+        assertFalse(browser.run("return document.querySelector('.list').innerText")
+                .asText()
+                .contains("short-cloze"));
     }
 
     @Test
@@ -184,7 +186,8 @@ class ConsoleBrowserTest {
         String check = new String(
                 ConsoleBrowserTest.class.getResourceAsStream("readable.js").readAllBytes(), StandardCharsets.UTF_8);
         String draft = "?tenant=default&id=lamp-keeper&completion=0";
-        for (String page : List.of("/queue" + draft, "/draft" + draft, "/search?text=keeper", "/dashboard", "/sign-in")) {
+        for (String page :
+                List.of("/queue" + draft, "/draft" + draft, "/search?text=keeper", "/dashboard", "/sign-in")) {
             for (String scheme : List.of("light", "dark")) {
                 for (int width : new int[] {390, 1440}) {
                     browser.look(width, width == 390 ? 844 : 900, scheme);

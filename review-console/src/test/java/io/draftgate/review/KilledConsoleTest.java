@@ -67,8 +67,10 @@ class KilledConsoleTest {
             List<ReviewDecided> decisions = Decisions.all(TOPICS, client);
 
             assertEquals(DRAFTS, confirmed.size());
-            assertTrue(
-                    decisions.stream().map(ReviewDecided::getPromptId).collect(Collectors.toSet()).containsAll(confirmed));
+            assertTrue(decisions.stream()
+                    .map(ReviewDecided::getPromptId)
+                    .collect(Collectors.toSet())
+                    .containsAll(confirmed));
             assertTrue(
                     decisions.size() <= DRAFTS + KILLS, "sent again only what was not confirmed: " + decisions.size());
         }

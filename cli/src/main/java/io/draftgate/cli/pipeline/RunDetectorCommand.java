@@ -4,6 +4,7 @@ import io.draftgate.cli.command.CommandException;
 import io.draftgate.cli.command.DraftgateCommand;
 import io.draftgate.cli.command.ExitCode;
 import io.draftgate.cli.console.Console;
+import io.draftgate.cli.metrics.MetricsOptions;
 import io.draftgate.detection.Detector;
 import io.draftgate.detector.DetectorService;
 import io.draftgate.detector.DetectorSettings;
@@ -36,6 +37,9 @@ final class RunDetectorCommand extends DraftgateCommand {
     private final PolicyOption policyOption = new PolicyOption();
 
     @Mixin
+    private final MetricsOptions metricsOptions = new MetricsOptions();
+
+    @Mixin
     private final CheckpointOptions checkpointOptions = new CheckpointOptions();
 
     @Mixin
@@ -62,6 +66,7 @@ final class RunDetectorCommand extends DraftgateCommand {
     private long secondReviewSeed;
 
     @Override
+    @SuppressWarnings("try") // metrics are asked for by others
     protected ExitCode run() throws Exception {
         DetectorSettings settings = new DetectorSettings(
                 serviceOptions.client(),
@@ -72,7 +77,8 @@ final class RunDetectorCommand extends DraftgateCommand {
                 checkpointOptions.policy(),
                 secondReview());
         try (Detector detector = detectorFile == null ? Detector.bundled() : Detector.open(detectorFile);
-                DetectorService service = new DetectorService(settings, detector, policyOption.open())) {
+                DetectorService service = new DetectorService(settings, detector, policyOption.open());
+                AutoCloseable metrics = metricsOptions.open(service::measure, service::health)) {
             service.start();
             console.notice("Screening. Ctrl-C stops.");
             readyFile.createWhen(service.running());
