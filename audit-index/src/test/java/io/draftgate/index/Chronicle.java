@@ -134,7 +134,13 @@ final class Chronicle {
     }
 
     private <T extends SpecificRecord> Chronicle step(
-            AuditStep step, String tenant, String id, Integer completion, String summary, T payload, EventSerde<T> serde) {
+            AuditStep step,
+            String tenant,
+            String id,
+            Integer completion,
+            String summary,
+            T payload,
+            EventSerde<T> serde) {
         return told(step, tenant, id, completion, serde.encode(payload));
     }
 
