@@ -43,11 +43,16 @@ public final class DetectorService implements AutoCloseable {
         this.settings = settings;
         TopicCatalogue topics = settings.topics();
         DetectorTopology topology = new DetectorTopology(
-                topics, new TextScreening(detector, policy), release, publisher, Stores::persistentKeyValueStore);
+                topics,
+                new TextScreening(detector, policy),
+                release,
+                publisher,
+                sealing,
+                Stores::persistentKeyValueStore);
         this.screening = new StreamsApplication(
                 topology.build(), application("detector", topics.detectorDeadLetters(), settings.streamThreads()));
         this.audit = new StreamsApplication(
-                AuditApplication.topology(topics, settings.client(), settings.checkpoints()),
+                AuditApplication.topology(topics, settings.client(), settings.checkpoints(), sealing),
                 application("audit", topics.auditDeadLetters(), 1));
     }
 

@@ -41,8 +41,7 @@ public final class GeneratorService implements AutoCloseable {
      *
      * @param sealing seals what the log and the store of works in flight say of a text
      */
-    public GeneratorService(
-            GeneratorSettings settings, Gpt2 model, Policy policy, Runnable onStall, Sealing sealing) {
+    public GeneratorService(GeneratorSettings settings, Gpt2 model, Policy policy, Runnable onStall, Sealing sealing) {
         TopicCatalogue topics = settings.topics();
         this.settings = settings;
         this.engine = Engine.start(model, settings.engine());
@@ -65,8 +64,8 @@ public final class GeneratorService implements AutoCloseable {
         GeneratorTopology topology = new GeneratorTopology(
                 topics,
                 StateStores.ON_DISK,
-                () -> new GenerateProcessor(
-                        context -> new GenerateTask(context, dispatcher, admission, limits, brake, prompts, topics, sealing)));
+                () -> new GenerateProcessor(context ->
+                        new GenerateTask(context, dispatcher, admission, limits, brake, prompts, topics, sealing)));
         this.application = new StreamsApplication(topology.build(), application());
     }
 

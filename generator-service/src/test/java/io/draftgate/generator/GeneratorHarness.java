@@ -62,9 +62,8 @@ final class GeneratorHarness implements AutoCloseable {
         return new GeneratorTopology(
                         topics,
                         StateStores.IN_MEMORY,
-                        () -> new GenerateProcessor(context ->
-                                new GenerateTask(
-                                        context, dispatcher, admission, limits, new IntakeBrake(), prompts, topics, sealing)))
+                        () -> new GenerateProcessor(context -> new GenerateTask(
+                                context, dispatcher, admission, limits, new IntakeBrake(), prompts, topics, sealing)))
                 .build();
     }
 

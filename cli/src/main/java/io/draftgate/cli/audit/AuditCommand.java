@@ -2,6 +2,10 @@ package io.draftgate.cli.audit;
 
 import io.draftgate.cli.command.CommandGroup;
 import io.draftgate.cli.console.Console;
+import io.draftgate.cli.erasure.AuditEraseCommand;
+import io.draftgate.cli.erasure.AuditKeysCommand;
+import io.draftgate.cli.provenance.AuditCheckCommand;
+import io.draftgate.cli.release.AuditReportCommand;
 import picocli.CommandLine.Command;
 
 /** {@code draftgate audit}. */
@@ -24,6 +28,10 @@ public final class AuditCommand extends CommandGroup {
                 new AuditProveCommand(console),
                 new AuditVerifyProofCommand(console),
                 new AuditExportTilesCommand(console),
-                new AuditKeyCommand(console));
+                new AuditKeyCommand(console),
+                new AuditCheckCommand(console),
+                new AuditEraseCommand(console),
+                new AuditKeysCommand(console),
+                new AuditReportCommand(console));
     }
 }
