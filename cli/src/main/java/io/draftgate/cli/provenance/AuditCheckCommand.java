@@ -1,6 +1,5 @@
 package io.draftgate.cli.provenance;
 
-import io.draftgate.audit.ChainLink;
 import io.draftgate.cli.command.DraftgateCommand;
 import io.draftgate.cli.command.ExitCode;
 import io.draftgate.cli.command.InputFile;
@@ -66,7 +65,7 @@ public final class AuditCheckCommand extends DraftgateCommand {
     protected ExitCode run() throws IOException {
         Fingerprint text = Fingerprint.of(text());
         DraftSearch search = new DraftSearch(text);
-        OpenedLog.Reading reading = log.open().read((String chainName, ChainLink link, var event) -> search.read(event));
+        OpenedLog.Reading reading = log.open().read((chainName, link, event) -> search.read(event));
         List<DraftMatch> matches = search.matches(most);
         String answer = matches.isEmpty() ? "none" : matches.get(0).degree();
         if (json()) {

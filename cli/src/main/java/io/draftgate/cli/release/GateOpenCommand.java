@@ -70,7 +70,7 @@ final class GateOpenCommand extends DraftgateCommand {
 
     @Override
     protected ExitCode run() throws Exception {
-        GateRule rule = policyOption.rule(gate);
+        GateRule rule = policyOption.required(gate);
         SigningKey key = keyOption.read();
         Statement.Opening opening = opening(rule);
         GateRecords records = new GateRecords(gate);

@@ -25,7 +25,7 @@ public final class ReleasePolicyOption {
     }
 
     /** The rule of a gate that has to be there. */
-    GateRule rule(String gate) {
+    GateRule required(String gate) {
         ReleasePolicy policy = open();
         return policy.rule(gate)
                 .orElseThrow(() -> CommandException.usage(

@@ -63,7 +63,7 @@ final class ReleaseSampleCommand extends DraftgateCommand {
 
     @Override
     protected ExitCode run() throws Exception {
-        GateRule rule = policyOption.rule(gate);
+        GateRule rule = policyOption.required(gate);
         int wanted = size == null ? planned(rule) : size;
         SigningKey key = keyOption.read();
         GatePopulation population = new GatePopulation(rule);
