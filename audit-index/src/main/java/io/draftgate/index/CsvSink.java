@@ -24,8 +24,7 @@ final class CsvSink implements DraftSink {
 
     @Override
     public void take(IndexedDraft draft) throws IOException {
-        writer.write(
-                columns.stream().map(column -> column.value().apply(draft)).toArray());
+        writer.write(columns.stream().map(column -> column.value().apply(draft)).toArray());
     }
 
     @Override

@@ -11,6 +11,7 @@ import io.draftgate.cli.drill.DrillCommand;
 import io.draftgate.cli.model.GenerateCommand;
 import io.draftgate.cli.model.ModelCommand;
 import io.draftgate.cli.model.ScoreCommand;
+import io.draftgate.cli.model.TasksCommand;
 import io.draftgate.cli.pipeline.BatchCommand;
 import io.draftgate.cli.pipeline.BrokerCommand;
 import io.draftgate.cli.pipeline.CancelCommand;
@@ -82,6 +83,7 @@ final class CommandTree {
                     new BatchCommand(console),
                     new GenerateCommand(console),
                     new ScoreCommand(console),
+                    new TasksCommand(console),
                     new ScreenCommand(console),
                     new DetectorCommand(console),
                     new PolicyCommand(console),

@@ -8,13 +8,18 @@ import io.draftgate.generator.GenerateTask.QueueLimits;
 import io.draftgate.gpt2.Engine;
 import io.draftgate.gpt2.Gpt2;
 import io.draftgate.gpt2.task.PromptPlanner;
+import io.draftgate.gpt2.task.Tasks;
 import io.draftgate.schemas.Topic;
 import io.draftgate.schemas.TopicCatalogue;
+import io.draftgate.streams.ApplicationHealth;
 import io.draftgate.streams.StreamsApplication;
 import io.draftgate.streams.StreamsSettings;
 import io.draftgate.streams.TopicAdministration;
 import io.draftgate.streams.sealing.Sealing;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /** Turns prompts into drafts until it is closed. One engine a process, shared by all its tasks. Thread-safe. */
@@ -24,39 +29,45 @@ public final class GeneratorService implements AutoCloseable {
     private final KafkaReportLog reports;
     private final StallWatchdog watchdog;
     private final StreamsApplication application;
+    private final CompositeMeterRegistry meters = new CompositeMeterRegistry();
 
     /**
      * A service that does nothing before {@link #start()}.
      *
      * @param model stays the caller's to close, after this service
+     * @param tasks that prompts can ask for
      * @param policy whose rules a prompt must pass before it costs a slot
      * @param onStall is told once when the engine hangs; there is no cure but to end the process
      */
-    public GeneratorService(GeneratorSettings settings, Gpt2 model, Policy policy, Runnable onStall) {
-        this(settings, model, policy, onStall, Sealing.none());
+    public GeneratorService(GeneratorSettings settings, Gpt2 model, Tasks tasks, Policy policy, Runnable onStall) {
+        this(settings, model, tasks, policy, onStall, Sealing.none());
     }
 
     /**
-     * As {@link #GeneratorService(GeneratorSettings, Gpt2, Policy, Runnable)}.
+     * As {@link #GeneratorService(GeneratorSettings, Gpt2, Tasks, Policy, Runnable)}.
      *
      * @param sealing seals what the log and the store of works in flight say of a text
      */
-    public GeneratorService(GeneratorSettings settings, Gpt2 model, Policy policy, Runnable onStall, Sealing sealing) {
+    public GeneratorService(
+            GeneratorSettings settings, Gpt2 model, Tasks tasks, Policy policy, Runnable onStall, Sealing sealing) {
         TopicCatalogue topics = settings.topics();
         this.settings = settings;
         this.engine = Engine.start(model, settings.engine());
         this.reports = new KafkaReportLog(topics.completions(), settings.client());
         this.watchdog = new StallWatchdog(engine::sinceLastStep, settings.stallTimeout(), onStall);
-        PromptPlans plans = new PromptPlans(new PromptPlanner(model));
+        PromptPlans plans = new PromptPlans(new PromptPlanner(model, tasks));
         InFlightPrompts prompts = new InFlightPrompts(topics.prompts().name(), sealing);
+        GeneratorMeters generatorMeters = new GeneratorMeters(meters);
         Dispatcher dispatcher = new Dispatcher(
                 new PromptEngine(
                         engine,
                         plans,
                         new DraftWriter(
                                 model, engine.identity(), topics.prompts().name(), InstantSource.system()),
-                        prompts),
+                        prompts,
+                        generatorMeters),
                 reports);
+        GeneratorMeters.observe(meters, engine, dispatcher);
         PromptAdmission admission = new PromptAdmission(plans, policy);
         QueueLimits limits =
                 new QueueLimits(settings.maxPromptsPerTask(), topics.prompts().retention());
@@ -64,8 +75,8 @@ public final class GeneratorService implements AutoCloseable {
         GeneratorTopology topology = new GeneratorTopology(
                 topics,
                 StateStores.ON_DISK,
-                () -> new GenerateProcessor(context ->
-                        new GenerateTask(context, dispatcher, admission, limits, brake, prompts, topics, sealing)));
+                () -> new GenerateProcessor(context -> new GenerateTask(
+                        context, dispatcher, admission, limits, brake, prompts, topics, sealing, generatorMeters)));
         this.application = new StreamsApplication(topology.build(), application());
     }
 
@@ -80,6 +91,17 @@ public final class GeneratorService implements AutoCloseable {
         }
         watchdog.start();
         application.start();
+    }
+
+    /** Measures the service and its Kafka Streams application in this registry, too. */
+    public void measure(MeterRegistry registry) {
+        meters.add(registry);
+        application.measure(registry);
+    }
+
+    /** How it is now. */
+    public List<ApplicationHealth> health() {
+        return List.of(application.health());
     }
 
     /** Completes when its tasks are assigned and restored. */
@@ -99,6 +121,7 @@ public final class GeneratorService implements AutoCloseable {
         watchdog.close();
         reports.close();
         engine.close();
+        meters.close();
     }
 
     private StreamsSettings application() {

@@ -9,7 +9,9 @@ import io.draftgate.detector.DetectorSettings;
 import io.draftgate.detector.chain.CheckpointPolicy;
 import io.draftgate.generator.GeneratorService;
 import io.draftgate.generator.GeneratorSettings;
+import io.draftgate.gpt2.EngineOptions;
 import io.draftgate.gpt2.Gpt2;
+import io.draftgate.gpt2.task.Tasks;
 import io.draftgate.schemas.TopicCatalogue;
 import io.draftgate.streams.TopicAdministration;
 import java.io.IOException;
@@ -41,8 +43,11 @@ final class EmbeddedPipeline implements AutoCloseable {
             TopicCatalogue topics,
             Path stateFolder,
             Gpt2 model,
+            Tasks tasks,
+            EngineOptions engine,
             Detector detector,
-            Policy policy)
+            Policy policy,
+            Publishing publishing)
             throws IOException, InterruptedException, ExecutionException {
         try (TopicAdministration administration = new TopicAdministration(client)) {
             administration.create(topics);
@@ -52,12 +57,17 @@ final class EmbeddedPipeline implements AutoCloseable {
         DetectorService detection = new DetectorService(
                 DetectorSettings.of(client, topics, stateFolder).withCheckpoints(CheckpointPolicy.of(key)),
                 detector,
-                policy);
-        GeneratorService generator = new GeneratorService(
-                GeneratorSettings.of(client, topics, stateFolder),
-                model,
                 policy,
-                () -> Runtime.getRuntime().halt(1));
+                publishing.release(),
+                publishing.publisher(),
+                publishing.sealing());
+        GeneratorService generator = new GeneratorService(
+                GeneratorSettings.of(client, topics, stateFolder).withEngine(engine),
+                model,
+                tasks,
+                policy,
+                () -> Runtime.getRuntime().halt(1),
+                publishing.sealing());
         EmbeddedPipeline pipeline = new EmbeddedPipeline(generator, detection);
         try {
             detection.start();

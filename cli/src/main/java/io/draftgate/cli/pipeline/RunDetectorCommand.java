@@ -3,6 +3,9 @@ package io.draftgate.cli.pipeline;
 import io.draftgate.cli.command.DraftgateCommand;
 import io.draftgate.cli.command.ExitCode;
 import io.draftgate.cli.console.Console;
+import io.draftgate.cli.erasure.KeystoreOption;
+import io.draftgate.cli.release.ReleaseOptions;
+import io.draftgate.cli.metrics.MetricsOptions;
 import io.draftgate.detection.Detector;
 import io.draftgate.detector.DetectorService;
 import io.draftgate.detector.DetectorSettings;
@@ -21,7 +24,8 @@ import picocli.CommandLine.Option;
             "Examples:",
             "  draftgate run detector --bootstrap localhost:9092 --state-dir state/detector",
             "  draftgate run detector --bootstrap kafka:9092 --state-dir state --policy policy.yaml",
-            "  draftgate run detector --bootstrap kafka:9092 --state-dir state --checkpoint-key checkpoint.key"
+            "  draftgate run detector --bootstrap kafka:9092 --state-dir state --checkpoint-key checkpoint.key",
+            "  draftgate run detector --bootstrap kafka:9092 --state-dir state --release-policy release.yaml --release-key release.key.pub --keystore keys"
         })
 final class RunDetectorCommand extends DraftgateCommand {
     private final Console console;
@@ -33,7 +37,16 @@ final class RunDetectorCommand extends DraftgateCommand {
     private final PolicyOption policyOption = new PolicyOption();
 
     @Mixin
+    private final MetricsOptions metricsOptions = new MetricsOptions();
+
+    @Mixin
     private final CheckpointOptions checkpointOptions = new CheckpointOptions();
+
+    @Mixin
+    private final ReleaseOptions releaseOptions = new ReleaseOptions();
+
+    @Mixin
+    private final KeystoreOption keystoreOption = new KeystoreOption();
 
     @Mixin
     private final ReadyFile readyFile = new ReadyFile();
@@ -46,6 +59,7 @@ final class RunDetectorCommand extends DraftgateCommand {
     }
 
     @Override
+    @SuppressWarnings("try") // metrics are asked for by others
     protected ExitCode run() throws Exception {
         DetectorSettings settings = new DetectorSettings(
                 serviceOptions.client(),
@@ -55,7 +69,14 @@ final class RunDetectorCommand extends DraftgateCommand {
                 serviceOptions.streamThreads(),
                 checkpointOptions.policy());
         try (Detector detector = detectorFile == null ? Detector.bundled() : Detector.open(detectorFile);
-                DetectorService service = new DetectorService(settings, detector, policyOption.open())) {
+                DetectorService service = new DetectorService(
+                        settings,
+                        detector,
+                        policyOption.open(),
+                        releaseOptions.control(),
+                        releaseOptions.publisher(),
+                        keystoreOption.sealing());
+                AutoCloseable metrics = metricsOptions.open(service::measure, service::health)) {
             service.start();
             console.notice("Screening. Ctrl-C stops.");
             readyFile.createWhen(service.running());

@@ -24,7 +24,7 @@ public final class ReleaseOptions {
     private List<Path> keys = new ArrayList<>();
 
     @Option(
-            names = "--provider",
+            names = "--publisher",
             paramLabel = "NAME",
             description = "Who stands on every published draft as its provider (default: ${DEFAULT-VALUE}).")
     private String provider = Publisher.UNNAMED;
