@@ -15,6 +15,7 @@ import io.draftgate.cli.model.TasksCommand;
 import io.draftgate.cli.pipeline.BatchCommand;
 import io.draftgate.cli.pipeline.BrokerCommand;
 import io.draftgate.cli.pipeline.CancelCommand;
+import io.draftgate.cli.pipeline.ConsoleCommand;
 import io.draftgate.cli.pipeline.DemoCommand;
 import io.draftgate.cli.pipeline.ReviewCommand;
 import io.draftgate.cli.pipeline.RunCommand;
@@ -96,6 +97,7 @@ final class CommandTree {
                     new WatchCommand(console),
                     new CancelCommand(console),
                     new ReviewCommand(console),
+                    new ConsoleCommand(console),
                     new AuditCommand(console),
                     new ReleaseCommand(console),
                     new ProvenanceCommand(console),
