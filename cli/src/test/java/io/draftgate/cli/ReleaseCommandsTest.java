@@ -101,8 +101,7 @@ class ReleaseCommandsTest {
                 DetectorSettings.of(client, TOPICS, folder.resolve("state")),
                 detector,
                 Policy.bundled(),
-                new ReleaseControl(
-                        ReleasePolicy.read(policy), VerifyingKeys.read(List.of(SigningKey.publicFile(key)))),
+                new ReleaseControl(ReleasePolicy.read(policy), VerifyingKeys.read(List.of(SigningKey.publicFile(key)))),
                 new Publisher("Example Press", "1.0"),
                 sealing);
         generator.start();
@@ -146,18 +145,14 @@ class ReleaseCommandsTest {
         Path prompts = Files.writeString(
                 folder.resolve(batch + ".jsonl"),
                 IntStream.range(0, count)
-                                .mapToObj(i -> "{\"id\":\"" + batch + i + "\",\"requestedBy\":\"ann\",\"prompt\":\"Once upon a time"
+                                .mapToObj(i -> "{\"id\":\"" + batch + i
+                                        + "\",\"requestedBy\":\"ann\",\"prompt\":\"Once upon a time"
                                         + " there was\",\"maxTokens\":120,\"topK\":40,\"temperature\":0.7}")
                                 .collect(Collectors.joining("\n"))
                         + "\n");
         Path output = folder.resolve(batch + ".out");
         Run run = Run.of(
-                "batch",
-                prompts.toString(),
-                "--output",
-                output.toString(),
-                "--bootstrap",
-                broker.bootstrapServers());
+                "batch", prompts.toString(), "--output", output.toString(), "--bootstrap", broker.bootstrapServers());
         assertEquals(0, run.exitCode(), run.err());
         List<String> routes = new ArrayList<>();
         for (String line : Files.readAllLines(output)) {
@@ -189,7 +184,15 @@ class ReleaseCommandsTest {
     @Order(2)
     void shouldNotOpenAGateWithoutEvidence() throws Exception {
         Run run = run(signed(
-                "release", "gate", "open", "stories", "--release-policy", policy.toString(), "--reason", "now", "--json"));
+                "release",
+                "gate",
+                "open",
+                "stories",
+                "--release-policy",
+                policy.toString(),
+                "--reason",
+                "now",
+                "--json"));
 
         assertEquals(3, run.exitCode(), run.err());
         assertEquals(3, json(run).get("objections").size(), run.out());
@@ -200,7 +203,14 @@ class ReleaseCommandsTest {
     void shouldOpenAGateOnSampleFiguresAndCard() throws Exception {
         // Given
         JsonNode sample = json(run(signed(
-                "release", "sample", "stories", "--size", "" + SAMPLE, "--release-policy", policy.toString(), "--json")));
+                "release",
+                "sample",
+                "stories",
+                "--size",
+                "" + SAMPLE,
+                "--release-policy",
+                policy.toString(),
+                "--json")));
         awaitGate("/sampled", "" + SAMPLE);
         for (JsonNode item : sample.get("items")) {
             assertEquals(
@@ -265,8 +275,11 @@ class ReleaseCommandsTest {
 
         if (found.get("matches").get(0).get("route").asText().equals("PUBLISH")) {
             JsonNode manifest = json(run);
-            assertEquals("c2pa.actions", manifest.get("assertions").get(0).get("label").asText());
-            assertEquals("Example Press", manifest.at("/assertions/2/data/provider").asText());
+            assertEquals(
+                    "c2pa.actions",
+                    manifest.get("assertions").get(0).get("label").asText());
+            assertEquals(
+                    "Example Press", manifest.at("/assertions/2/data/provider").asText());
             assertTrue(manifest.at("/assertions/4/data/index").isNumber());
         } else {
             assertEquals(1, run.exitCode());
@@ -318,7 +331,9 @@ class ReleaseCommandsTest {
         assertTrue(json(run).get("sampleRedrawn").asBoolean());
         String html = Files.readString(report);
         assertFalse(html.matches("(?s).*(src=|href=|@import|url\\().*"), "nothing from outside");
-        assertTrue(html.contains("Krippendorff") && html.contains("<polyline") && html.contains("Model card: storybook-7m"));
+        assertTrue(html.contains("Krippendorff")
+                && html.contains("<polyline")
+                && html.contains("Model card: storybook-7m"));
     }
 
     @Test

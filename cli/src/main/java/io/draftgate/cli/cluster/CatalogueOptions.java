@@ -25,8 +25,9 @@ public final class CatalogueOptions {
     @Option(
             names = "--plaintext-retention",
             paramLabel = "DURATION",
-            description = "How long text lies in any topic at most, e.g. P7D or PT12H; 'topics create' tells the brokers "
-                    + "(default: 30 days and what Kafka takes to remove it).")
+            description =
+                    "How long text lies in any topic at most, e.g. P7D or PT12H; 'topics create' tells the brokers "
+                            + "(default: 30 days and what Kafka takes to remove it).")
     private @Nullable Duration plaintextRetention;
 
     /** Whether the topics that exist have to be told of their retention. */
@@ -43,7 +44,8 @@ public final class CatalogueOptions {
         try {
             return new TopicCatalogue(prefix, partitions, Optional.ofNullable(plaintextRetention));
         } catch (IllegalArgumentException e) {
-            throw CommandException.usage(String.valueOf(e.getMessage()), "Try --prefix staging. --plaintext-retention P7D");
+            throw CommandException.usage(
+                    String.valueOf(e.getMessage()), "Try --prefix staging. --plaintext-retention P7D");
         }
     }
 }

@@ -81,15 +81,16 @@ public final class AuditEraseCommand extends DraftgateCommand {
         TopicCatalogue topics = catalogueOptions.catalogue();
         Map<String, Object> client = kafkaOptions.clientFor(List.of(topics.auditRecords()));
         Instant now = InstantSource.system().instant();
-        List<Destruction> destroyed =
-                keystore.destroy(Optional.ofNullable(tenant), Optional.ofNullable(author), now);
+        List<Destruction> destroyed = keystore.destroy(Optional.ofNullable(tenant), Optional.ofNullable(author), now);
         Map<String, @Nullable String> gone = goneAt(topics, client, now);
         ClearRecords clear = new ClearRecords(Optional.ofNullable(tenant), Optional.ofNullable(author));
         Verification verification = new AuditLog(topics, client).verify((AuditEvent event) -> clear.read(event));
         print(new Document(
                 destroyed.size(),
                 destroyed,
-                gone.containsValue(null) ? null : gone.values().stream().max(String::compareTo).orElse(null),
+                gone.containsValue(null)
+                        ? null
+                        : gone.values().stream().max(String::compareTo).orElse(null),
                 gone,
                 clear.count(),
                 verification.records(),
@@ -103,7 +104,8 @@ public final class AuditEraseCommand extends DraftgateCommand {
         try (TopicAdministration administration = new TopicAdministration(client)) {
             administration
                     .longestStay(topics.holdingText())
-                    .forEach((topic, stay) -> gone.put(topic, stay.map(now::plus).map(Instant::toString).orElse(null)));
+                    .forEach((topic, stay) -> gone.put(
+                            topic, stay.map(now::plus).map(Instant::toString).orElse(null)));
         }
         return gone;
     }
@@ -119,7 +121,8 @@ public final class AuditEraseCommand extends DraftgateCommand {
                         ? "a topic keeps its records for ever."
                         : "the last copy in another topic is gone by " + document.lastCopyGoneAt() + "."));
         if (document.clearRecords() > 0) {
-            console.line(document.clearRecords() + " audit records were written before there was a keystore: their text stays.");
+            console.line(document.clearRecords()
+                    + " audit records were written before there was a keystore: their text stays.");
         }
         console.line(document.auditRecords() + " audit records, "
                 + (document.auditVerified() ? "the chain is intact." : "the chain is broken."));

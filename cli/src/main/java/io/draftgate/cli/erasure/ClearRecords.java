@@ -21,7 +21,8 @@ final class ClearRecords {
 
     void read(AuditEvent event) {
         boolean inTheClear = event.getSealed() == null && event.getPayload() != null;
-        boolean ofTheTenant = tenant.map(event.getTenant()::equals).orElse(!event.getTenant().isEmpty());
+        boolean ofTheTenant =
+                tenant.map(event.getTenant()::equals).orElse(!event.getTenant().isEmpty());
         if (inTheClear && ofTheTenant && author.map(name -> isBy(event, name)).orElse(true)) {
             count++;
         }

@@ -3,6 +3,7 @@ package io.draftgate.cli.erasure;
 import io.draftgate.cli.command.CommandException;
 import io.draftgate.erasure.FileKeystore;
 import io.draftgate.erasure.KeystoreException;
+import io.draftgate.index.EventOpener;
 import io.draftgate.streams.sealing.Sealing;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,11 @@ public final class KeystoreOption {
      */
     public Sealing sealing() {
         return folder == null ? Sealing.none() : Sealing.with(open(folder));
+    }
+
+    /** Opens events for the index; without the option, only those that were never sealed. */
+    public EventOpener opener() {
+        return new KeystoreOpener(sealing());
     }
 
     /** A keystore that has to be there. */

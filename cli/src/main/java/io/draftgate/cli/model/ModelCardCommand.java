@@ -71,8 +71,9 @@ final class ModelCardCommand extends DraftgateCommand {
         }
         try (Gpt2 model = open()) {
             ModelCard card = model.card().map(ModelCard::new).orElse(null);
-            List<String> problems =
-                    card == null ? List.of("no " + ModelCard.FILE + " beside the weights") : card.problems(model.digest());
+            List<String> problems = card == null
+                    ? List.of("no " + ModelCard.FILE + " beside the weights")
+                    : card.problems(model.digest());
             if (json()) {
                 console.json(new Document(
                         model.name(),

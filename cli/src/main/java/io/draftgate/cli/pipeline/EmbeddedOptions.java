@@ -1,10 +1,10 @@
 package io.draftgate.cli.pipeline;
 
 import io.draftgate.cli.console.Console;
+import io.draftgate.cli.erasure.KeystoreOption;
 import io.draftgate.cli.model.DeviceOptions;
 import io.draftgate.cli.model.ModelOption;
 import io.draftgate.cli.model.TasksOption;
-import io.draftgate.cli.erasure.KeystoreOption;
 import io.draftgate.cli.release.ReleaseOptions;
 import io.draftgate.detection.Detector;
 import io.draftgate.detection.policy.Policy;
@@ -58,16 +58,15 @@ final class EmbeddedOptions {
         Policy policy = policyOption.open();
         Tasks tasks = tasksOption.open();
         EngineOptions engine = deviceOptions.engine(EngineOptions.DEFAULT_SLOTS, console);
-        Publishing publishing = new Publishing(
-                releaseOptions.control(), releaseOptions.publisher(), keystoreOption.sealing());
+        Publishing publishing =
+                new Publishing(releaseOptions.control(), releaseOptions.publisher(), keystoreOption.sealing());
         console.notice("Starting a Kafka broker, the generator and the detector in this process...");
         try (PendingBroker broker = PendingBroker.start(folder.resolve("kafka"));
                 Gpt2 model = modelOption.open();
                 Detector detector = Detector.bundled()) {
             Map<String, Object> client =
                     Map.of("bootstrap.servers", broker.get().bootstrapServers());
-            try (EmbeddedPipeline pipeline =
-                    EmbeddedPipeline.start(
+            try (EmbeddedPipeline pipeline = EmbeddedPipeline.start(
                     client, topics, folder.resolve("state"), model, tasks, engine, detector, policy, publishing)) {
                 return work.with(client, pipeline.failure());
             }

@@ -4,8 +4,8 @@ import io.draftgate.cli.command.DraftgateCommand;
 import io.draftgate.cli.command.ExitCode;
 import io.draftgate.cli.console.Console;
 import io.draftgate.cli.erasure.KeystoreOption;
-import io.draftgate.cli.model.DeviceOptions;
 import io.draftgate.cli.metrics.MetricsOptions;
+import io.draftgate.cli.model.DeviceOptions;
 import io.draftgate.cli.model.ModelOption;
 import io.draftgate.cli.model.TasksOption;
 import io.draftgate.generator.GeneratorService;
@@ -93,8 +93,7 @@ final class RunGeneratorCommand extends DraftgateCommand {
                 Duration.ofSeconds(stallSeconds));
         Tasks tasks = tasksOption.open();
         try (Gpt2 model = modelOption.open();
-                GeneratorService service =
-                        new GeneratorService(
+                GeneratorService service = new GeneratorService(
                         settings, model, tasks, policyOption.open(), this::stalled, keystoreOption.sealing());
                 AutoCloseable metrics = metricsOptions.open(service::measure, service::health)) {
             service.start();

@@ -1,5 +1,6 @@
 package io.draftgate.cli.provenance;
 
+import io.draftgate.cli.command.CommandException;
 import io.draftgate.cli.command.DraftgateCommand;
 import io.draftgate.cli.command.ExitCode;
 import io.draftgate.cli.command.InputFile;
@@ -33,16 +34,29 @@ import picocli.CommandLine.Parameters;
             "Examples:",
             "  draftgate audit check story.txt --bootstrap localhost:9092",
             "  draftgate audit check 'There is no better way to learn a country' --bootstrap localhost:9092 --json",
-            "  draftgate audit check - --bootstrap localhost:9092 < story.txt"
+            "  draftgate audit check - --bootstrap localhost:9092 < story.txt",
+            "  draftgate audit check --calibrate --bootstrap localhost:9092"
         })
 public final class AuditCheckCommand extends DraftgateCommand {
     private final Console console;
 
-    @Parameters(paramLabel = "TEXT|FILE", description = "A file if there is one of that name, else the text; - is standard input.")
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "TEXT|FILE",
+            description = "A file if there is one of that name, else the text; - is standard input.")
     private String asked = "";
 
-    @Option(names = "--max", paramLabel = "N", description = "Matches shown, the nearest first (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--max",
+            paramLabel = "N",
+            description = "Matches shown, the nearest first (default: ${DEFAULT-VALUE}).")
     private int most = 10;
+
+    @Option(
+            names = "--calibrate",
+            description =
+                    "Instead: how often a draft of the log is taken for one of another prompt, over up to 1000 drafts.")
+    private boolean calibrate;
 
     @Mixin
     private final LogOptions log = new LogOptions();
@@ -63,6 +77,12 @@ public final class AuditCheckCommand extends DraftgateCommand {
 
     @Override
     protected ExitCode run() throws IOException {
+        if (calibrate) {
+            return calibrate();
+        }
+        if (asked.isEmpty()) {
+            throw CommandException.usage("no text is named", "Name a text or a file, or - for standard input");
+        }
         Fingerprint text = Fingerprint.of(text());
         DraftSearch search = new DraftSearch(text);
         OpenedLog.Reading reading = log.open().read((chainName, link, event) -> search.read(event));
@@ -79,9 +99,31 @@ public final class AuditCheckCommand extends DraftgateCommand {
                     reading.intact()));
         } else {
             matches.forEach(this::print);
-            console.line(
-                    (matches.isEmpty() ? "This pipeline wrote no such text" : "This pipeline wrote it: " + answer) + "; "
-                            + search.compared() + " drafts compared. " + reading.remark());
+            console.line((matches.isEmpty() ? "This pipeline wrote no such text" : "This pipeline wrote it: " + answer)
+                    + "; " + search.compared() + " drafts compared. " + reading.remark());
+        }
+        return ExitCode.DONE;
+    }
+
+    private record Rates(int drafts, long pairs, long mistaken, double falsePositiveRate, double upperBound95) {}
+
+    private ExitCode calibrate() {
+        Calibration calibration = new Calibration();
+        log.open().read((chainName, link, event) -> calibration.read(event));
+        Calibration.Figures figures = calibration.figures();
+        if (json()) {
+            console.json(
+                    new Rates(figures.drafts(), figures.pairs(), figures.mistaken(), figures.rate(), figures.bound()));
+        } else {
+            console.line(String.format(
+                    Locale.ROOT,
+                    "%d of %d pairs of drafts of different prompts are taken for each other: %.2g, below %.2g with 95 %% "
+                            + "confidence; %d drafts.",
+                    figures.mistaken(),
+                    figures.pairs(),
+                    figures.rate(),
+                    figures.bound(),
+                    figures.drafts()));
         }
         return ExitCode.DONE;
     }

@@ -62,7 +62,10 @@ public record Manifest(
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     private record Review(
-            String verdict, String policyVersion, @Nullable String releasePolicyVersion, @Nullable String approvedBy) {}
+            String verdict,
+            String policyVersion,
+            @Nullable String releasePolicyVersion,
+            @Nullable String approvedBy) {}
 
     /** Of a published draft. */
     public static Manifest of(DraftScreened screened, LogPosition position) {
@@ -113,8 +116,7 @@ public record Manifest(
     private static String sha256(String text) {
         try {
             return Base64.getEncoder()
-                    .encodeToString(
-                            MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+                    .encodeToString(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }

@@ -47,7 +47,10 @@ public final class AuditReportCommand extends DraftgateCommand {
     @Option(names = "--output", paramLabel = "FILE.html", required = true, description = "Where the report goes.")
     private Path output = Path.of("");
 
-    @Option(names = "--since", paramLabel = "TIME", description = "Only drafts screened from then on, in ISO-8601 (default: all).")
+    @Option(
+            names = "--since",
+            paramLabel = "TIME",
+            description = "Only drafts screened from then on, in ISO-8601 (default: all).")
     private @Nullable String since;
 
     @Option(
@@ -94,13 +97,7 @@ public final class AuditReportCommand extends DraftgateCommand {
             }
         }
         String page = new ReportPage(
-                        release,
-                        InstantSource.system().instant(),
-                        figures,
-                        reading,
-                        check,
-                        card(),
-                        attached)
+                        release, InstantSource.system().instant(), figures, reading, check, card(), attached)
                 .html();
         Files.writeString(output, page);
         print(figures, reading, check);
@@ -137,7 +134,9 @@ public final class AuditReportCommand extends DraftgateCommand {
         console.line("Report on " + release + " written to " + output + ": " + figures.drafts() + " drafts, "
                 + figures.published() + " published; " + result.inspected() + " inspected, " + result.defective()
                 + " defective; " + reading.records() + " audit records. " + reading.remark()
-                + check.filter(found -> !found.holds()).map(found -> found.objection() + ".").orElse(""));
+                + check.filter(found -> !found.holds())
+                        .map(found -> found.objection() + ".")
+                        .orElse(""));
     }
 
     private Instant since() {

@@ -39,7 +39,8 @@ public final class DraftItem {
 
     /** A reviewer's decision, of a step that tells of one, whether it routed the draft or not. */
     public static Optional<ReviewDecided> decided(AuditEvent event) {
-        if (event.getStep() != AuditStep.DECIDED || event.getPayload() == null) {
+        boolean tells = event.getStep() == AuditStep.DECIDED || event.getStep() == AuditStep.OPINION_GIVEN;
+        if (!tells || event.getPayload() == null) {
             return Optional.empty();
         }
         return routed(event)

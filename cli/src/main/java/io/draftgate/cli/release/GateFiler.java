@@ -66,11 +66,12 @@ final class GateFiler {
         config.put(ProducerConfig.ACKS_CONFIG, "all");
         config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topic.MAX_INPUT_BYTES);
         String key = new EventKey("", filed.getGate()).text();
-        Headers headers = CLOUD_EVENTS.stamp(
-                new RecordHeaders(), filed, UUID.randomUUID().toString(), key, clock.instant());
-        try (KafkaProducer<String, GateFiled> producer =
-                new KafkaProducer<>(config, new StringSerializer(), gates.value().serializer())) {
-            producer.send(new ProducerRecord<>(gates.name(), null, key, filed, headers)).get();
+        Headers headers =
+                CLOUD_EVENTS.stamp(new RecordHeaders(), filed, UUID.randomUUID().toString(), key, clock.instant());
+        try (KafkaProducer<String, GateFiled> producer = new KafkaProducer<>(
+                config, new StringSerializer(), gates.value().serializer())) {
+            producer.send(new ProducerRecord<>(gates.name(), null, key, filed, headers))
+                    .get();
         }
     }
 }

@@ -26,10 +26,16 @@ final class GateHistory implements OpenedLog.Reader {
             return;
         }
         if (event.getStep() == AuditStep.GATE_OPENED) {
-            Statement statement = Statement.parse(FILED.decode(event.getPayload()).getStatement());
+            Statement statement =
+                    Statement.parse(FILED.decode(event.getPayload()).getStatement());
             if (statement instanceof Statement.Opening opening) {
-                note(event, Optional.of(new OpenGate(
-                        opening.ruleDigest(), opening.modelDigests(), opening.detectorDigest(), opening.end())));
+                note(
+                        event,
+                        Optional.of(new OpenGate(
+                                opening.ruleDigest(),
+                                opening.modelDigests(),
+                                opening.detectorDigest(),
+                                opening.end())));
             }
         } else if (event.getStep() == AuditStep.GATE_CLOSED) {
             note(event, Optional.empty());

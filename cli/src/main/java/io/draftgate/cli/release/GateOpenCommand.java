@@ -44,7 +44,10 @@ final class GateOpenCommand extends DraftgateCommand {
     @Option(names = "--reason", paramLabel = "TEXT", required = true, description = "Why.")
     private String reason = "";
 
-    @Option(names = "--until", paramLabel = "TIME", description = "When it closes by itself, in ISO-8601 (default: never).")
+    @Option(
+            names = "--until",
+            paramLabel = "TIME",
+            description = "When it closes by itself, in ISO-8601 (default: never).")
     private String until = "";
 
     @Mixin

@@ -68,10 +68,7 @@ final class GateRecords implements OpenedLog.Reader {
     /** What an opening can rest on. */
     EvidenceFile evidence() {
         return new EvidenceFile(
-                Optional.ofNullable(sample),
-                inspections,
-                List.copyOf(figures.values()),
-                List.copyOf(cards.values()));
+                Optional.ofNullable(sample), inspections, List.copyOf(figures.values()), List.copyOf(cards.values()));
     }
 
     /** The opening that holds, if the gate is open. */

@@ -57,16 +57,19 @@ final class GateShowCommand extends DraftgateCommand {
                 evidence.cards().stream().map(Statement.Card::modelDigest).toList(),
                 records.events().stream()
                         .map(event -> new Step(
-                                event.getOccurredAt().toString(), event.getStep().toString(), event.getSummary()))
+                                event.getOccurredAt().toString(),
+                                event.getStep().toString(),
+                                event.getSummary()))
                         .toList(),
                 reading.intact());
         if (json()) {
             console.json(document);
         } else {
             document.steps().forEach(step -> console.line(step.at() + "  " + step.step() + "  " + step.summary()));
-            console.line("Gate " + gate + " is " + (document.open() ? "open" : "not open") + "; of " + document.sampled()
-                    + " drafts drawn " + document.inspected() + " are inspected, " + document.defective()
-                    + " found defective. " + reading.remark());
+            console.line(
+                    "Gate " + gate + " is " + (document.open() ? "open" : "not open") + "; of " + document.sampled()
+                            + " drafts drawn " + document.inspected() + " are inspected, " + document.defective()
+                            + " found defective. " + reading.remark());
         }
         return reading.intact() ? ExitCode.DONE : ExitCode.FOUND_WRONG;
     }

@@ -39,14 +39,16 @@ final class Html {
 
     static String table(List<String> head, List<List<Object>> rows) {
         return "<table>\n<thead><tr>" + cells("th", head) + "</tr></thead>\n<tbody>\n"
-                + rows.stream().map(row -> "<tr>" + cells("td", row) + "</tr>\n").collect(Collectors.joining())
+                + rows.stream()
+                        .map(row -> "<tr>" + cells("td", row) + "</tr>\n")
+                        .collect(Collectors.joining())
                 + "</tbody>\n</table>\n";
     }
 
     private static String cells(String tag, List<?> cells) {
         return cells.stream()
-                .map(cell -> "<" + tag + (cell instanceof Number ? " class=\"number\"" : "") + ">" + text(cell) + "</" + tag
-                        + ">")
+                .map(cell -> "<" + tag + (cell instanceof Number ? " class=\"number\"" : "") + ">" + text(cell) + "</"
+                        + tag + ">")
                 .collect(Collectors.joining());
     }
 }

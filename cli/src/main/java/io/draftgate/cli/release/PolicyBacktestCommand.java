@@ -34,13 +34,22 @@ import picocli.CommandLine.Option;
 public final class PolicyBacktestCommand extends DraftgateCommand {
     private final Console console;
 
-    @Option(names = "--policy", paramLabel = "NEW.yaml", description = "Rules to be tried (default: the decisions as logged).")
+    @Option(
+            names = "--policy",
+            paramLabel = "NEW.yaml",
+            description = "Rules to be tried (default: the decisions as logged).")
     private @Nullable Path policyFile;
 
-    @Option(names = "--release-policy", paramLabel = "NEW.yaml", description = "Gates to be tried (default: none are looked at).")
+    @Option(
+            names = "--release-policy",
+            paramLabel = "NEW.yaml",
+            description = "Gates to be tried (default: none are looked at).")
     private @Nullable Path releasePolicyFile;
 
-    @Option(names = "--since", paramLabel = "TIME", description = "Only drafts screened from then on, in ISO-8601 (default: all).")
+    @Option(
+            names = "--since",
+            paramLabel = "TIME",
+            description = "Only drafts screened from then on, in ISO-8601 (default: all).")
     private @Nullable String since;
 
     @Mixin
@@ -62,7 +71,8 @@ public final class PolicyBacktestCommand extends DraftgateCommand {
     @Override
     protected ExitCode run() {
         if (policyFile == null && releasePolicyFile == null) {
-            throw CommandException.usage("no policy to be tried", "Name --policy NEW.yaml or --release-policy NEW.yaml");
+            throw CommandException.usage(
+                    "no policy to be tried", "Name --policy NEW.yaml or --release-policy NEW.yaml");
         }
         Redecision redecision = new Redecision(
                 Optional.ofNullable(policyFile).map(Policy::read),
@@ -86,8 +96,8 @@ public final class PolicyBacktestCommand extends DraftgateCommand {
                     .changes()
                     .forEach(change -> console.line(
                             change.draft() + "  " + change.from() + " -> " + change.to() + "  " + change.reason()));
-            console.line(redecision.drafts() + " drafts decided again, " + redecision.changes().size()
-                    + " would change their route. " + reading.remark());
+            console.line(redecision.drafts() + " drafts decided again, "
+                    + redecision.changes().size() + " would change their route. " + reading.remark());
         }
         return ExitCode.DONE;
     }

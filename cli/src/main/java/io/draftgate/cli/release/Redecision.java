@@ -68,7 +68,9 @@ final class Redecision implements OpenedLog.Reader {
 
     private void decide(DraftScreened screened) {
         drafts++;
-        String then = release.isPresent() ? screened.getRoute().toString() : beforeGates(screened).toString();
+        String then = release.isPresent()
+                ? screened.getRoute().toString()
+                : beforeGates(screened).toString();
         Outcome now = byPolicy(screened);
         if (release.isPresent() && now.route().equals(Route.PUBLISH.toString())) {
             now = byGate(screened, release.get());

@@ -85,7 +85,8 @@ final class ReleaseEvidenceCommand extends DraftgateCommand {
             filer.file(GateAction.EVIDENCE, statement, key);
         }
         if (json()) {
-            console.json(new Document(gate, statements.stream().map(Statement::toJson).toList()));
+            console.json(new Document(
+                    gate, statements.stream().map(Statement::toJson).toList()));
         } else {
             statements.forEach(statement -> console.line("Filed: " + statement.toJson()));
         }

@@ -65,7 +65,9 @@ final class ReleaseFigures implements OpenedLog.Reader {
         count(routes, screened.getRoute().toString());
         count(verdicts, screened.getScreening().getVerdict().toString());
         screened.getScreening().getReasons().forEach(reason -> count(reasons, reason.getCode()));
-        count(models, screened.getDraft().getModelName() + " " + screened.getDraft().getModelDigest());
+        count(
+                models,
+                screened.getDraft().getModelName() + " " + screened.getDraft().getModelDigest());
         count(policies, screened.getScreening().getPolicyVersion());
     }
 

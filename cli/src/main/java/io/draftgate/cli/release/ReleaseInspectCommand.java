@@ -56,12 +56,15 @@ final class ReleaseInspectCommand extends DraftgateCommand {
     @Override
     protected ExitCode run() throws Exception {
         List<String> authors = new ArrayList<>();
-        log.open().read((chainName, link, event) -> DraftItem.generated(event)
-                .filter(draft -> DraftItem.name(draft).equals(item))
-                .ifPresent(draft -> authors.add(draft.getRequestedBy())));
+        log.open()
+                .read((chainName, link, event) -> DraftItem.generated(event)
+                        .filter(draft -> DraftItem.name(draft).equals(item))
+                        .ifPresent(draft -> authors.add(draft.getRequestedBy())));
         if (authors.contains(reviewer)) {
             throw CommandException.couldNotRun(
-                    "own-draft", "nobody inspects a draft they asked for, " + reviewer + " did", "Ask another reviewer");
+                    "own-draft",
+                    "nobody inspects a draft they asked for, " + reviewer + " did",
+                    "Ask another reviewer");
         }
         new GateFiler(log.topics(), log.client(), InstantSource.system())
                 .file(new Statement.Inspection(gate, item, finding, reviewer, reason));

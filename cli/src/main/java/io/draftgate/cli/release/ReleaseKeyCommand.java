@@ -14,7 +14,8 @@ import picocli.CommandLine.Parameters;
 /** {@code draftgate release key}. */
 @Command(
         name = "key",
-        description = "Make an Ed25519 key that signs what is filed about gates: FILE keeps the secret, FILE.pub is for detectors.",
+        description =
+                "Make an Ed25519 key that signs what is filed about gates: FILE keeps the secret, FILE.pub is for detectors.",
         footer = {"", "Examples:", "  draftgate release key release.key"})
 final class ReleaseKeyCommand extends DraftgateCommand {
     private final Console console;

@@ -20,7 +20,8 @@ public final class ReleaseOptions {
     @Option(
             names = "--release-key",
             paramLabel = "FILE.pub",
-            description = "Public key whose openings of gates are believed, see 'draftgate release key'; may be repeated.")
+            description =
+                    "Public key whose openings of gates are believed, see 'draftgate release key'; may be repeated.")
     private List<Path> keys = new ArrayList<>();
 
     @Option(

@@ -121,7 +121,10 @@ final class ReleasePlanCommand extends DraftgateCommand {
         console.line("Inspect " + found.plan().sampleSize() + " drafts, accept if at most "
                 + found.plan().acceptanceNumber() + " are defective.");
         console.line(String.format(
-                Locale.ROOT, "A lot with %s defective is refused in %.4f of the cases.", percent(aql), found.producersRisk()));
+                Locale.ROOT,
+                "A lot with %s defective is refused in %.4f of the cases.",
+                percent(aql),
+                found.producersRisk()));
         console.line(String.format(
                 Locale.ROOT,
                 "A lot with %s defective is accepted in %.4f of the cases.",

@@ -90,7 +90,8 @@ final class ReleaseSampleCommand extends DraftgateCommand {
     private int planned(GateRule rule) {
         return rule.evidence()
                 .sampling()
-                .map(risks -> new PlanSearch(OptionalInt.empty()).find(risks).plan().sampleSize())
+                .map(risks ->
+                        new PlanSearch(OptionalInt.empty()).find(risks).plan().sampleSize())
                 .orElseThrow(() -> CommandException.usage(
                         "gate " + gate + " asks for no sampling plan, so the size of a sample is not known",
                         "Name it with --size"));

@@ -84,7 +84,8 @@ record ReportPage(
                 "Sampling",
                 text.toString(),
                 Html.paragraph(sample.items().size() + " of " + sample.population() + " drafts drawn, "
-                        + evidence.result().inspected() + " inspected, " + evidence.result().defective()
+                        + evidence.result().inspected() + " inspected, "
+                        + evidence.result().defective()
                         + " defective. Drawn again from the log: "
                         + redrawn.map(check -> check.holds() ? "the same drafts." : check.objection() + ".")
                                 .orElse("not tried.")),
@@ -166,8 +167,8 @@ record ReportPage(
                 Html.table(
                         List.of("at", "step", "what"),
                         figures.gate().events().stream()
-                                .map(event -> List.<Object>of(
-                                        event.getOccurredAt(), event.getStep(), event.getSummary()))
+                                .map(event ->
+                                        List.<Object>of(event.getOccurredAt(), event.getStep(), event.getSummary()))
                                 .toList()));
     }
 
@@ -180,7 +181,8 @@ record ReportPage(
                 "Log, checkpoints and proofs",
                 Html.counts("step", figures.steps()),
                 attachments.stream()
-                        .map(attachment -> "<h3>" + Html.text(attachment.name()) + "</h3>\n" + Html.pre(attachment.text()))
+                        .map(attachment ->
+                                "<h3>" + Html.text(attachment.name()) + "</h3>\n" + Html.pre(attachment.text()))
                         .collect(Collectors.joining()));
     }
 }

@@ -26,7 +26,7 @@ final class SampleCheck implements OpenedLog.Reader {
         this.population = new GatePopulation(rule);
         this.missingHeads = new HashSet<>(sample.heads());
         for (String head : sample.heads()) {
-            String[] parts = head.split(" ");
+            String[] parts = head.split(" ", -1);
             if (parts.length == 3 && parts[1].matches("[0-9]{1,18}")) {
                 lastIndexes.put(parts[0], Long.parseLong(parts[1]));
             }

@@ -27,28 +27,38 @@ class BackTestTest {
     void shouldDecideAsBeforeWithTheSamePolicy() {
         assertEquals(
                 Route.PUBLISH,
-                decide(Policy.bundled(), new PastDraft("Once", STORY, Verdict.SYNTHETIC, false)).decision().route());
+                decide(Policy.bundled(), new PastDraft("Once", STORY, Verdict.SYNTHETIC, false))
+                        .decision()
+                        .route());
         assertEquals(
                 Route.REVIEW,
-                decide(Policy.bundled(), new PastDraft("Once", STORY, Verdict.ABSTAIN, false)).decision().route());
+                decide(Policy.bundled(), new PastDraft("Once", STORY, Verdict.ABSTAIN, false))
+                        .decision()
+                        .route());
         assertEquals(
                 Route.REVIEW,
-                decide(Policy.bundled(), new PastDraft("Once", STORY, Verdict.ABSTAIN, true)).decision().route());
+                decide(Policy.bundled(), new PastDraft("Once", STORY, Verdict.ABSTAIN, true))
+                        .decision()
+                        .route());
     }
 
     @Test
     void shouldFindTheDraftThatANewRuleStops() {
         PastDraft draft = new PastDraft("Once", STORY, Verdict.SYNTHETIC, false);
 
-        assertEquals(Route.BLOCK, decide(policy("block", "goose"), draft).decision().route());
-        assertEquals(Route.REVIEW, decide(policy("review", "river"), draft).decision().route());
-        assertEquals(Route.PUBLISH, decide(policy("review", "otter"), draft).decision().route());
+        assertEquals(
+                Route.BLOCK, decide(policy("block", "goose"), draft).decision().route());
+        assertEquals(
+                Route.REVIEW,
+                decide(policy("review", "river"), draft).decision().route());
+        assertEquals(
+                Route.PUBLISH,
+                decide(policy("review", "otter"), draft).decision().route());
     }
 
     @Test
     void shouldFindThePromptThatANewRuleKeepsOut() {
-        Redecision redecision =
-                decide(policy("block", "once"), new PastDraft("Once", STORY, Verdict.SYNTHETIC, false));
+        Redecision redecision = decide(policy("block", "once"), new PastDraft("Once", STORY, Verdict.SYNTHETIC, false));
 
         assertTrue(redecision.promptRefusal().isPresent());
         assertEquals(Route.PUBLISH, redecision.decision().route());

@@ -89,6 +89,11 @@ public final class Sealing {
         }
     }
 
+    /** Whether what a key sealed is gone for ever. */
+    public boolean isDestroyed(String keyId) {
+        return find(keyId) instanceof KeyState.Destroyed;
+    }
+
     /** The headers that may stand beside a sealed event for ever. */
     public Headers headers(Headers headers) {
         if (!isActive()) {
