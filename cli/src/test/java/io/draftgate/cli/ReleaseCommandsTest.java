@@ -25,8 +25,10 @@ import io.draftgate.schemas.TopicCatalogue;
 import io.draftgate.streams.TopicAdministration;
 import io.draftgate.streams.sealing.Sealing;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +36,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -91,14 +97,14 @@ class ReleaseCommandsTest {
         model = Gpt2.bundled();
         detector = Detector.bundled();
         generator = new GeneratorService(
-                GeneratorSettings.of(client, TOPICS, folder.resolve("state")),
+                GeneratorSettings.of(client, TOPICS.guardedBy(sealing.guard()), folder.resolve("state")),
                 model,
                 Tasks.bundled(),
                 Policy.bundled(),
                 () -> {},
                 sealing);
         detection = new DetectorService(
-                DetectorSettings.of(client, TOPICS, folder.resolve("state")),
+                DetectorSettings.of(client, TOPICS.guardedBy(sealing.guard()), folder.resolve("state")),
                 detector,
                 Policy.bundled(),
                 new ReleaseControl(ReleasePolicy.read(policy), VerifyingKeys.read(List.of(SigningKey.publicFile(key)))),
@@ -338,6 +344,55 @@ class ReleaseCommandsTest {
 
     @Test
     @Order(8)
+    void shouldLeaveNothingOfAnEncryptedPromptInTheOpenInAnyTopic() throws Exception {
+        // Given
+        String word = "Rumpelstiltskin";
+        Path prompts = Files.writeString(
+                folder.resolve("encrypted.jsonl"),
+                "{\"id\":\"sealed\",\"requestedBy\":\"ann\",\"prompt\":\"" + word
+                        + " said to the miller\",\"maxTokens\":5,"
+                        + "\"note\":\"" + word + "\"}\n{\"id\":\"refused\",\"prompt\":\"" + word
+                        + "\",\"temperature\":-1,\"note\":\"" + word + "\"}\n");
+
+        // When
+        Run submit = run("submit", prompts.toString(), "--encrypt");
+        assertEquals(0, submit.exitCode(), submit.err());
+        run("watch", "--from-beginning", "--max", "" + (2 * DRAFTS + 2), "--jsonl");
+
+        // Then
+        List<String> found = topicsHolding(word);
+        assertEquals(List.of(), found);
+    }
+
+    private static List<String> topicsHolding(String word) {
+        List<String> holding = new ArrayList<>();
+        Map<String, Object> client = Map.of("bootstrap.servers", broker.bootstrapServers());
+        try (KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(client, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            List<TopicPartition> all = consumer.listTopics().values().stream()
+                    .flatMap(List::stream)
+                    .map(info -> new TopicPartition(info.topic(), info.partition()))
+                    .toList();
+            for (TopicPartition partition : all) {
+                consumer.assign(List.of(partition));
+                consumer.seekToBeginning(List.of(partition));
+                long end = consumer.endOffsets(List.of(partition)).get(partition);
+                while (consumer.position(partition) < end) {
+                    for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(100))) {
+                        String text = new String(
+                                record.value() == null ? new byte[0] : record.value(), StandardCharsets.ISO_8859_1);
+                        if (text.contains(word)) {
+                            holding.add(partition.topic());
+                        }
+                    }
+                }
+            }
+        }
+        return holding;
+    }
+
+    @Test
+    @Order(9)
     void shouldEraseAnAuthorAndLeaveTheChainIntact() throws Exception {
         // When
         Run erase = run("audit", "erase", "--author", "ann", "--json");
@@ -345,7 +400,7 @@ class ReleaseCommandsTest {
         // Then
         JsonNode document = json(erase);
         assertEquals(0, erase.exitCode(), erase.out() + erase.err());
-        assertEquals(1, document.get("keysDestroyed").asInt());
+        assertEquals(1, document.get("keysDestroyed").asInt(), erase.out());
         assertTrue(document.get("lastCopyGoneAt").isTextual(), erase.out());
         assertTrue(document.get("auditVerified").asBoolean());
         JsonNode check = json(run("audit", "check", text, "--json"));

@@ -31,8 +31,9 @@ import org.apache.kafka.common.serialization.Serdes;
  * @param partitions of every topic, at least 1
  * @param plaintextRetention how long a record with somebody's text lies in any topic at most; empty: as long as each topic keeps
  *     its records anyway
+ * @param guard how records lie in the topics
  */
-public record TopicCatalogue(String prefix, int partitions, Optional<Duration> plaintextRetention) {
+public record TopicCatalogue(String prefix, int partitions, Optional<Duration> plaintextRetention, ValueGuard guard) {
     /** Enough for four workers, few enough for a broker in the JVM. */
     public static final int DEFAULT_PARTITIONS = 4;
 
@@ -51,6 +52,16 @@ public record TopicCatalogue(String prefix, int partitions, Optional<Duration> p
     /** Topics that keep their records as long as they are of use. */
     public TopicCatalogue(String prefix, int partitions) {
         this(prefix, partitions, Optional.empty());
+    }
+
+    /** Topics whose records lie as they are. */
+    public TopicCatalogue(String prefix, int partitions, Optional<Duration> plaintextRetention) {
+        this(prefix, partitions, plaintextRetention, ValueGuard.open());
+    }
+
+    /** The same topics, read and written through a guard. */
+    public TopicCatalogue guardedBy(ValueGuard guard) {
+        return new TopicCatalogue(prefix, partitions, plaintextRetention, guard);
     }
 
     /** No prefix and the default number of partitions. */
@@ -319,7 +330,7 @@ public record TopicCatalogue(String prefix, int partitions, Optional<Duration> p
     private <V extends SpecificRecord> Topic<V> input(String name, Class<V> type, Duration retention, String purpose) {
         return new Topic<>(
                 prefix + name,
-                EventSerde.of(type),
+                guard.guard(EventSerde.of(type)),
                 partitions,
                 kept(retention),
                 RecordClock.BROKER,
@@ -331,7 +342,7 @@ public record TopicCatalogue(String prefix, int partitions, Optional<Duration> p
             String name, Class<V> type, Duration retention, RecordClock clock, String purpose) {
         return new Topic<>(
                 prefix + name,
-                EventSerde.of(type),
+                guard.guard(EventSerde.of(type)),
                 partitions,
                 kept(retention),
                 clock,

@@ -11,6 +11,7 @@ import io.draftgate.detection.Detector;
 import io.draftgate.detector.DetectorService;
 import io.draftgate.detector.DetectorSettings;
 import io.draftgate.detector.SecondReview;
+import io.draftgate.streams.sealing.Sealing;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -77,9 +78,10 @@ final class RunDetectorCommand extends DraftgateCommand {
     @Override
     @SuppressWarnings("try") // metrics are asked for by others
     protected ExitCode run() throws Exception {
+        Sealing sealing = keystoreOption.sealing();
         DetectorSettings settings = new DetectorSettings(
                 serviceOptions.client(),
-                serviceOptions.topics(),
+                serviceOptions.topics().guardedBy(sealing.guard()),
                 serviceOptions.stateDirectory(),
                 serviceOptions.groupProtocol(),
                 serviceOptions.streamThreads(),
@@ -92,7 +94,7 @@ final class RunDetectorCommand extends DraftgateCommand {
                         policyOption.open(),
                         releaseOptions.control(),
                         releaseOptions.publisher(),
-                        keystoreOption.sealing());
+                        sealing);
                 AutoCloseable metrics = metricsOptions.open(service::measure, service::health)) {
             service.start();
             console.notice("Screening. Ctrl-C stops.");

@@ -14,6 +14,7 @@ import io.draftgate.gpt2.EngineOptions;
 import io.draftgate.gpt2.Gpt2;
 import io.draftgate.gpt2.Precision;
 import io.draftgate.gpt2.task.Tasks;
+import io.draftgate.streams.sealing.Sealing;
 import java.time.Duration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -82,9 +83,10 @@ final class RunGeneratorCommand extends DraftgateCommand {
     @Override
     @SuppressWarnings("try") // metrics are asked for by others
     protected ExitCode run() throws Exception {
+        Sealing sealing = keystoreOption.sealing();
         GeneratorSettings settings = new GeneratorSettings(
                 serviceOptions.client(),
-                serviceOptions.topics(),
+                serviceOptions.topics().guardedBy(sealing.guard()),
                 serviceOptions.stateDirectory(),
                 serviceOptions.groupProtocol(),
                 serviceOptions.streamThreads(),
@@ -93,8 +95,8 @@ final class RunGeneratorCommand extends DraftgateCommand {
                 Duration.ofSeconds(stallSeconds));
         Tasks tasks = tasksOption.open();
         try (Gpt2 model = modelOption.open();
-                GeneratorService service = new GeneratorService(
-                        settings, model, tasks, policyOption.open(), this::stalled, keystoreOption.sealing());
+                GeneratorService service =
+                        new GeneratorService(settings, model, tasks, policyOption.open(), this::stalled, sealing);
                 AutoCloseable metrics = metricsOptions.open(service::measure, service::health)) {
             service.start();
             console.notice("Generating with " + model.name() + ". Ctrl-C stops.");

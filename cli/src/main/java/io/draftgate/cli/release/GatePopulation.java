@@ -39,11 +39,16 @@ final class GatePopulation implements OpenedLog.Reader {
         }
     }
 
+    @Override
+    public void unread(String chainName, ChainLink link) {
+        heads.put(chainName, link);
+    }
+
     List<String> items() {
         return items;
     }
 
-    /** {@code topic-partition index digest} of each chain that holds anything that could be read, in the order of their names. */
+    /** {@code topic-partition index digest} of each chain that holds anything, in the order of their names. */
     List<String> heads() {
         return heads.entrySet().stream()
                 .map(head -> head.getKey() + " " + head.getValue().index() + " "

@@ -18,12 +18,15 @@ final class GateRecords implements OpenedLog.Reader {
     private static final EventSerde<GateFiled> FILED = EventSerde.of(GateFiled.class);
 
     private final String gate;
-    private final List<AuditEvent> events = new ArrayList<>();
+    private final List<Step> steps = new ArrayList<>();
     private final List<Statement.Inspection> inspections = new ArrayList<>();
     private final Map<String, Statement.DetectorFigures> figures = new LinkedHashMap<>();
     private final Map<String, Statement.Card> cards = new LinkedHashMap<>();
     private Statement.@Nullable Sample sample;
     private Statement.@Nullable Opening opening;
+
+    /** A step about the gate, and where it is chained. */
+    record Step(String chainName, long index, AuditEvent event) {}
 
     GateRecords(String gate) {
         this.gate = gate;
@@ -35,13 +38,13 @@ final class GateRecords implements OpenedLog.Reader {
         switch (event.getStep()) {
             case GATE_SAMPLED, GATE_INSPECTED, GATE_EVIDENCE, GATE_OPENED, GATE_CLOSED -> {
                 if (ofThisGate && event.getPayload() != null) {
-                    events.add(event);
+                    steps.add(new Step(chainName, link.index(), event));
                     accept(Statement.parse(FILED.decode(event.getPayload()).getStatement()));
                 }
             }
             case GATE_REFUSED -> {
                 if (ofThisGate) {
-                    events.add(event);
+                    steps.add(new Step(chainName, link.index(), event));
                 }
             }
             default -> {}
@@ -77,7 +80,7 @@ final class GateRecords implements OpenedLog.Reader {
     }
 
     /** Every step about the gate. */
-    List<AuditEvent> events() {
-        return List.copyOf(events);
+    List<Step> steps() {
+        return List.copyOf(steps);
     }
 }

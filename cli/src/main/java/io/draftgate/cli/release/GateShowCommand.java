@@ -55,7 +55,8 @@ final class GateShowCommand extends DraftgateCommand {
                 evidence.result().inspected(),
                 evidence.result().defective(),
                 evidence.cards().stream().map(Statement.Card::modelDigest).toList(),
-                records.events().stream()
+                records.steps().stream()
+                        .map(GateRecords.Step::event)
                         .map(event -> new Step(
                                 event.getOccurredAt().toString(),
                                 event.getStep().toString(),

@@ -24,7 +24,7 @@ public final class OpenedLog {
         this.sealing = sealing;
     }
 
-    /** Sees the events that can be read whole. */
+    /** Sees the events that can be read whole and, if it asks, where the others stand. */
     @FunctionalInterface
     public interface Reader {
         /**
@@ -33,6 +33,9 @@ public final class OpenedLog {
          * @param chainName topic and partition of its chain
          */
         void event(String chainName, ChainLink link, AuditEvent event);
+
+        /** An event that was erased, or whose key is not at hand. */
+        default void unread(String chainName, ChainLink link) {}
     }
 
     /**
@@ -62,6 +65,7 @@ public final class OpenedLog {
                 reader.event(chainName, link, whole.event());
             } else {
                 unread[opened instanceof OpenedEvent.Erased ? 0 : 1]++;
+                reader.unread(chainName, link);
             }
         });
         return new Reading(verification.records(), verification.isIntact(), unread[0], unread[1]);

@@ -166,7 +166,8 @@ record ReportPage(
                 "What was filed",
                 Html.table(
                         List.of("at", "step", "what"),
-                        figures.gate().events().stream()
+                        figures.gate().steps().stream()
+                                .map(GateRecords.Step::event)
                                 .map(event ->
                                         List.<Object>of(event.getOccurredAt(), event.getStep(), event.getSummary()))
                                 .toList()));

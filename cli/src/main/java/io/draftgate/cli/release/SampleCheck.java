@@ -19,6 +19,7 @@ final class SampleCheck implements OpenedLog.Reader {
     private final GatePopulation population;
     private final Map<String, Long> lastIndexes = new HashMap<>();
     private final Set<String> missingHeads;
+    private long unread;
 
     /** @param rule of the gate, as it was when the sample was drawn */
     SampleCheck(Statement.Sample sample, GateRule rule) {
@@ -35,10 +36,26 @@ final class SampleCheck implements OpenedLog.Reader {
 
     @Override
     public void event(String chainName, ChainLink link, AuditEvent event) {
-        if (link.index() <= lastIndexes.getOrDefault(chainName, -1L)) {
+        if (wasThere(chainName, link)) {
             population.event(chainName, link, event);
-            missingHeads.remove(chainName + " " + link.index() + " " + link.digest());
         }
+    }
+
+    @Override
+    public void unread(String chainName, ChainLink link) {
+        if (wasThere(chainName, link)) {
+            unread++;
+        }
+    }
+
+    private boolean wasThere(String chainName, ChainLink link) {
+        missingHeads.remove(chainName + " " + link.index() + " " + link.digest());
+        return link.index() <= lastIndexes.getOrDefault(chainName, -1L);
+    }
+
+    /** Whether it can be told at all: of what was erased since nobody knows whether it could have been drawn. */
+    boolean isTold() {
+        return unread == 0;
     }
 
     /** Whether anybody would have drawn the same. */
@@ -53,6 +70,9 @@ final class SampleCheck implements OpenedLog.Reader {
         }
         if (!DrawnSample.seedOf(sample.heads()).equals(sample.seed())) {
             return "the sample's seed is not made of the heads of the log";
+        }
+        if (!isTold()) {
+            return "it cannot be drawn again: " + unread + " events of then cannot be read any more";
         }
         DrawnSample again = DrawnSample.draw(
                 sample.seed(), population.items(), sample.items().size());
