@@ -25,6 +25,7 @@ public final class BenchCommand extends CommandGroup {
                 new BenchGenerateCommand(console),
                 new BenchAgreementCommand(console),
                 new BenchSoakCommand(console),
-                new BenchIndexCommand(console));
+                new BenchIndexCommand(console),
+                new BenchReplayCommand(console));
     }
 }

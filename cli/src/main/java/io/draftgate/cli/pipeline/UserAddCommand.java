@@ -58,8 +58,8 @@ final class UserAddCommand extends DraftgateCommand {
         return ExitCode.DONE;
     }
 
-    @SuppressWarnings(
-            "SystemConsoleNull") // later than JDK 17 it may be none of a terminal: then it reads the line, too
+    /** The launcher chooses java.base's console, which every JDK answers with null where there is no terminal. */
+    @SuppressWarnings("SystemConsoleNull")
     private char[] password() throws IOException {
         java.io.Console terminal = System.console();
         if (terminal != null) {
