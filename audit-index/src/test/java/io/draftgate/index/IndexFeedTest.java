@@ -61,9 +61,7 @@ class IndexFeedTest {
                 new KafkaProducer<>(client, new StringSerializer(), new ByteArraySerializer())) {
             for (int partition = 0; partition < TOPICS.partitions(); partition++) {
                 for (ChainRecord record : chronicle(partition).records()) {
-                    byte[] value = RECORDS.value()
-                            .serializer()
-                            .serialize(RECORDS.name(), record.link());
+                    byte[] value = RECORDS.value().serializer().serialize(RECORDS.name(), record.link());
                     producer.send(new ProducerRecord<>(RECORDS.name(), partition, "key", value));
                     records++;
                 }
@@ -169,8 +167,7 @@ class IndexFeedTest {
     void shouldRefuseAnIndexOfAnotherTopic() throws Exception {
         DatabaseAddress address = Databases.sqlite(folder, "other.db");
         try (AuditIndex index = AuditIndex.open(address)) {
-            index.add(
-                    List.of(new ChainRecord(RECORDS.name(), 1, 1_000_000, null)), EventOpener.unsealed());
+            index.add(List.of(new ChainRecord(RECORDS.name(), 1, 1_000_000, null)), EventOpener.unsealed());
         }
 
         ExecutionException failure = assertThrows(ExecutionException.class, () -> built("other.db"));
