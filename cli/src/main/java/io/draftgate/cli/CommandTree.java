@@ -8,6 +8,8 @@ import io.draftgate.cli.command.FailureReporter;
 import io.draftgate.cli.console.Console;
 import io.draftgate.cli.deadletter.DlqCommand;
 import io.draftgate.cli.drill.DrillCommand;
+import io.draftgate.cli.evaluation.ChooseCommand;
+import io.draftgate.cli.evaluation.EvaluateCommand;
 import io.draftgate.cli.model.GenerateCommand;
 import io.draftgate.cli.model.ModelCommand;
 import io.draftgate.cli.model.ScoreCommand;
@@ -83,6 +85,8 @@ final class CommandTree {
                     new GenerateCommand(console),
                     new ScoreCommand(console),
                     new TasksCommand(console),
+                    new EvaluateCommand(console),
+                    new ChooseCommand(console),
                     new ScreenCommand(console),
                     new DetectorCommand(console),
                     new PolicyCommand(console),

@@ -112,6 +112,7 @@ class DetectorTopologyTest {
                         .setTopK(0)
                         .setTopP(1)
                         .setMaxTokens(200)
+                        .setLogitBias(List.of())
                         .build())
                 .setModelName("storybook-7m")
                 .setModelDigest(modelDigest)

@@ -67,7 +67,7 @@ final class ChunkBatch implements Rounds {
         closeGaps();
         admit();
         List<Sequence> unread = slots.sequences().stream()
-                .filter(sequence -> !sequence.isPromptRead())
+                .filter(sequence -> !sequence.isRead())
                 .toList();
         if (!unread.isEmpty()) {
             read(unread);
@@ -102,7 +102,7 @@ final class ChunkBatch implements Rounds {
         stepIsAlone &= !step.isIdle();
         while (!waiting.isEmpty() && !stepIsAlone) {
             Job job = waiting.element().job();
-            if (!ChunkDraw.canDraw(job.request().parameters())) {
+            if (!canWrite(job.request())) {
                 if (job.request().alone() && slots.active() + joining.size() > 0) {
                     break;
                 }
@@ -122,6 +122,12 @@ final class ChunkBatch implements Rounds {
                         .orElseThrow()
                 != sequence));
         joining.forEach(this::join);
+    }
+
+    /** What was begun elsewhere is taken up by the back end that can tell where it would draw otherwise. */
+    private static boolean canWrite(GenerationRequest request) {
+        return ChunkDraw.canDraw(request.parameters())
+                && request.written().completions().isEmpty();
     }
 
     private boolean mayJoin(Job job, List<Sequence> joining) {
@@ -176,7 +182,7 @@ final class ChunkBatch implements Rounds {
             reading.stream()
                     .filter(other -> other.job() == sequence.job() && other != sequence)
                     .forEach(other -> pass.copy(other.slot(), sequence.slot(), length));
-            sequence.promptTokensRead(length);
+            sequence.tokensRead(length);
         }
     }
 
