@@ -3,6 +3,7 @@ package io.draftgate.cli.pipeline;
 import io.draftgate.cli.console.Console;
 import io.draftgate.cli.model.DeviceOptions;
 import io.draftgate.cli.model.ModelOption;
+import io.draftgate.cli.model.PrecisionOption;
 import io.draftgate.cli.model.TasksOption;
 import io.draftgate.detection.Detector;
 import io.draftgate.detection.policy.Policy;
@@ -27,6 +28,9 @@ final class EmbeddedOptions {
     private final DeviceOptions deviceOptions = new DeviceOptions();
 
     @Mixin
+    private final PrecisionOption precisionOption = new PrecisionOption();
+
+    @Mixin
     private final PolicyOption policyOption = new PolicyOption();
 
     /** What is done with a pipeline that works. */
@@ -49,7 +53,8 @@ final class EmbeddedOptions {
     <T> T run(Console console, TopicCatalogue topics, Path folder, Work<T> work) throws Exception {
         Policy policy = policyOption.open();
         Tasks tasks = tasksOption.open();
-        EngineOptions engine = deviceOptions.engine(EngineOptions.DEFAULT_SLOTS, console);
+        EngineOptions engine = deviceOptions.engine(
+                EngineOptions.DEFAULT_SLOTS, EngineOptions.defaults().threads(), precisionOption.precision(), console);
         console.notice("Starting a Kafka broker, the generator and the detector in this process...");
         try (PendingBroker broker = PendingBroker.start(folder.resolve("kafka"));
                 Gpt2 model = modelOption.open();
