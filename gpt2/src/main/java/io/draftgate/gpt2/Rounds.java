@@ -29,7 +29,14 @@ interface Rounds extends AutoCloseable {
                     written(job, sequence.index(), fresh);
                 }
             }
-            if (completion != null && job.finished(completion)) {
+            if (completion != null) {
+                finished(job, completion);
+            }
+        }
+
+        /** Tells of the end of a completion, and of its request if that was its last one. */
+        default void finished(Job job, Completion completion) {
+            if (job.finished(completion)) {
                 completed(job, job.generation(System.nanoTime()));
             }
         }

@@ -40,7 +40,7 @@ final class ChoiceFiles {
                 story.add(line.substring(space + 1));
                 continue;
             }
-            String[] parts = line.substring(space + 1).split("\t+");
+            String[] parts = line.substring(space + 1).split("\t+", -1);
             if (parts.length != 3) {
                 throw new DataFormatException(
                         data.name() + ":" + number,

@@ -58,6 +58,8 @@ final class UserAddCommand extends DraftgateCommand {
         return ExitCode.DONE;
     }
 
+    /** The launcher chooses java.base's console, which every JDK answers with null where there is no terminal. */
+    @SuppressWarnings("SystemConsoleNull")
     private char[] password() throws IOException {
         java.io.Console terminal = System.console();
         if (terminal != null) {
