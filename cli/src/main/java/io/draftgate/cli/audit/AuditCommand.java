@@ -2,6 +2,7 @@ package io.draftgate.cli.audit;
 
 import io.draftgate.cli.command.CommandGroup;
 import io.draftgate.cli.console.Console;
+import io.draftgate.cli.replay.AuditReplayCommand;
 import picocli.CommandLine.Command;
 
 /** {@code draftgate audit}. */
@@ -14,6 +15,7 @@ import picocli.CommandLine.Command;
             "  draftgate audit verify --bootstrap localhost:9092",
             "  draftgate audit checkpoint --bootstrap localhost:9092 > monday.txt",
             "  draftgate audit prove --index 17 --partition 0 --bootstrap localhost:9092",
+            "  draftgate audit replay --sample 100 --bootstrap localhost:9092",
             "  draftgate audit search --text 'scarecrow' --verdict ABSTAIN",
             "  draftgate audit show essay-walking"
         })
@@ -27,6 +29,7 @@ public final class AuditCommand extends CommandGroup {
                 new AuditVerifyProofCommand(console),
                 new AuditExportTilesCommand(console),
                 new AuditKeyCommand(console),
+                new AuditReplayCommand(console),
                 new AuditSearchCommand(console),
                 new AuditShowCommand(console),
                 new AuditExportCommand(console));
