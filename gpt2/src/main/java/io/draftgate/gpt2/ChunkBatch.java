@@ -102,7 +102,7 @@ final class ChunkBatch implements Rounds {
         stepIsAlone &= !step.isIdle();
         while (!waiting.isEmpty() && !stepIsAlone) {
             Job job = waiting.element().job();
-            if (!ChunkDraw.canDraw(job.request().parameters())) {
+            if (!canWrite(job.request())) {
                 if (job.request().alone() && slots.active() + joining.size() > 0) {
                     break;
                 }
@@ -122,6 +122,12 @@ final class ChunkBatch implements Rounds {
                         .orElseThrow()
                 != sequence));
         joining.forEach(this::join);
+    }
+
+    /** What was begun elsewhere is taken up by the back end that can tell where it would draw otherwise. */
+    private static boolean canWrite(GenerationRequest request) {
+        return ChunkDraw.canDraw(request.parameters())
+                && request.written().completions().isEmpty();
     }
 
     private boolean mayJoin(Job job, List<Sequence> joining) {

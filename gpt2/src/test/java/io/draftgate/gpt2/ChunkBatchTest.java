@@ -37,7 +37,7 @@ class ChunkBatchTest {
                 Engine chunk = start(model, Backend.CHUNK, 4, precision)) {
             // Given: prompts of any length, several completions, all ways to draw and to end, some alone, more than
             // there are slots
-            List<GenerationRequest> requests = requests(model, 24, 5);
+            List<GenerationRequest> requests = requests(model, 14, 5);
 
             // When
             List<Generation> expected = run(step, requests);

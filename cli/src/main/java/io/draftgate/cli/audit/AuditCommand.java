@@ -6,6 +6,7 @@ import io.draftgate.cli.erasure.AuditEraseCommand;
 import io.draftgate.cli.erasure.AuditKeysCommand;
 import io.draftgate.cli.provenance.AuditCheckCommand;
 import io.draftgate.cli.release.AuditReportCommand;
+import io.draftgate.cli.replay.AuditReplayCommand;
 import picocli.CommandLine.Command;
 
 /** {@code draftgate audit}. */
@@ -18,6 +19,7 @@ import picocli.CommandLine.Command;
             "  draftgate audit verify --bootstrap localhost:9092",
             "  draftgate audit checkpoint --bootstrap localhost:9092 > monday.txt",
             "  draftgate audit prove --index 17 --partition 0 --bootstrap localhost:9092",
+            "  draftgate audit replay --sample 100 --bootstrap localhost:9092",
             "  draftgate audit search --text 'scarecrow' --verdict ABSTAIN",
             "  draftgate audit show essay-walking"
         })
@@ -31,6 +33,7 @@ public final class AuditCommand extends CommandGroup {
                 new AuditVerifyProofCommand(console),
                 new AuditExportTilesCommand(console),
                 new AuditKeyCommand(console),
+                new AuditReplayCommand(console),
                 new AuditSearchCommand(console),
                 new AuditShowCommand(console),
                 new AuditExportCommand(console),

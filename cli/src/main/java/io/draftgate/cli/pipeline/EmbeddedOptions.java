@@ -4,6 +4,7 @@ import io.draftgate.cli.console.Console;
 import io.draftgate.cli.erasure.KeystoreOption;
 import io.draftgate.cli.model.DeviceOptions;
 import io.draftgate.cli.model.ModelOption;
+import io.draftgate.cli.model.PrecisionOption;
 import io.draftgate.cli.model.TasksOption;
 import io.draftgate.cli.release.ReleaseOptions;
 import io.draftgate.detection.Detector;
@@ -27,6 +28,9 @@ final class EmbeddedOptions {
 
     @Mixin
     private final DeviceOptions deviceOptions = new DeviceOptions();
+
+    @Mixin
+    private final PrecisionOption precisionOption = new PrecisionOption();
 
     @Mixin
     private final PolicyOption policyOption = new PolicyOption();
@@ -57,7 +61,8 @@ final class EmbeddedOptions {
     <T> T run(Console console, TopicCatalogue topics, Path folder, Work<T> work) throws Exception {
         Policy policy = policyOption.open();
         Tasks tasks = tasksOption.open();
-        EngineOptions engine = deviceOptions.engine(EngineOptions.DEFAULT_SLOTS, console);
+        EngineOptions engine = deviceOptions.engine(
+                EngineOptions.DEFAULT_SLOTS, EngineOptions.defaults().threads(), precisionOption.precision(), console);
         Publishing publishing =
                 new Publishing(releaseOptions.control(), releaseOptions.publisher(), keystoreOption.sealing());
         console.notice("Starting a Kafka broker, the generator and the detector in this process...");

@@ -7,12 +7,12 @@ import io.draftgate.cli.erasure.KeystoreOption;
 import io.draftgate.cli.metrics.MetricsOptions;
 import io.draftgate.cli.model.DeviceOptions;
 import io.draftgate.cli.model.ModelOption;
+import io.draftgate.cli.model.PrecisionOption;
 import io.draftgate.cli.model.TasksOption;
 import io.draftgate.generator.GeneratorService;
 import io.draftgate.generator.GeneratorSettings;
 import io.draftgate.gpt2.EngineOptions;
 import io.draftgate.gpt2.Gpt2;
-import io.draftgate.gpt2.Precision;
 import io.draftgate.gpt2.task.Tasks;
 import io.draftgate.streams.sealing.Sealing;
 import java.time.Duration;
@@ -64,6 +64,15 @@ final class RunGeneratorCommand extends DraftgateCommand {
     @Option(names = "--threads", paramLabel = "N", description = "Threads of the engine (default: all processors).")
     private int threads = EngineOptions.defaults().threads();
 
+    @Mixin
+    private final PrecisionOption precisionOption = new PrecisionOption();
+
+    @Option(
+            names = "--prefix-cache-mib",
+            paramLabel = "N",
+            description = "Memory for beginnings that prompts have in common, 0 for none (default: ${DEFAULT-VALUE}).")
+    private int prefixCacheMib = (int) (EngineOptions.DEFAULT_PREFIX_CACHE_BYTES >> 20);
+
     @Option(
             names = "--max-prompts-per-task",
             paramLabel = "N",
@@ -90,7 +99,9 @@ final class RunGeneratorCommand extends DraftgateCommand {
                 serviceOptions.stateDirectory(),
                 serviceOptions.groupProtocol(),
                 serviceOptions.streamThreads(),
-                deviceOptions.engine(slots, threads, Precision.F32, console),
+                deviceOptions
+                        .engine(slots, threads, precisionOption.precision(), console)
+                        .withPrefixCacheBytes((long) prefixCacheMib << 20),
                 maxPromptsPerTask,
                 Duration.ofSeconds(stallSeconds));
         Tasks tasks = tasksOption.open();
