@@ -79,6 +79,20 @@ record InFlightPrompts(String topic, Sealing sealing) {
         return progress == null ? Optional.empty() : Optional.of(PROGRESS.decode(sealing.openValue(bytes(progress))));
     }
 
+    /** What was generated, as it may lie in a report. */
+    byte[] sealResult(PromptSubmitted prompt, byte[] result) {
+        return sealing.sealValue(result, new DataSubject(prompt.getTenant(), prompt.getRequestedBy()));
+    }
+
+    /**
+     * What was generated, of a report.
+     *
+     * @throws io.draftgate.streams.sealing.ErasedException if its author's key was destroyed
+     */
+    byte[] openResult(ByteBuffer reported) {
+        return sealing.openValue(bytes(reported));
+    }
+
     /** A prompt that was erased while it waited still has a key, and gets an outcome. */
     private PromptSubmitted whatIsLeft(InFlightWork work) {
         try {

@@ -74,7 +74,7 @@ final class PromptEngine implements WorkEngine {
                     observer.finished(() -> {
                         GenerationCompleted written = drafts.write(work.id(), prompt, ready, generation);
                         meters.generated(generation, written);
-                        return RESULTS.encode(written);
+                        return prompts.sealResult(prompt, RESULTS.encode(written));
                     });
                 }
 

@@ -2,6 +2,10 @@ package io.draftgate.cli.audit;
 
 import io.draftgate.cli.command.CommandGroup;
 import io.draftgate.cli.console.Console;
+import io.draftgate.cli.erasure.AuditEraseCommand;
+import io.draftgate.cli.erasure.AuditKeysCommand;
+import io.draftgate.cli.provenance.AuditCheckCommand;
+import io.draftgate.cli.release.AuditReportCommand;
 import io.draftgate.cli.replay.AuditReplayCommand;
 import picocli.CommandLine.Command;
 
@@ -32,6 +36,10 @@ public final class AuditCommand extends CommandGroup {
                 new AuditReplayCommand(console),
                 new AuditSearchCommand(console),
                 new AuditShowCommand(console),
-                new AuditExportCommand(console));
+                new AuditExportCommand(console),
+                new AuditCheckCommand(console),
+                new AuditEraseCommand(console),
+                new AuditKeysCommand(console),
+                new AuditReportCommand(console));
     }
 }

@@ -3,6 +3,7 @@ package io.draftgate.cli.pipeline;
 import io.draftgate.cli.command.DraftgateCommand;
 import io.draftgate.cli.command.ExitCode;
 import io.draftgate.cli.console.Console;
+import io.draftgate.cli.erasure.KeystoreOption;
 import io.draftgate.cli.metrics.MetricsOptions;
 import io.draftgate.cli.model.DeviceOptions;
 import io.draftgate.cli.model.ModelOption;
@@ -13,6 +14,7 @@ import io.draftgate.generator.GeneratorSettings;
 import io.draftgate.gpt2.EngineOptions;
 import io.draftgate.gpt2.Gpt2;
 import io.draftgate.gpt2.task.Tasks;
+import io.draftgate.streams.sealing.Sealing;
 import java.time.Duration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -51,6 +53,9 @@ final class RunGeneratorCommand extends DraftgateCommand {
     private final MetricsOptions metricsOptions = new MetricsOptions();
 
     @Mixin
+    private final KeystoreOption keystoreOption = new KeystoreOption();
+
+    @Mixin
     private final ReadyFile readyFile = new ReadyFile();
 
     @Option(names = "--slots", paramLabel = "N", description = "Sequences written at the same time (default: 8).")
@@ -87,9 +92,10 @@ final class RunGeneratorCommand extends DraftgateCommand {
     @Override
     @SuppressWarnings("try") // metrics are asked for by others
     protected ExitCode run() throws Exception {
+        Sealing sealing = keystoreOption.sealing();
         GeneratorSettings settings = new GeneratorSettings(
                 serviceOptions.client(),
-                serviceOptions.topics(),
+                serviceOptions.topics().guardedBy(sealing.guard()),
                 serviceOptions.stateDirectory(),
                 serviceOptions.groupProtocol(),
                 serviceOptions.streamThreads(),
@@ -101,7 +107,7 @@ final class RunGeneratorCommand extends DraftgateCommand {
         Tasks tasks = tasksOption.open();
         try (Gpt2 model = modelOption.open();
                 GeneratorService service =
-                        new GeneratorService(settings, model, tasks, policyOption.open(), this::stalled);
+                        new GeneratorService(settings, model, tasks, policyOption.open(), this::stalled, sealing);
                 AutoCloseable metrics = metricsOptions.open(service::measure, service::health)) {
             service.start();
             console.notice("Generating with " + model.name() + ". Ctrl-C stops.");
