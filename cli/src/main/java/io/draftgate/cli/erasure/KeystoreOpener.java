@@ -21,8 +21,7 @@ record KeystoreOpener(Sealing sealing) implements EventOpener {
         if (opened instanceof Whole whole) {
             return new OpenedEvent.Clear(whole.event(), keyName);
         }
-        return keyName.<OpenedEvent>map(OpenedEvent.Locked::new)
-                .orElseGet(() -> new OpenedEvent.Clear(event, keyName));
+        return keyName.<OpenedEvent>map(OpenedEvent.Locked::new).orElseGet(() -> new OpenedEvent.Clear(event, keyName));
     }
 
     @Override
