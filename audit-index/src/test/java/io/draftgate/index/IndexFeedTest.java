@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -51,7 +52,7 @@ class IndexFeedTest {
     private static long records;
 
     @BeforeAll
-    static void fill() {
+    static void fill() throws Exception {
         broker = EmbeddedBroker.start(folder.resolve("kafka"));
         client = Map.of("bootstrap.servers", broker.bootstrapServers());
         try (TopicAdministration administration = new TopicAdministration(client)) {
@@ -59,14 +60,14 @@ class IndexFeedTest {
         }
         try (KafkaProducer<String, byte[]> producer =
                 new KafkaProducer<>(client, new StringSerializer(), new ByteArraySerializer())) {
+            Future<?> last = null;
             for (int partition = 0; partition < TOPICS.partitions(); partition++) {
                 for (ChainRecord record : chronicle(partition).records()) {
-                    byte[] value = RECORDS.value()
-                            .serializer()
-                            .serialize(RECORDS.name(), record.link());
-                    producer.send(new ProducerRecord<>(RECORDS.name(), partition, "key", value));
+                    byte[] value = RECORDS.value().serializer().serialize(RECORDS.name(), record.link());
+                    last = producer.send(new ProducerRecord<>(RECORDS.name(), partition, "key", value));
                     records++;
                 }
+                last.get();
             }
             producer.send(new ProducerRecord<>(RECORDS.name(), 0, "key", new byte[] {1, 2, 3}));
             producer.send(new ProducerRecord<>(RECORDS.name(), 0, "key", null));
@@ -169,8 +170,7 @@ class IndexFeedTest {
     void shouldRefuseAnIndexOfAnotherTopic() throws Exception {
         DatabaseAddress address = Databases.sqlite(folder, "other.db");
         try (AuditIndex index = AuditIndex.open(address)) {
-            index.add(
-                    List.of(new ChainRecord(RECORDS.name(), 1, 1_000_000, null)), EventOpener.unsealed());
+            index.add(List.of(new ChainRecord(RECORDS.name(), 1, 1_000_000, null)), EventOpener.unsealed());
         }
 
         ExecutionException failure = assertThrows(ExecutionException.class, () -> built("other.db"));

@@ -115,7 +115,7 @@ record SampleLog(DraftGenerated inFloats, DraftGenerated in8Bits, Gpt2 model) {
                         .setFinishReason(FinishReason.END_OF_TEXT)
                         .build());
         lies.put(
-                "claim another model (the log-probabilities of one)",
+                "record the log-probabilities of another model",
                 draft -> DraftGenerated.newBuilder(draft)
                         .setLogProbabilities(draft.getLogProbabilities().stream()
                                 .map(value -> value - 0.01f)

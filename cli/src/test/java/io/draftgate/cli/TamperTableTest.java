@@ -7,8 +7,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.draftgate.audit.AuditChain;
 import io.draftgate.audit.ChainLink;
+import io.draftgate.audit.ChainProblem;
+import io.draftgate.audit.checkpoint.SignedCheckpoint;
 import io.draftgate.audit.note.NoteSigner;
 import io.draftgate.broker.EmbeddedBroker;
+import io.draftgate.cli.audit.AuditLog;
+import io.draftgate.cli.audit.Evidence;
 import io.draftgate.schemas.TopicCatalogue;
 import io.draftgate.schemas.event.AuditEvent;
 import io.draftgate.schemas.event.DraftGenerated;
@@ -80,7 +84,7 @@ class TamperTableTest {
                 () -> "docs/audit.md has another table than this:\n" + table);
     }
 
-    private void inTheChain() throws IOException {
+    private void inTheChain() {
         chain("edit a record", VERIFY, "edited", chain -> {
             ChainLink link = chain.get(3);
             byte[] content = link.content();
@@ -108,7 +112,7 @@ class TamperTableTest {
                 "edit a record, re-hash the chain, keep the checkpoints", VERIFY, "forked", false, SampleLog::editing);
     }
 
-    private void inTheCheckpoints() throws IOException {
+    private void inTheCheckpoints() {
         rewritten("edit a record, re-hash the chain, sign it anew", KEPT, "forked", true, SampleLog::editing);
         rewritten("cut the end off, sign the rest anew", KEPT, "truncated", true, events -> events.subList(0, 5));
         rewritten(
@@ -153,10 +157,21 @@ class TamperTableTest {
                         List.of(writer(KEY_OF_LOG)
                                 .checkpoint(chainName(topics), chain, chain.size())
                                 .toString()));
-        assertEquals("", first(topics, "--checkpoint", kept(topics, chain), "--key", key()));
+        assertEquals(
+                "", first(topics, new Evidence(List.of(kept(topics, chain)), List.of(KEY_OF_LOG.verifier()))));
 
         JsonNode replay =
-                JSON.readTree(Run.of(arguments(topics, "replay", "--json")).out());
+                JSON.readTree(Run.of(
+                        "audit",
+                        "replay",
+                        "--json",
+                        "--bootstrap",
+                        broker.bootstrapServers(),
+                        "--prefix",
+                        topics.prefix(),
+                        "--partitions",
+                        "1")
+                .out());
 
         for (JsonNode result : replay.get("results")) {
             String subject = result.get("id").asText().substring("default/".length());
@@ -170,7 +185,7 @@ class TamperTableTest {
     }
 
     /** Changes only the records that are there. */
-    private void chain(String name, String command, String code, Consumer<List<ChainLink>> forgery) throws IOException {
+    private void chain(String name, String command, String code, Consumer<List<ChainLink>> forgery) {
         TopicCatalogue topics = LogWriter.topics(prefix());
         List<ChainLink> honest = LogWriter.chain(chainName(topics), sample.events());
         List<ChainLink> forged = new ArrayList<>(honest);
@@ -181,8 +196,7 @@ class TamperTableTest {
 
     /** Writes the whole log anew. */
     private void rewritten(
-            String name, String command, String code, boolean signedAnew, UnaryOperator<List<AuditEvent>> forgery)
-            throws IOException {
+            String name, String command, String code, boolean signedAnew, UnaryOperator<List<AuditEvent>> forgery) {
         TopicCatalogue topics = LogWriter.topics(prefix());
         List<ChainLink> honest = LogWriter.chain(chainName(topics), sample.events());
         List<ChainLink> forged = LogWriter.chain(chainName(topics), forgery.apply(sample.events()));
@@ -190,14 +204,13 @@ class TamperTableTest {
         found(name, command, code, topics, honest);
     }
 
-    private void found(String name, String command, String code, TopicCatalogue topics, List<ChainLink> honest)
-            throws IOException {
-        Map<String, List<String>> commands = new LinkedHashMap<>();
-        commands.put(VERIFY, List.of());
-        commands.put(KEY, List.of("--key", key()));
-        commands.put(KEPT, List.of("--checkpoint", kept(topics, honest)));
-        for (Map.Entry<String, List<String>> each : commands.entrySet()) {
-            String found = first(topics, each.getValue().toArray(String[]::new));
+    private void found(String name, String command, String code, TopicCatalogue topics, List<ChainLink> honest) {
+        Map<String, Evidence> commands = new LinkedHashMap<>();
+        commands.put(VERIFY, Evidence.NONE);
+        commands.put(KEY, new Evidence(List.of(), List.of(KEY_OF_LOG.verifier())));
+        commands.put(KEPT, new Evidence(List.of(kept(topics, honest)), List.of()));
+        for (Map.Entry<String, Evidence> each : commands.entrySet()) {
+            String found = first(topics, each.getValue());
             if (each.getKey().equals(command)) {
                 assertEquals(code, found, name);
                 add(name, command, code);
@@ -211,21 +224,13 @@ class TamperTableTest {
         rows.put(String.format("%02d", rows.size()), "| " + name + " | " + command + " | `" + code + "` |");
     }
 
-    /** Code of the first problem that a verification finds; empty if it finds none. */
-    private static String first(TopicCatalogue topics, String... evidence) throws IOException {
-        List<String> all = new ArrayList<>(List.of("verify", "--json"));
-        all.addAll(List.of(evidence));
-        Run verify = Run.of(arguments(topics, all.toArray(String[]::new)));
-        JsonNode problems = JSON.readTree(verify.out()).get("problems");
-        assertEquals(problems.isEmpty() ? 0 : 3, verify.exitCode(), verify.err());
-        return problems.isEmpty() ? "" : problems.get(0).get("code").asText();
-    }
-
-    private static String[] arguments(TopicCatalogue topics, String... command) {
-        List<String> all = new ArrayList<>(List.of("audit"));
-        all.addAll(List.of(command));
-        all.addAll(List.of("--bootstrap", broker.bootstrapServers(), "--prefix", topics.prefix(), "--partitions", "1"));
-        return all.toArray(String[]::new);
+    /** Code of the first problem that a verification with this evidence finds; empty if it finds none. */
+    private static String first(TopicCatalogue topics, Evidence evidence) {
+        return new AuditLog(topics, Map.of("bootstrap.servers", broker.bootstrapServers()))
+                .verify(evidence, event -> {}).problems().stream()
+                        .findFirst()
+                        .map(ChainProblem::code)
+                        .orElse("");
     }
 
     private String prefix() {
@@ -240,10 +245,6 @@ class TamperTableTest {
         return new LogWriter(broker.bootstrapServers(), key);
     }
 
-    private static String key() {
-        return KEY_OF_LOG.verifier().toString();
-    }
-
     private static List<String> checkpoints(TopicCatalogue topics, List<ChainLink> chain) {
         return List.of(
                 writer(KEY_OF_LOG).checkpoint(chainName(topics), chain, 2).toString(),
@@ -253,12 +254,7 @@ class TamperTableTest {
     }
 
     /** What the outsider kept of the honest log. */
-    private static String kept(TopicCatalogue topics, List<ChainLink> honest) throws IOException {
-        return Files.writeString(
-                        folder.resolve("kept.txt"),
-                        writer(KEY_OF_LOG)
-                                .checkpoint(chainName(topics), honest, honest.size())
-                                .toString())
-                .toString();
+    private static SignedCheckpoint kept(TopicCatalogue topics, List<ChainLink> honest) {
+        return writer(KEY_OF_LOG).checkpoint(chainName(topics), honest, honest.size());
     }
 }

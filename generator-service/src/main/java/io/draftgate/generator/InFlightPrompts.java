@@ -67,6 +67,18 @@ record InFlightPrompts(String topic, Sealing sealing) {
         return PROMPTS.decode(sealing.openValue(bytes(work.getPayload())));
     }
 
+    /** What is written of a prompt so far, as it is kept: sealed like the prompt itself. */
+    byte[] kept(GenerationProgressed progress, PromptSubmitted prompt) {
+        return sealing.sealValue(
+                PROGRESS.encode(progress), new DataSubject(prompt.getTenant(), prompt.getRequestedBy()));
+    }
+
+    /** What is written already of a prompt that a work holds. */
+    Optional<GenerationProgressed> progress(InFlightWork work) {
+        ByteBuffer progress = work.getProgress();
+        return progress == null ? Optional.empty() : Optional.of(PROGRESS.decode(sealing.openValue(bytes(progress))));
+    }
+
     /** What was generated, as it may lie in a report. */
     byte[] sealResult(PromptSubmitted prompt, byte[] result) {
         return sealing.sealValue(result, new DataSubject(prompt.getTenant(), prompt.getRequestedBy()));
@@ -79,18 +91,6 @@ record InFlightPrompts(String topic, Sealing sealing) {
      */
     byte[] openResult(ByteBuffer reported) {
         return sealing.openValue(bytes(reported));
-    }
-
-    /** What is written of a prompt so far, as it is kept: sealed like the prompt itself. */
-    byte[] kept(GenerationProgressed progress, PromptSubmitted prompt) {
-        return sealing.sealValue(
-                PROGRESS.encode(progress), new DataSubject(prompt.getTenant(), prompt.getRequestedBy()));
-    }
-
-    /** What is written already of a prompt that a work holds. */
-    Optional<GenerationProgressed> progress(InFlightWork work) {
-        ByteBuffer progress = work.getProgress();
-        return progress == null ? Optional.empty() : Optional.of(PROGRESS.decode(sealing.openValue(bytes(progress))));
     }
 
     /** A prompt that was erased while it waited still has a key, and gets an outcome. */

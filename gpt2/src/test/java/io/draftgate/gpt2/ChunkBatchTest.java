@@ -114,8 +114,8 @@ class ChunkBatchTest {
             List<Sequence> one = List.of(job.sequences().get(0));
 
             // When
-            Draws exact = floats.read(one, one);
-            Draws rounded = halves.read(one, one);
+            Draws exact = floats.read(Reading.of(one));
+            Draws rounded = halves.read(Reading.of(one));
 
             // Then
             assertEquals(exact.tokenId(0, 0), rounded.tokenId(0, 0));

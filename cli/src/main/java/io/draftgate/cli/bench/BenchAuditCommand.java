@@ -29,8 +29,9 @@ import picocli.CommandLine.Option;
 /** {@code draftgate bench audit}. */
 @Command(
         name = "audit",
-        description = "Measure how fast 'draftgate audit verify' reads a long log: writes one into a broker in this process, "
-                + "a signed checkpoint every 1,000 records, and verifies it in one pass.",
+        description =
+                "Measure how fast 'draftgate audit verify' reads a long log: writes one into a broker in this process, "
+                        + "a signed checkpoint every 1,000 records, and verifies it in one pass.",
         footer = {
             "",
             "That memory is flat shows when a small heap is enough: DRAFTGATE_JAVA_OPTIONS=-Xmx256m.",
@@ -95,8 +96,7 @@ final class BenchAuditCommand extends DraftgateCommand {
         new LongLog(topics, key).write(client, records, eventBytes);
         long written = System.nanoTime();
         List<NoteVerifier> keys = List.of(key.verifier());
-        Verification verification =
-                new AuditLog(topics, client).verify(new Evidence(List.of(), keys), event -> {});
+        Verification verification = new AuditLog(topics, client).verify(new Evidence(List.of(), keys), event -> {});
         long verified = System.nanoTime();
         Runtime runtime = Runtime.getRuntime();
         return new Document(
@@ -136,8 +136,7 @@ final class BenchAuditCommand extends DraftgateCommand {
             }
 
             @Override
-            public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException e)
-                    throws IOException {
+            public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException e) throws IOException {
                 Files.delete(visited);
                 return FileVisitResult.CONTINUE;
             }

@@ -35,6 +35,8 @@ record LongLog(TopicCatalogue topics, NoteSigner key) {
     private static final int BATCH_BYTES = 1 << 18;
     private static final AuditEvents AUDIT = new AuditEvents("bench");
 
+    // Closing waits for what was sent; the log is verified afterwards.
+    @SuppressWarnings("FutureReturnValueIgnored")
     void write(Map<String, Object> client, int records, int eventBytes) {
         Map<String, Object> config = new HashMap<>(client);
         config.put(ProducerConfig.LINGER_MS_CONFIG, 20);
