@@ -2,6 +2,7 @@ package io.draftgate.detection;
 
 import io.draftgate.detection.feature.FeatureSet;
 import io.draftgate.detection.feature.Passage;
+import io.draftgate.detection.feature.Reading;
 import io.draftgate.detection.likelihood.LanguageModel;
 import io.draftgate.detection.model.LengthBand;
 import io.draftgate.detection.model.OperatingPoint;
@@ -9,7 +10,6 @@ import io.draftgate.detection.model.Score;
 import io.draftgate.detection.text.Disguise;
 import io.draftgate.detection.text.NormalisedText;
 import io.draftgate.gpt2.Gpt2;
-import io.draftgate.gpt2.TokenTrace;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -167,14 +167,17 @@ public final class Detector implements AutoCloseable {
         if (passage.words().isEmpty()) {
             return new SentenceScores(List.of());
         }
-        return new SentenceScorer(text, passage, view(passage, suspect), languageModel.tokenizer(), this::probability)
+        return new SentenceScorer(
+                        text, passage, reading(passage, suspect), languageModel.tokenizer(), this::probability)
                 .score();
     }
 
     /** The same text with the language model's view of it, so that it is read once however often it is judged. */
     public SuspectText read(SuspectText suspect) {
         return SuspectText.of(
-                suspect.text(), view(Passage.of(NormalisedText.of(suspect.text())), suspect), languageModel.digest());
+                suspect.text(),
+                reading(Passage.of(NormalisedText.of(suspect.text())), suspect),
+                languageModel.digest());
     }
 
     @Override
@@ -192,14 +195,13 @@ public final class Detector implements AutoCloseable {
     }
 
     private Score score(Passage passage, SuspectText suspect) {
-        return definition.ensemble().score(features.measure(passage.with(view(passage, suspect))));
+        return definition.ensemble().score(features.measure(passage.with(reading(passage, suspect))));
     }
 
-    private TokenTrace view(Passage passage, SuspectText suspect) {
-        boolean own = suspect.traceModelDigest()
-                .filter(languageModel.digest()::equals)
-                .isPresent();
-        return suspect.trace().filter(trace -> own).orElseGet(() -> languageModel.view(passage.text()));
+    private Reading reading(Passage passage, SuspectText suspect) {
+        boolean own =
+                suspect.readerDigest().filter(languageModel.digest()::equals).isPresent();
+        return suspect.reading().filter(reading -> own).orElseGet(() -> languageModel.read(passage.text()));
     }
 
     private Detection judge(Score score, OperatingPoint point, NormalisedText text) {

@@ -2,6 +2,7 @@ package io.draftgate.detection;
 
 import io.draftgate.detection.feature.FeatureRoom;
 import io.draftgate.detection.feature.FeatureSet;
+import io.draftgate.detection.likelihood.BookContrast;
 import io.draftgate.detection.likelihood.Likelihoods;
 import io.draftgate.detection.model.Calibration;
 import io.draftgate.detection.model.RegimeEnsemble;
@@ -28,6 +29,7 @@ public record DetectorDefinition(
         List<FeatureRoom> rooms = new ArrayList<>(List.of(new Vocabulary(), new WordClasses()));
         rooms.addAll(tables.rooms(encoding));
         rooms.add(new Likelihoods());
+        rooms.add(new BookContrast(tables.bytePairs().books()));
         return new FeatureSet(rooms);
     }
 }

@@ -37,7 +37,7 @@ import java.util.zip.ZipOutputStream;
 final class DetectorFile {
 
     /** Raised whenever a feature, a table or the meaning of a number changes. */
-    static final int VERSION = 2;
+    static final int VERSION = 3;
 
     private static final String MAGIC = "DRAFTGATE-DETECTOR ";
     private static final int MAX_HEADER = 200;

@@ -3,6 +3,7 @@ package io.draftgate.detector;
 import io.draftgate.detection.Detection;
 import io.draftgate.detection.Detector;
 import io.draftgate.detection.SuspectText;
+import io.draftgate.detection.feature.Reading;
 import io.draftgate.detection.policy.Decision;
 import io.draftgate.detection.policy.Policy;
 import io.draftgate.gpt2.TokenTrace;
@@ -33,7 +34,8 @@ final class TextScreening {
     /** A draft is known to be machine-written: it is asked whether it can be recognised as such, and is fit to be published. */
     DraftScreened screen(DraftGenerated draft, Instant now) {
         TokenTrace trace = new TokenTrace(draft.getLogProbabilities(), draft.getRanks(), draft.getEntropies());
-        Detection detection = detect(SuspectText.of(draft.getText(), trace, draft.getModelDigest()));
+        Detection detection =
+                detect(SuspectText.of(draft.getText(), new Reading(draft.getTokenIds(), trace), draft.getModelDigest()));
         Decision decision = decide(draft.getText(), detection);
         return DraftScreened.newBuilder()
                 .setDraft(draft)

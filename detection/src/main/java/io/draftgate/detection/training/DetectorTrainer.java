@@ -58,13 +58,14 @@ public final class DetectorTrainer {
         EnsembleTrainer ensembleTrainer = new EnsembleTrainer(features(tables).names(), options);
         LeftOut leftOut = LeftOut.score(measured, ensembleTrainer, progress);
         RegimeEnsemble ensemble = ensembleTrainer.train(measured);
+        Calibration calibration = Calibration.fit(leftOut.scored(), options.falsePositiveRate());
         DetectorCard card = new DetectorCard(
                 languageModel.name(),
                 languageModel.digest(),
                 options.falsePositiveRate(),
                 sources(texts),
-                leftOut.figures());
-        Calibration calibration = Calibration.fit(leftOut.scored(), options.falsePositiveRate());
+                leftOut.figures(),
+                leftOut.recalls(calibration));
         return Detector.of(new DetectorDefinition(card, tables, ensemble, calibration), languageModel);
     }
 

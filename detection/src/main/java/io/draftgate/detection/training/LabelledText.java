@@ -24,13 +24,20 @@ public record LabelledText(
     private static final Pattern TEMPERATURE = Pattern.compile("temperature ?= ?([0-9.]+[0-9])");
     private static final Pattern TOP_K = Pattern.compile("top[_-]k ?= ?([0-9]+)");
     private static final Pattern TOP_P = Pattern.compile("top[_-]p ?= ?([0-9.]*[0-9])");
+    private static final Pattern PENALTY = Pattern.compile("repetition[_-]penalty ?= ?([0-9.]*[0-9])");
     private static final double NEARLY_WHOLE = 0.95;
+
+    /** Below this a penalty changes hardly a word. */
+    private static final double MIN_PENALTY = 1.05;
 
     /** The regime that a machine text belongs to. */
     public Regime regime() {
         String words = decoding.toLowerCase(Locale.ROOT);
         double topP = number(TOP_P, words, 1);
         if (isOwn()) {
+            if (number(PENALTY, words, 1) >= MIN_PENALTY) {
+                return Regime.OWN_PENALISED;
+            }
             boolean whole = number(TEMPERATURE, words, 1) >= 0.9
                     && number(TOP_K, words, 0) == 0
                     && topP * number(TEMPERATURE, words, 1) >= 0.9;

@@ -77,7 +77,7 @@ final class TableTrainer {
         steps.step();
         NgramModel maskedBooks = count(books, masked, MASKED_ORDER, options.minBookCount());
         steps.step();
-        NgramModel bytePairBooks = count(books, bytePairs, BYTE_PAIR_ORDER, options.minBookCount());
+        NgramModel bytePairBooks = count(books, bytePairs, BYTE_PAIR_ORDER, options.minBytePairBookCount());
         steps.step();
         return new TableTrainer(keptWords, masked, bytePairs, words, maskedBooks, bytePairBooks, options);
     }

@@ -54,7 +54,7 @@ class DetectorTrainerTest {
             "village",
             "turned");
 
-    private static final TrainingOptions OPTIONS = new TrainingOptions(100, 100, 0.05, 0.05, 0.05, 100_000, 2, 1, 1);
+    private static final TrainingOptions OPTIONS = new TrainingOptions(100, 100, 0.05, 0.05, 0.05, 100_000, 2, 2, 1, 1);
 
     private Detector detector;
 
@@ -136,9 +136,9 @@ class DetectorTrainerTest {
         assertRefused(file, "not a detector file");
         String header = new String(bytes, 0, 100, StandardCharsets.ISO_8859_1);
         byte[] newer = bytes.clone();
-        newer[header.indexOf(" 2 ") + 1] = '9';
+        newer[header.indexOf(" 3 ") + 1] = '9';
         Files.write(file, newer);
-        assertRefused(file, "format version 9, this release reads version 2");
+        assertRefused(file, "format version 9, this release reads version 3");
     }
 
     @Test
