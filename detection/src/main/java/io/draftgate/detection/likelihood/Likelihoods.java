@@ -17,7 +17,7 @@ import java.util.List;
 public final class Likelihoods implements FeatureRoom {
 
     /** Tokens of a text that are looked at; the engine's time is worth more than a sharper figure. */
-    public static final int MAX_TOKENS = 192;
+    public static final int MAX_TOKENS = 200;
 
     private static final int MIN_TOKENS = 12;
     private static final int[] RANKS = {1, 3, 10, 40, 50, 100, 1000};

@@ -1,0 +1,48 @@
+package io.draftgate.detection.training;
+
+import io.draftgate.gpt2.SamplingParameters;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * How a draft is drawn. Immutable.
+ *
+ * @param repetitionPenalty 1 is off
+ */
+public record Decoding(double temperature, int topK, double topP, double repetitionPenalty) {
+
+    /** Every combination, the penalty changing last. */
+    static List<Decoding> grid(List<Double> temperatures, List<Decoding> truncations, List<Double> penalties) {
+        List<Decoding> grid = new ArrayList<>();
+        for (double penalty : penalties) {
+            for (Decoding truncation : truncations) {
+                for (double temperature : temperatures) {
+                    grid.add(new Decoding(temperature, truncation.topK(), truncation.topP(), penalty));
+                }
+            }
+        }
+        return List.copyOf(grid);
+    }
+
+    /** A part of a grid: which tokens stay in the draw. */
+    static Decoding truncation(int topK, double topP) {
+        return new Decoding(1, topK, topP, 1);
+    }
+
+    SamplingParameters parameters(int maxTokens, long seed) {
+        return new SamplingParameters(temperature, topK, topP, List.of(), maxTokens, seed);
+    }
+
+    /** In the words of {@link LabelledText#decoding}. */
+    @Override
+    public String toString() {
+        return String.format(
+                Locale.ROOT,
+                "temperature=%.1f top_k=%d top_p=%.2f repetition_penalty=%.2f",
+                temperature,
+                topK,
+                topP,
+                repetitionPenalty);
+    }
+}
