@@ -119,6 +119,11 @@ public final class Detector implements AutoCloseable {
         return digest;
     }
 
+    /** All that training decided about it. */
+    public DetectorDefinition definition() {
+        return definition;
+    }
+
     /** Provenance and measured figures. */
     public DetectorCard card() {
         return definition.card();

@@ -57,10 +57,10 @@ class OwnDraftsTest {
                     .boxed()
                     .toList();
             SamplingParameters seeded = new SamplingParameters(
-                    parameters.temperature(),
-                    parameters.topK(),
-                    parameters.topP(),
-                    parameters.stop(),
+                    parameters.shaping().temperature(),
+                    parameters.shaping().topK(),
+                    parameters.shaping().topP(),
+                    parameters.ending().stop(),
                     parameters.maxTokens(),
                     i);
             CompletableFuture<Completion> draft = new CompletableFuture<>();

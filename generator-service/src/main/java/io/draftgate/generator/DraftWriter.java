@@ -2,18 +2,22 @@ package io.draftgate.generator;
 
 import io.draftgate.bridge.WorkId;
 import io.draftgate.gpt2.Completion;
+import io.draftgate.gpt2.Ending;
 import io.draftgate.gpt2.Generation;
 import io.draftgate.gpt2.Gpt2;
 import io.draftgate.gpt2.SamplingParameters;
+import io.draftgate.gpt2.sampling.Shaping;
 import io.draftgate.gpt2.task.Planned;
 import io.draftgate.schemas.event.DraftGenerated;
 import io.draftgate.schemas.event.FinishReason;
 import io.draftgate.schemas.event.GenerationCompleted;
 import io.draftgate.schemas.event.GenerationTimings;
+import io.draftgate.schemas.event.LogitBias;
 import io.draftgate.schemas.event.PromptSubmitted;
 import io.draftgate.schemas.event.ResolvedParameters;
 import io.draftgate.schemas.event.SourcePosition;
 import java.time.InstantSource;
+import java.util.Map;
 
 /** Writes what the engine made as drafts that can be proved. Immutable, thread-safe. */
 final class DraftWriter {
@@ -51,6 +55,8 @@ final class DraftWriter {
                 .setLogProbabilities(completion.trace().logProbabilities())
                 .setRanks(completion.trace().ranks())
                 .setEntropies(completion.trace().entropies())
+                .setTopTokenIds(completion.trace().topTokenIds())
+                .setTopLogProbabilities(completion.trace().topLogProbabilities())
                 .setSeed(plan.parameters().seed())
                 .setParameters(parameters(plan.parameters()))
                 .setModelName(model.name())
@@ -69,11 +75,27 @@ final class DraftWriter {
     }
 
     private static ResolvedParameters parameters(SamplingParameters parameters) {
-        return new ResolvedParameters(
-                parameters.temperature(),
-                parameters.topK(),
-                parameters.topP(),
-                parameters.maxTokens(),
-                parameters.stop());
+        Shaping shaping = parameters.shaping();
+        Ending ending = parameters.ending();
+        return ResolvedParameters.newBuilder()
+                .setTemperature(shaping.temperature())
+                .setTopK(shaping.topK())
+                .setTopP(shaping.topP())
+                .setMinP(shaping.minP())
+                .setLogitBias(shaping.logitBias().entrySet().stream()
+                        .sorted(Map.Entry.comparingByKey())
+                        .map(bias -> new LogitBias(bias.getKey(), bias.getValue()))
+                        .toList())
+                .setRepetitionPenalty(shaping.repetitionPenalty())
+                .setPresencePenalty(shaping.presencePenalty())
+                .setFrequencyPenalty(shaping.frequencyPenalty())
+                .setMaxTokens(ending.maxTokens())
+                .setMinTokens(ending.minTokens())
+                .setStop(ending.stop())
+                .setStopTokenIds(ending.stopTokenIds().stream().sorted().toList())
+                .setStopOnLoop(ending.stopOnLoop())
+                .setMaxSentences(ending.maxSentences())
+                .setTopLogProbabilities(parameters.topLogProbabilities())
+                .build();
     }
 }

@@ -2,7 +2,6 @@ package io.draftgate.gpt2;
 
 import ai.onnxruntime.OrtException;
 import io.draftgate.gpt2.sampling.Distribution;
-import io.draftgate.gpt2.sampling.Sampler;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -30,7 +29,7 @@ final class Batch implements PromptReader.Listener {
     private final Deque<Sequence> waiting = new ArrayDeque<>();
     private final PromptReader prompts;
     private final Distribution next;
-    private final Sampler sampler;
+    private final TokenDraw tokenDraw;
     private final int[] tokens;
     private final int[] lengths;
 
@@ -42,7 +41,7 @@ final class Batch implements PromptReader.Listener {
         slots = new Slots(slotCount);
         prompts = new PromptReader(pass, slots, config.vocabularySize());
         next = new Distribution(config.vocabularySize());
-        sampler = new Sampler(config.vocabularySize());
+        tokenDraw = new TokenDraw(tokenizer);
         tokens = new int[slotCount];
         lengths = new int[slotCount];
     }
@@ -75,7 +74,11 @@ final class Batch implements PromptReader.Listener {
 
     @Override
     public void read(Sequence sequence, Distribution first) {
-        draw(sequence, first);
+        try {
+            draw(sequence, first);
+        } catch (ArithmeticException e) {
+            fail(sequence.job(), "the model cannot write: " + e.getMessage());
+        }
     }
 
     @Override
@@ -98,6 +101,11 @@ final class Batch implements PromptReader.Listener {
             return Optional.of("maxTokens is " + request.parameters().maxTokens() + ", expected at most "
                     + Math.max(0, room) + ": the prompt has "
                     + request.promptTokenIds().size() + " of the context's " + config.contextLength() + " tokens");
+        }
+        try {
+            request.parameters().requireVocabulary(config.vocabularySize(), tokenizer.endOfText());
+        } catch (InvalidFieldException e) {
+            return Optional.of(e.field() + " is " + e.value() + ", expected " + e.expectation());
         }
         return request.promptTokenIds().stream()
                 .filter(id -> id < 0 || id >= config.vocabularySize())
@@ -169,7 +177,7 @@ final class Batch implements PromptReader.Listener {
     }
 
     private void draw(Sequence sequence, Distribution distribution) {
-        Completion completion = sequence.draw(distribution, sampler, tokenizer);
+        Completion completion = sequence.draw(distribution, tokenDraw);
         if (completion != null) {
             slots.free(sequence);
             Job job = sequence.job();

@@ -6,9 +6,9 @@ import java.util.List;
  * One text the model wrote. Immutable.
  *
  * @param index 0 to completions - 1
- * @param tokenIds every token drawn, also those that spell the stop string, so that the draw can be replayed; the {@code
+ * @param tokenIds every token drawn, also a stop token and those that spell a stop string, so that the draw can be replayed; the {@code
  *     <|endoftext|>} that ends a completion is not among them
- * @param text the tokens decoded together; ends before the stop string. Bytes that are no UTF-8 read U+FFFD
+ * @param text the tokens decoded together; ends before the stop string or stop token. Bytes that are no UTF-8 read U+FFFD
  * @param trace one entry per token of {@code tokenIds}
  */
 public record Completion(int index, List<Integer> tokenIds, String text, FinishReason finishReason, TokenTrace trace) {

@@ -13,6 +13,7 @@ final class CompletionText {
     private final int longestStop;
     private byte[] bytes = new byte[256];
     private int length;
+    private int earliestStop;
     private int end = -1;
 
     CompletionText(List<String> stops) {
@@ -22,14 +23,22 @@ final class CompletionText {
         longestStop = this.stops.stream().mapToInt(stop -> stop.length).max().orElse(0);
     }
 
-    /** Appends a token's bytes; tells whether the text now holds a stop string. */
-    boolean append(byte[] token) {
+    /**
+     * Appends a token's bytes; tells whether the text now holds a stop string.
+     *
+     * @param mayStop whether a stop string may begin in this token
+     */
+    boolean append(byte[] token, boolean mayStop) {
         if (length + token.length > bytes.length) {
             bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, length + token.length));
         }
         System.arraycopy(token, 0, bytes, length, token.length);
-        int unsearched = Math.max(0, length - longestStop + 1);
+        int unsearched = Math.max(earliestStop, length - longestStop + 1);
         length += token.length;
+        if (!mayStop) {
+            earliestStop = length;
+            return false;
+        }
         end = firstStop(unsearched);
         return end >= 0;
     }

@@ -1,45 +1,35 @@
 package io.draftgate.gpt2;
 
+import io.draftgate.gpt2.sampling.Shaping;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /**
- * How tokens are drawn. Immutable; the recipe that uses these values stands in the package {@code sampling}.
+ * How tokens are drawn and when that ends. Immutable; the recipe that uses these values stands in the package {@code sampling}.
  * A value outside its range throws an {@link InvalidFieldException}.
  *
- * @param temperature divides the logits, 0 to {@value #MAX_TEMPERATURE}; 0 takes the likeliest token
- * @param topK how many of the likeliest tokens stay in the draw; 0 keeps all
- * @param topP share of probability that stays in the draw, above 0 and at most 1; 1 keeps all
- * @param stop strings that end the completion; the text ends before them. At most {@value #MAX_STOPS} of at most {@value
- *     #MAX_STOP_LENGTH} characters
- * @param maxTokens most tokens to write, at least 1
+ * @param topLogProbabilities how many of the likeliest tokens are recorded at every position, 0 to {@value
+ *     #MAX_TOP_LOG_PROBABILITIES}
  * @param seed key of the random numbers; the same request with the same seed gives the same tokens
  */
-public record SamplingParameters(
-        double temperature, int topK, double topP, List<String> stop, int maxTokens, long seed) {
-    /** Far beyond use: at 100 the draw is all but uniform. */
-    public static final double MAX_TEMPERATURE = 100;
-
-    /** Each stop string is searched after every token. */
-    public static final int MAX_STOPS = 16;
-
-    /** Bounds the tail of the text that is searched after every token. */
-    public static final int MAX_STOP_LENGTH = 256;
+public record SamplingParameters(Shaping shaping, Ending ending, int topLogProbabilities, long seed) {
+    /** Bounds the record: seven bytes for each of them at each position. */
+    public static final int MAX_TOP_LOG_PROBABILITIES = 20;
 
     public SamplingParameters {
-        require(temperature >= 0 && temperature <= MAX_TEMPERATURE, "temperature", temperature, "0 to 100, e.g. 0.8");
-        require(topK >= 0, "topK", topK, "0 (off) or more, e.g. 40");
-        require(topP > 0 && topP <= 1, "topP", topP, "above 0 and at most 1 (off), e.g. 0.95");
-        require(stop.size() <= MAX_STOPS, "stop", stop.size() + " strings", "at most " + MAX_STOPS);
-        stop = List.copyOf(stop);
-        for (String text : stop) {
-            require(!text.isEmpty(), "stop", "an empty string", "at least 1 character, e.g. \"\\n\"");
-            require(
-                    text.length() <= MAX_STOP_LENGTH,
-                    "stop",
-                    "a string of " + text.length() + " characters",
-                    "at most " + MAX_STOP_LENGTH);
+        if (topLogProbabilities < 0 || topLogProbabilities > MAX_TOP_LOG_PROBABILITIES) {
+            throw new InvalidFieldException(
+                    "topLogProbabilities",
+                    topLogProbabilities,
+                    "0 (none) to " + MAX_TOP_LOG_PROBABILITIES + " tokens, e.g. 5");
         }
-        require(maxTokens >= 1, "maxTokens", maxTokens, "at least 1, e.g. 100");
+    }
+
+    /** The controls that are used most, all others off. */
+    public SamplingParameters(double temperature, int topK, double topP, List<String> stop, int maxTokens, long seed) {
+        this(Shaping.of(temperature, topK, topP), Ending.of(maxTokens, stop), 0, seed);
     }
 
     /** The likeliest token every time, {@code maxTokens} long: no randomness, no stop strings. */
@@ -48,12 +38,46 @@ public record SamplingParameters(
     }
 
     public boolean isGreedy() {
-        return temperature == 0;
+        return shaping.isGreedy();
     }
 
-    private static void require(boolean valid, String field, Object value, String expectation) {
-        if (!valid) {
-            throw new InvalidFieldException(field, value, expectation);
+    public int maxTokens() {
+        return ending.maxTokens();
+    }
+
+    /**
+     * Checks what depends on the model.
+     *
+     * @throws InvalidFieldException if a token lies outside the vocabulary, or none is left to draw
+     */
+    public void requireVocabulary(int vocabularySize, int endOfText) {
+        requireInside("logitBias", shaping.logitBias().keySet(), vocabularySize);
+        requireInside("stopTokenIds", ending.stopTokenIds(), vocabularySize);
+        Set<Integer> barred = new HashSet<>(ending.minTokens() > 0 ? barredBefore(endOfText) : Set.of());
+        shaping.logitBias().forEach((id, bias) -> {
+            if (bias == Shaping.MIN_BIAS) {
+                barred.add(id);
+            }
+        });
+        if (barred.size() >= vocabularySize) {
+            throw new InvalidFieldException(
+                    "logitBias", "-100 for all tokens that may be drawn", "at least 1 of " + vocabularySize + " left");
+        }
+    }
+
+    /** The tokens that cannot be drawn before the minimum of tokens is reached. */
+    Set<Integer> barredBefore(int endOfText) {
+        var barred = new HashSet<>(ending.stopTokenIds());
+        barred.add(endOfText);
+        return barred;
+    }
+
+    private static void requireInside(String field, Set<Integer> ids, int vocabularySize) {
+        Optional<Integer> outside =
+                ids.stream().filter(id -> id >= vocabularySize).findFirst();
+        if (outside.isPresent()) {
+            throw new InvalidFieldException(
+                    field, "for token " + outside.get(), "token ids of the model, 0 to " + (vocabularySize - 1));
         }
     }
 }

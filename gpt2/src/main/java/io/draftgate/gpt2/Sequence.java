@@ -1,10 +1,8 @@
 package io.draftgate.gpt2;
 
 import io.draftgate.gpt2.sampling.Distribution;
-import io.draftgate.gpt2.sampling.Philox;
-import io.draftgate.gpt2.sampling.Sampler;
-import java.util.ArrayList;
-import java.util.List;
+import io.draftgate.gpt2.sampling.History;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One completion while it is being written. Confined to the scheduler thread. */
@@ -12,17 +10,21 @@ final class Sequence {
     private final Job job;
     private final int index;
     private final IntList tokenIds = new IntList(64);
-    private final List<Float> logProbabilities = new ArrayList<>();
-    private final List<Integer> ranks = new ArrayList<>();
-    private final List<Float> entropies = new ArrayList<>();
+    private final TraceRecorder trace;
     private final CompletionText text;
+    private final History history;
+    private final LoopWatch loops;
     private int promptTokensRead;
     private int slot;
 
     Sequence(Job job, int index) {
         this.job = job;
         this.index = index;
-        text = new CompletionText(job.request().parameters().stop());
+        SamplingParameters parameters = job.request().parameters();
+        trace = new TraceRecorder(parameters.topLogProbabilities());
+        text = new CompletionText(parameters.ending().stop());
+        history = parameters.shaping().readsHistory() ? History.of(job.prompt()) : History.none();
+        loops = new LoopWatch(parameters.ending().stopOnLoop());
     }
 
     Job job() {
@@ -60,31 +62,41 @@ final class Sequence {
 
     /** Draws the next token; gives the completion if that was its end. */
     @Nullable
-    Completion draw(Distribution next, Sampler sampler, BytePairEncoding tokenizer) {
+    Completion draw(Distribution next, TokenDraw tokenDraw) {
         SamplingParameters parameters = job.request().parameters();
-        int id = parameters.isGreedy()
-                ? next.likeliest()
-                : sampler.draw(
-                        next,
-                        parameters.temperature(),
-                        parameters.topK(),
-                        parameters.topP(),
-                        Philox.uniform(parameters.seed(), index, tokenIds.size()));
-        if (id == tokenizer.endOfText()) {
+        int id = tokenDraw.draw(next, parameters, history, index, tokenIds.size());
+        if (tokenDraw.isEndOfText(id)) {
             return completion(FinishReason.END_OF_TEXT);
         }
         tokenIds.add(id);
-        logProbabilities.add((float) next.logProbability(id));
-        ranks.add(next.rank(id));
-        entropies.add((float) next.entropy());
-        if (text.append(tokenizer.bytes(id))) {
-            return completion(FinishReason.STOP);
+        trace.record(id, next, tokenDraw.topTokens());
+        if (parameters.shaping().readsHistory()) {
+            history.add(id);
         }
-        return tokenIds.size() == parameters.maxTokens() ? completion(FinishReason.LENGTH) : null;
+        return end(id, parameters.ending(), tokenDraw.bytes(id))
+                .map(this::completion)
+                .orElse(null);
+    }
+
+    private Optional<FinishReason> end(int id, Ending ending, byte[] bytes) {
+        boolean mayEnd = tokenIds.size() > ending.minTokens();
+        if (mayEnd && ending.stopTokenIds().contains(id)) {
+            return Optional.of(FinishReason.STOP);
+        }
+        if (text.append(bytes, mayEnd)) {
+            return Optional.of(FinishReason.STOP);
+        }
+        if (tokenIds.size() == ending.maxTokens()) {
+            return Optional.of(FinishReason.LENGTH);
+        }
+        return tokenIds.size() >= ending.minTokens() && loops.isLoop(tokenIds)
+                ? Optional.of(FinishReason.LOOP)
+                : Optional.empty();
     }
 
     private Completion completion(FinishReason reason) {
-        return new Completion(
-                index, tokenIds.toList(), text.text(), reason, new TokenTrace(logProbabilities, ranks, entropies));
+        String written =
+                Sentences.first(text.text(), job.request().parameters().ending().maxSentences());
+        return new Completion(index, tokenIds.toList(), written, reason, trace.trace());
     }
 }

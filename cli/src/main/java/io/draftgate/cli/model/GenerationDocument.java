@@ -34,6 +34,7 @@ record GenerationDocument(
                 case STOP -> "stop";
                 case LENGTH -> "length";
                 case END_OF_TEXT -> "endOfText";
+                case LOOP -> "loop";
             };
         }
     }
@@ -41,10 +42,10 @@ record GenerationDocument(
     record Parameters(double temperature, int topK, double topP, List<String> stop, int maxTokens, int n) {
         static Parameters of(SamplingParameters sampling, int completions) {
             return new Parameters(
-                    sampling.temperature(),
-                    sampling.topK(),
-                    sampling.topP(),
-                    sampling.stop(),
+                    sampling.shaping().temperature(),
+                    sampling.shaping().topK(),
+                    sampling.shaping().topP(),
+                    sampling.ending().stop(),
                     sampling.maxTokens(),
                     completions);
         }

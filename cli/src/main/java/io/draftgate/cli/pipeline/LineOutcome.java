@@ -69,6 +69,7 @@ record LineOutcome(
                 case STOP -> "stop";
                 case LENGTH -> "length";
                 case END_OF_TEXT -> "endOfText";
+                case LOOP -> "loop";
             };
         }
 

@@ -22,6 +22,7 @@ public final class DetectorCommand extends CommandGroup {
         super(
                 new DetectorCollectCommand(console),
                 new DetectorTrainCommand(console),
-                new DetectorEvaluateCommand(console));
+                new DetectorEvaluateCommand(console),
+                new DetectorWhiteBoxCommand(console));
     }
 }

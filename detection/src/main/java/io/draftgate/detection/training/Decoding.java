@@ -1,9 +1,12 @@
 package io.draftgate.detection.training;
 
+import io.draftgate.gpt2.Ending;
 import io.draftgate.gpt2.SamplingParameters;
+import io.draftgate.gpt2.sampling.Shaping;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * How a draft is drawn. Immutable.
@@ -31,7 +34,8 @@ public record Decoding(double temperature, int topK, double topP, double repetit
     }
 
     SamplingParameters parameters(int maxTokens, long seed) {
-        return new SamplingParameters(temperature, topK, topP, List.of(), maxTokens, seed);
+        Shaping shaping = new Shaping(Map.of(), repetitionPenalty, 0, 0, temperature, topK, topP, 0);
+        return new SamplingParameters(shaping, Ending.of(maxTokens, List.of()), 0, seed);
     }
 
     /** In the words of {@link LabelledText#decoding}. */

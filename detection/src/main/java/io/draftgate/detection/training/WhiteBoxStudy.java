@@ -39,17 +39,12 @@ public final class WhiteBoxStudy {
      * @param words frequencies of words in books
      * @param books n-gram model of books in the model's own tokens
      */
-    public WhiteBoxStudy(
-            Gpt2 model, NgramModel words, NgramModel books, WhiteBoxGrid grid, TrainingProgress progress) {
+    public WhiteBoxStudy(Gpt2 model, NgramModel words, NgramModel books, WhiteBoxGrid grid, TrainingProgress progress) {
         this.model = model;
         this.grid = grid;
         this.progress = progress;
         this.features = new FeatureSet(List.of(
-                new Vocabulary(),
-                new WordClasses(),
-                new BookWords(words),
-                new Likelihoods(),
-                new BookContrast(books)));
+                new Vocabulary(), new WordClasses(), new BookWords(words), new Likelihoods(), new BookContrast(books)));
     }
 
     /** A text at one length, with its score by a head that had not learned from its document. */
@@ -141,10 +136,13 @@ public final class WhiteBoxStudy {
                 head.truePositiveRate(0.01),
                 roc(human, machine, row -> curvature(row.read(), tokens)).area(),
                 roc(human, machine, row -> -mean(row, rank -> Math.log(rank))).area(),
-                roc(human, machine, row -> row.read().reading().part(0, tokens).trace().logProbabilities().stream()
-                                .mapToDouble(Float::doubleValue)
-                                .average()
-                                .orElse(0))
+                roc(
+                                human,
+                                machine,
+                                row -> row.read().reading().part(0, tokens).trace().logProbabilities().stream()
+                                        .mapToDouble(Float::doubleValue)
+                                        .average()
+                                        .orElse(0))
                         .area());
     }
 

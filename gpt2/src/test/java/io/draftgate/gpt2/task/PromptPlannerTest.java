@@ -49,8 +49,8 @@ class PromptPlannerTest {
 
         // Then
         assertEquals(encode("A cat ="), ready.promptTokenIds());
-        assertEquals(0, ready.parameters().temperature());
-        assertEquals(List.of("\n"), ready.parameters().stop());
+        assertEquals(0, ready.parameters().shaping().temperature());
+        assertEquals(List.of("\n"), ready.parameters().ending().stop());
     }
 
     @Test
@@ -60,7 +60,7 @@ class PromptPlannerTest {
 
         // Then
         assertEquals("A wolf met a lamb. {input}\nTL;DR:", model.tokenizer().decode(ready.promptTokenIds()));
-        assertEquals(2, ready.parameters().topK());
+        assertEquals(2, ready.parameters().shaping().topK());
         assertEquals(100, ready.parameters().maxTokens());
     }
 

@@ -1,0 +1,38 @@
+package io.draftgate.gpt2;
+
+/**
+ * Notices that a completion goes round in circles: its last n tokens have a period of at most a third of n, so that they are one
+ * row of tokens three times over or more. A token costs O(n). Immutable.
+ *
+ * @param length n, in tokens; 0 notices nothing
+ */
+record LoopWatch(int length) {
+    /** Shorter rows are found in good prose. */
+    static final int MIN_LENGTH = 6;
+
+    /** As long as a context. */
+    static final int MAX_LENGTH = 1024;
+
+    private static final int TIMES = 3;
+
+    boolean isLoop(IntList tokens) {
+        if (length == 0 || tokens.size() < length) {
+            return false;
+        }
+        for (int period = 1; period <= length / TIMES; period++) {
+            if (hasPeriod(tokens, period)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean hasPeriod(IntList tokens, int period) {
+        for (int at = tokens.size() - 1; at >= tokens.size() - length + period; at--) {
+            if (tokens.get(at) != tokens.get(at - period)) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,37 @@
+package io.draftgate.gpt2;
+
+import io.draftgate.gpt2.sampling.Distribution;
+import io.draftgate.gpt2.sampling.TopTokens;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Writes down what the model thought of each token of a completion. Confined to the scheduler thread. */
+final class TraceRecorder {
+    private final int topPerToken;
+    private final List<Float> logProbabilities = new ArrayList<>();
+    private final List<Integer> ranks = new ArrayList<>();
+    private final List<Float> entropies = new ArrayList<>();
+    private final List<Integer> topTokenIds = new ArrayList<>();
+    private final List<Float> topLogProbabilities = new ArrayList<>();
+
+    /** @param topPerToken how many of the likeliest tokens to write down at each position */
+    TraceRecorder(int topPerToken) {
+        this.topPerToken = topPerToken;
+    }
+
+    void record(int id, Distribution own, TopTokens top) {
+        logProbabilities.add((float) own.logProbability(id));
+        ranks.add(own.rank(id));
+        entropies.add((float) own.entropy());
+        if (topPerToken > 0) {
+            for (int likely : top.of(own, topPerToken)) {
+                topTokenIds.add(likely);
+                topLogProbabilities.add((float) own.logProbability(likely));
+            }
+        }
+    }
+
+    TokenTrace trace() {
+        return new TokenTrace(logProbabilities, ranks, entropies, topTokenIds, topLogProbabilities);
+    }
+}
