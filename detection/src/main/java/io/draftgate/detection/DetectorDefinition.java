@@ -5,6 +5,7 @@ import io.draftgate.detection.feature.FeatureSet;
 import io.draftgate.detection.likelihood.BookContrast;
 import io.draftgate.detection.likelihood.Likelihoods;
 import io.draftgate.detection.model.Calibration;
+import io.draftgate.detection.model.HumanNorm;
 import io.draftgate.detection.model.RegimeEnsemble;
 import io.draftgate.detection.ngram.NgramTables;
 import io.draftgate.detection.surface.Vocabulary;
@@ -20,9 +21,18 @@ import java.util.List;
  * @param tables of the n-gram models
  * @param ensemble of the regimes' models, over the features of {@link #features}
  * @param calibration of the joined score
+ * @param norms of human text, by length
  */
 public record DetectorDefinition(
-        DetectorCard card, NgramTables tables, RegimeEnsemble ensemble, Calibration calibration) {
+        DetectorCard card,
+        NgramTables tables,
+        RegimeEnsemble ensemble,
+        Calibration calibration,
+        List<HumanNorm> norms) {
+
+    public DetectorDefinition {
+        norms = List.copyOf(norms);
+    }
 
     /** The features of this version, in the order in which models see them. */
     public static FeatureSet features(NgramTables tables, BytePairEncoding encoding) {

@@ -8,8 +8,8 @@ import io.draftgate.cli.model.ModelOption;
 import io.draftgate.detection.Detector;
 import io.draftgate.detection.ngram.NgramModel;
 import io.draftgate.detection.ngram.NgramTables;
-import io.draftgate.detection.training.Books;
 import io.draftgate.detection.training.BookTables;
+import io.draftgate.detection.training.Books;
 import io.draftgate.detection.training.TrainingOptions;
 import io.draftgate.detection.training.WhiteBoxGrid;
 import io.draftgate.detection.training.WhiteBoxReport;
@@ -77,8 +77,7 @@ final class DetectorWhiteBoxCommand extends DraftgateCommand {
         this.console = console;
     }
 
-    private record Document(
-            String model, int humanTexts, List<WhiteBoxReport.Cell> cells, WhiteBoxReport.Cell worst) {}
+    private record Document(String model, int humanTexts, List<WhiteBoxReport.Cell> cells, WhiteBoxReport.Cell worst) {}
 
     @Override
     protected ExitCode run() throws Exception {

@@ -6,6 +6,7 @@ import io.draftgate.detection.DetectorDefinition;
 import io.draftgate.detection.feature.FeatureSet;
 import io.draftgate.detection.likelihood.LanguageModel;
 import io.draftgate.detection.model.Calibration;
+import io.draftgate.detection.model.HumanNorm;
 import io.draftgate.detection.model.RegimeEnsemble;
 import io.draftgate.detection.ngram.NgramTables;
 import java.util.ArrayList;
@@ -50,7 +51,8 @@ public final class DetectorTrainer {
         Map<String, List<TrainingText>> byCollection = texts.stream()
                 .collect(Collectors.groupingBy(TrainingText::collection, LinkedHashMap::new, Collectors.toList()));
         require(byCollection);
-        TableTrainer tableTrainer = TableTrainer.read(BookTables.passages(books), languageModel.tokenizer(), options, progress);
+        TableTrainer tableTrainer =
+                TableTrainer.read(BookTables.passages(books), languageModel.tokenizer(), options, progress);
         NgramTables tables = tableTrainer.tables(texts);
         List<MeasuredText> measured = measure(byCollection, tables, tableTrainer);
         EnsembleTrainer ensembleTrainer = new EnsembleTrainer(features(tables).names(), options);
@@ -64,7 +66,8 @@ public final class DetectorTrainer {
                 sources(texts),
                 leftOut.figures(),
                 leftOut.recalls(calibration));
-        return Detector.of(new DetectorDefinition(card, tables, ensemble, calibration), languageModel);
+        return Detector.of(
+                new DetectorDefinition(card, tables, ensemble, calibration, norms(measured, ensemble)), languageModel);
     }
 
     /** Measures every text by tables that have not read its collection. */
@@ -89,6 +92,15 @@ public final class DetectorTrainer {
             }
         }
         return measured;
+    }
+
+    private static List<HumanNorm> norms(List<MeasuredText> measured, RegimeEnsemble ensemble) {
+        List<MeasuredText> human =
+                measured.stream().filter(text -> text.text().isHuman()).toList();
+        return HumanNorm.of(
+                human.stream().map(text -> text.text().characters()).toList(),
+                human.stream().map(MeasuredText::features).toList(),
+                ensemble.standardiser().centres());
     }
 
     private FeatureSet features(NgramTables tables) {

@@ -30,7 +30,7 @@ public record TrainingOptions(
 
     /** What the bundled detector is trained with. */
     public static final TrainingOptions DEFAULT =
-            new TrainingOptions(1_000, 150, 0.005, 0.05, 0.01, 60_000_000, 20, 2, 4, 1);
+            new TrainingOptions(1_000, 200, 0.005, 0.05, 0.01, 60_000_000, 20, 2, 4, 1);
 
     public TrainingOptions {
         if (maxTextsPerCell < 1) {

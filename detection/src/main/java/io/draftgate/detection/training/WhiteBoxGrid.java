@@ -24,7 +24,9 @@ public record WhiteBoxGrid(List<Decoding> decodings, List<Integer> lengths, int 
     public WhiteBoxGrid {
         decodings = List.copyOf(decodings);
         lengths = List.copyOf(lengths);
-        if (decodings.isEmpty() || lengths.isEmpty() || !lengths.equals(lengths.stream().sorted().toList())) {
+        if (decodings.isEmpty()
+                || lengths.isEmpty()
+                || !lengths.equals(lengths.stream().sorted().toList())) {
             throw new IllegalArgumentException(decodings.size() + " decodings of lengths " + lengths
                     + ", expected at least one of each, lengths ascending");
         }

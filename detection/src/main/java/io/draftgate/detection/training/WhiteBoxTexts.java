@@ -90,7 +90,8 @@ final class WhiteBoxTexts {
         List<Read> read = new ArrayList<>();
         try (TokenScorer scorer = TokenScorer.open(model)) {
             for (LabelledText text : texts) {
-                int[] all = model.tokenizer().encode(NormalisedText.of(text.text()).text());
+                int[] all =
+                        model.tokenizer().encode(NormalisedText.of(text.text()).text());
                 if (all.length >= grid.lengths().get(0)) {
                     read.add(read(text, Arrays.copyOf(all, Math.min(all.length, grid.longest())), scorer));
                 }
