@@ -36,6 +36,11 @@ public final class Detector implements AutoCloseable {
 
     private static final String BUNDLED = "detector.bin";
 
+    private static final Reason NOT_CALIBRATED = new Reason(
+            "not-calibrated",
+            "Not calibrated: the false-positive rate is that of the training's human texts, not of yours;"
+                    + " 'draftgate detector calibrate' makes it yours");
+
     private final DetectorDefinition definition;
     private final String digest;
     private final FeatureSet features;
@@ -107,8 +112,19 @@ public final class Detector implements AutoCloseable {
 
     /** Writes the detector's file, the same bytes for the same detector. */
     public void save(Path file) {
+        save(definition, file);
+    }
+
+    /**
+     * Writes a detector's file.
+     *
+     * @return the digest of the detector
+     */
+    public static String save(DetectorDefinition definition, Path file) {
         try {
-            Files.write(file, DetectorFile.write(definition));
+            byte[] bytes = DetectorFile.write(definition);
+            Files.write(file, bytes);
+            return DetectorFile.read(file.toString(), bytes).digest();
         } catch (IOException e) {
             throw new UncheckedIOException(file + ": cannot be written: " + e.getMessage(), e);
         }
@@ -190,6 +206,15 @@ public final class Detector implements AutoCloseable {
         languageModel.close();
     }
 
+    LanguageModel languageModel() {
+        return languageModel;
+    }
+
+    /** The features of a passage that was read. */
+    double[] measure(Passage read) {
+        return features.measure(read);
+    }
+
     private OptionalDouble probability(Passage seen) {
         Optional<OperatingPoint> point = definition.calibration().at(seen.text().length());
         if (point.isEmpty()) {
@@ -219,8 +244,16 @@ public final class Detector implements AutoCloseable {
         List<Reason> reasons = new ArrayList<>();
         reasons.add(Explanation.of(verdict, score, point));
         reasons.addAll(evidence(text));
+        if (!definition.calibration().onUsersTexts()) {
+            reasons.add(NOT_CALIBRATED);
+        }
         return new Detection(
-                OptionalDouble.of(point.probability(score.joined())), verdict, reasons, digest, point.toString());
+                OptionalDouble.of(point.probability(score.joined())),
+                verdict,
+                reasons,
+                digest,
+                point.toString(),
+                OptionalDouble.of(point.humanShareFrom(score.joined())));
     }
 
     private Detection unmeasured(NormalisedText text) {
@@ -236,7 +269,11 @@ public final class Detector implements AutoCloseable {
                     text,
                     "none");
         }
-        return abstain("not-calibrated", "No threshold is calibrated for " + characters + " characters", text, "none");
+        return abstain(
+                "no-threshold",
+                "No threshold holds its rate for " + characters + " characters; calibrate with more human texts",
+                text,
+                "none");
     }
 
     private Detection abstain(String code, String why, NormalisedText text, String operatingPoint) {

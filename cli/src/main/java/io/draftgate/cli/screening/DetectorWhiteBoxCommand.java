@@ -9,16 +9,11 @@ import io.draftgate.detection.Detector;
 import io.draftgate.detection.ngram.NgramModel;
 import io.draftgate.detection.ngram.NgramTables;
 import io.draftgate.detection.training.BookTables;
-import io.draftgate.detection.training.Books;
 import io.draftgate.detection.training.TrainingOptions;
 import io.draftgate.detection.training.WhiteBoxGrid;
 import io.draftgate.detection.training.WhiteBoxReport;
 import io.draftgate.detection.training.WhiteBoxStudy;
 import io.draftgate.gpt2.Gpt2;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine.Command;
@@ -45,12 +40,8 @@ final class DetectorWhiteBoxCommand extends DraftgateCommand {
 
     private final Console console;
 
-    @Option(
-            names = "--human",
-            required = true,
-            paramLabel = "FILE",
-            description = "Plain text of people, documents apart by a line <|endoftext|>, .gz or not; can be repeated.")
-    private List<Path> human = new ArrayList<>();
+    @Mixin
+    private final HumanFiles human = new HumanFiles();
 
     @Option(
             names = "--drafts",
@@ -84,14 +75,7 @@ final class DetectorWhiteBoxCommand extends DraftgateCommand {
         if (drafts < 1) {
             throw CommandException.usage("--drafts is " + drafts + ", expected 1 or more", "Try --drafts 100");
         }
-        List<String> documents = new ArrayList<>();
-        for (Path file : human) {
-            if (!Files.exists(file)) {
-                throw new NoSuchFileException(file.toString());
-            }
-            documents.addAll(Books.read(file, Integer.MAX_VALUE));
-        }
-        print(study(documents));
+        print(study(human.read()));
         return ExitCode.DONE;
     }
 

@@ -77,9 +77,12 @@ final class Roc {
     /**
      * Points of the curve for a picture, from (0, 0) to (1, 1).
      *
-     * @return false-positive and true-positive rate, ascending, at most {@code points + 1} of them
+     * @return false-positive and true-positive rate, ascending; none without both labels
      */
     double[][] curve(int points) {
+        if (human.length == 0 || machine.length == 0) {
+            return new double[0][];
+        }
         double[][] curve = new double[points + 1][];
         for (int i = 0; i <= points; i++) {
             double rate = (double) i / points;

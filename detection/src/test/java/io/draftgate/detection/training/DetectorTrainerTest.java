@@ -94,12 +94,28 @@ class DetectorTrainerTest {
     }
 
     @Test
-    void shouldLearnWhatCanBeLearned() {
-        DetectorEvaluation evaluation = DetectorEvaluation.of(detector, rows(2, 60));
+    void shouldLearnWhatCanBeLearned() throws InterruptedException {
+        DetectorEvaluation evaluation = DetectorEvaluation.of(detector, rows(2, 60), TrainingProgress.NONE);
 
-        assertEquals(60, evaluation.n());
-        assertTrue(evaluation.auroc() > 0.95, evaluation::toString);
-        assertTrue(evaluation.tprAtFpr().get("0.05") > 0.8, evaluation::toString);
+        EvaluationFigures overall = evaluation.overall();
+        assertEquals(60, overall.n());
+        assertTrue(overall.auroc().value() > 0.95, evaluation::toString);
+        assertTrue(overall.tprAtFpr().get("0.05").value() > 0.8, evaluation::toString);
+    }
+
+    @Test
+    void shouldMeasureEveryPartWithItsInterval() throws InterruptedException {
+        DetectorEvaluation evaluation = DetectorEvaluation.of(detector, rows(2, 60), TrainingProgress.NONE);
+
+        assertEquals(
+                List.of("domain toy", "generator toy", "length 80-159", "length 160-299"),
+                evaluation.groups().stream()
+                        .map(group -> group.dimension() + " " + group.name())
+                        .toList());
+        evaluation.groups().forEach(group -> {
+            Estimate auroc = group.figures().auroc();
+            assertTrue(auroc.low() <= auroc.value() && auroc.value() <= auroc.high(), group::toString);
+        });
     }
 
     @Test
