@@ -4,6 +4,7 @@ import io.draftgate.detection.feature.FeatureSet;
 import io.draftgate.detection.feature.Passage;
 import io.draftgate.detection.feature.Reading;
 import io.draftgate.detection.likelihood.LanguageModel;
+import io.draftgate.detection.likelihood.TokenSpans;
 import io.draftgate.detection.model.LengthBand;
 import io.draftgate.detection.model.OperatingPoint;
 import io.draftgate.detection.model.Score;
@@ -193,6 +194,33 @@ public final class Detector implements AutoCloseable {
                 .score();
     }
 
+    /** Judges a text and says why, for people who have to decide about it. */
+    public ExplainedDetection explain(SuspectText suspect) {
+        SuspectText read = read(suspect);
+        NormalisedText text = NormalisedText.of(suspect.text());
+        Passage passage = Passage.of(text).with(reading(Passage.of(text), read));
+        Detection detection = detect(read);
+        List<ExplainedDetection.FeatureNote> notes = detection.humanShare().isPresent()
+                ? new FeatureNotes(definition.ensemble(), definition.norms())
+                        .of(features.measure(passage), text.text().length())
+                : List.of();
+        return new ExplainedDetection(detection, notes, sentences(read), tokens(text, passage));
+    }
+
+    private List<ExplainedDetection.RankedToken> tokens(NormalisedText text, Passage passage) {
+        TokenSpans spans = TokenSpans.of(passage.text(), languageModel.tokenizer());
+        Reading reading = passage.reading().orElseThrow();
+        List<ExplainedDetection.RankedToken> tokens = new ArrayList<>();
+        for (int t = 0; t < Math.min(spans.size(), reading.size()); t++) {
+            tokens.add(new ExplainedDetection.RankedToken(
+                    text.origin(spans.start(t)),
+                    text.origin(spans.end(t)),
+                    reading.trace().ranks().get(t),
+                    reading.trace().logProbabilities().get(t)));
+        }
+        return tokens;
+    }
+
     /** The same text with the language model's view of it, so that it is read once however often it is judged. */
     public SuspectText read(SuspectText suspect) {
         return SuspectText.of(
@@ -285,7 +313,11 @@ public final class Detector implements AutoCloseable {
     private static List<Reason> evidence(NormalisedText text) {
         List<Reason> reasons = new ArrayList<>();
         for (Disguise disguise : text.disguises()) {
-            if (disguise.kind().isSuspicious()) {
+            if (disguise.kind() == Disguise.Kind.UNREADABLE) {
+                reasons.add(new Reason(
+                        "unreadable",
+                        "Held " + disguise.count() + " characters that stand for unreadable bytes, left out"));
+            } else if (disguise.kind().isSuspicious()) {
                 reasons.add(new Reason(
                         "hidden-"
                                 + disguise.kind()

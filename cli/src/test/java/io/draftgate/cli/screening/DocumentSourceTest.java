@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,15 +31,15 @@ class DocumentSourceTest {
 
         // When
         List<Document> documents = new ArrayList<>();
-        DocumentSource.file(plain, false).read(documents::add);
-        DocumentSource.file(lines, false).read(documents::add);
+        DocumentSource.file(plain, false, "").read(documents::add);
+        DocumentSource.file(lines, false, "").read(documents::add);
 
         // Then
         assertEquals(
                 List.of(
-                        new Document.Text(plain.toString(), "{\"id\":\"a\"}\ntext"),
-                        new Document.Text("a", "t"),
-                        new Document.Text(lines + ":2", "u")),
+                        new Document.Text(plain.toString(), "{\"id\":\"a\"}\ntext", Optional.empty()),
+                        new Document.Text("a", "t", Optional.empty()),
+                        new Document.Text(lines + ":2", "u", Optional.empty())),
                 documents);
     }
 
@@ -57,7 +58,7 @@ class DocumentSourceTest {
                         new Document.Broken("a", "in:1", "text: expected a string, got none"),
                         new Document.Broken("b", "in:2", "text: expected a string, got number"),
                         new Document.Broken("in:3", "in:3", "expected a JSON object, got another JSON value"),
-                        new Document.Text("d", "t")),
+                        new Document.Text("d", "t", Optional.empty())),
                 documents);
     }
 
@@ -73,6 +74,6 @@ class DocumentSourceTest {
     }
 
     private static DocumentSource source(byte[] bytes, boolean jsonLines) {
-        return new DocumentSource("in", jsonLines, () -> new ByteArrayInputStream(bytes));
+        return new DocumentSource("in", jsonLines, "", () -> new ByteArrayInputStream(bytes));
     }
 }
