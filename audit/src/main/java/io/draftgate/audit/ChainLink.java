@@ -48,6 +48,15 @@ public final class ChainLink {
         return digest;
     }
 
+    /**
+     * What stands for this record in the Merkle tree of its chain: the 32 bytes of its digest, which is the SHA-256 of the record's
+     * canonical bytes (see {@link ChainFormat}). So an entry is small however long the record is, and a tree can be shown to anybody
+     * without showing what was recorded.
+     */
+    public byte[] entry() {
+        return digest.bytes();
+    }
+
     /** The head of a chain that ends with this link. */
     public ChainHead head() {
         return new ChainHead(index + 1, digest);

@@ -3,7 +3,13 @@ package io.draftgate.audit;
 import java.util.Optional;
 
 /** Something that an untouched chain does not have. */
-public sealed interface ChainProblem {
+public sealed interface ChainProblem
+        permits ChainProblem.OfDigests,
+                ChainProblem.Missing,
+                ChainProblem.OutOfOrder,
+                ChainProblem.Repeated,
+                ChainProblem.Unreadable,
+                CheckpointProblem {
 
     /** A stable name of the kind of problem, e.g. {@code edited}. */
     String code();
@@ -24,8 +30,27 @@ public sealed interface ChainProblem {
         return Optional.empty();
     }
 
+    /** Something has another digest than it should have. */
+    sealed interface OfDigests extends ChainProblem permits Edited, Replaced, WrongHead, CheckpointProblem.Forked {
+        /** The digest that should be there. */
+        Digest expectedDigest();
+
+        /** The digest that is there. */
+        Digest foundDigest();
+
+        @Override
+        default Optional<Digest> expected() {
+            return Optional.of(expectedDigest());
+        }
+
+        @Override
+        default Optional<Digest> found() {
+            return Optional.of(foundDigest());
+        }
+    }
+
     /** The fields of a link are not those over which its digest was computed. */
-    record Edited(String position, long index, Digest expectedDigest, Digest foundDigest) implements ChainProblem {
+    record Edited(String position, long index, Digest expectedDigest, Digest foundDigest) implements OfDigests {
         @Override
         public String code() {
             return "edited";
@@ -36,20 +61,10 @@ public sealed interface ChainProblem {
             return position + ": record " + index + " was edited: its fields have the digest " + expectedDigest
                     + ", it claims " + foundDigest;
         }
-
-        @Override
-        public Optional<Digest> expected() {
-            return Optional.of(expectedDigest);
-        }
-
-        @Override
-        public Optional<Digest> found() {
-            return Optional.of(foundDigest);
-        }
     }
 
     /** A link is whole, but was appended to another predecessor: it or its predecessor was exchanged. */
-    record Replaced(String position, long index, Digest expectedDigest, Digest foundDigest) implements ChainProblem {
+    record Replaced(String position, long index, Digest expectedDigest, Digest foundDigest) implements OfDigests {
         @Override
         public String code() {
             return "replaced";
@@ -59,16 +74,6 @@ public sealed interface ChainProblem {
         public String message() {
             return position + ": record " + index + " does not follow the one before it, one of the two was replaced: "
                     + "expected previous digest " + expectedDigest + ", found " + foundDigest;
-        }
-
-        @Override
-        public Optional<Digest> expected() {
-            return Optional.of(expectedDigest);
-        }
-
-        @Override
-        public Optional<Digest> found() {
-            return Optional.of(foundDigest);
         }
     }
 
@@ -127,7 +132,7 @@ public sealed interface ChainProblem {
     }
 
     /** The chain does not end where its head was seen. */
-    record WrongHead(String position, ChainHead expectedHead, ChainHead foundHead) implements ChainProblem {
+    record WrongHead(String position, ChainHead expectedHead, ChainHead foundHead) implements OfDigests {
         @Override
         public String code() {
             return "wrong-head";
@@ -140,13 +145,13 @@ public sealed interface ChainProblem {
         }
 
         @Override
-        public Optional<Digest> expected() {
-            return Optional.of(expectedHead.digest());
+        public Digest expectedDigest() {
+            return expectedHead.digest();
         }
 
         @Override
-        public Optional<Digest> found() {
-            return Optional.of(foundHead.digest());
+        public Digest foundDigest() {
+            return foundHead.digest();
         }
     }
 }

@@ -6,10 +6,12 @@ import io.draftgate.cli.cluster.TopicsCommand;
 import io.draftgate.cli.command.CommandGroup;
 import io.draftgate.cli.command.FailureReporter;
 import io.draftgate.cli.console.Console;
+import io.draftgate.cli.deadletter.DlqCommand;
 import io.draftgate.cli.drill.DrillCommand;
 import io.draftgate.cli.model.GenerateCommand;
 import io.draftgate.cli.model.ModelCommand;
 import io.draftgate.cli.model.ScoreCommand;
+import io.draftgate.cli.model.TasksCommand;
 import io.draftgate.cli.pipeline.BatchCommand;
 import io.draftgate.cli.pipeline.BrokerCommand;
 import io.draftgate.cli.pipeline.CancelCommand;
@@ -79,6 +81,7 @@ final class CommandTree {
                     new BatchCommand(console),
                     new GenerateCommand(console),
                     new ScoreCommand(console),
+                    new TasksCommand(console),
                     new ScreenCommand(console),
                     new DetectorCommand(console),
                     new PolicyCommand(console),
@@ -92,6 +95,7 @@ final class CommandTree {
                     new CancelCommand(console),
                     new ReviewCommand(console),
                     new AuditCommand(console),
+                    new DlqCommand(console),
                     new DrillCommand(console, Draftgate.class));
         }
     }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -45,25 +46,45 @@ class BenchCommandTest {
                         .map(measured -> measured.get("batch") + " "
                                 + measured.get("precision").textValue())
                         .toList());
-        elements(document.get("runs")).forEach(measured -> {
-            shouldBeOrdered(measured, "prefillSpread", "prefillTokensPerSecond");
-            shouldBeOrdered(measured, "decodeSpread", "decodeTokensPerSecond");
+        elements(document.get("runs"))
+                .forEach(measured -> assertEquals(
+                        List.of(
+                                "batch",
+                                "precision",
+                                "prefillTokensPerSecond",
+                                "decodeTokensPerSecond",
+                                "peakRssBytes"),
+                        measured.propertyStream().map(Map.Entry::getKey).toList()));
+        for (int i = 0; i < 4; i++) {
+            JsonNode measured = document.get("runs").get(i);
+            JsonNode spreads = document.get("spreads").get(i);
+            shouldBeOrdered(spreads.get("prefill"), measured.get("prefillTokensPerSecond"));
+            shouldBeOrdered(spreads.get("decode"), measured.get("decodeTokensPerSecond"));
             assertTrue(
                     measured.get("peakRssBytes").isNull()
                             || measured.get("peakRssBytes").longValue() > 1 << 20,
                     measured.toString());
-        });
+        }
         for (String limit : List.of("memoryReadBytesPerSecond", "f32OperationsPerSecond", "int8OperationsPerSecond")) {
             double figure = document.get("limits").get(limit).doubleValue();
             assertTrue(figure > 1e6 && figure < 1e15, limit + " " + figure);
         }
     }
 
-    private static void shouldBeOrdered(JsonNode measured, String spread, String median) {
-        double min = measured.get(spread).get("min").doubleValue();
-        double max = measured.get(spread).get("max").doubleValue();
-        double middle = measured.get(median).doubleValue();
-        assertTrue(0 < min && min <= middle && middle <= max && max < MOST_TOKENS_PER_SECOND, measured.toString());
+    private static void shouldBeOrdered(JsonNode spread, JsonNode median) {
+        double min = spread.get("min").doubleValue();
+        double max = spread.get("max").doubleValue();
+        double middle = median.doubleValue();
+        assertTrue(0 < min && min <= middle && middle <= max && max < MOST_TOKENS_PER_SECOND, spread.toString());
+    }
+
+    @Test
+    void shouldMeasureTheChunkBackEnd() {
+        // When
+        Run run = bench("--threads 1 --prompt-tokens 4 --new-tokens 9 --batch 2 --repetitions 1 --backend chunk");
+
+        // Then
+        assertEquals(0, run.exitCode(), run.err());
     }
 
     @ParameterizedTest(name = "{0}")
@@ -75,6 +96,8 @@ class BenchCommandTest {
                 "--threads 1 --prompt-tokens 63 | --prompt-tokens is 63, expected 1 to 62: the context holds 64 tokens. Name another value.",
                 "--threads 1 --prompt-tokens 8 --new-tokens 57 | --new-tokens is 57, expected 2 to 56: the prompt takes 8 of the context's 64 tokens. Name another value.",
                 "--new-tokens 1 | --new-tokens is 1, expected at least 2, e.g. 128. Name another value.",
+                "--prompt-tokens 8 --new-tokens 8 --device 1 | --device is 1, expected 0, or the provider cuda: the CPU is one device. Name another value.",
+                "--prompt-tokens 8 --new-tokens 8 --provider cuda --precision int8 | --precision is int8, expected f32 on a GPU: ONNX Runtime multiplies bytes on the CPU alone. Name another value.",
                 "--repetitions 0    | --repetitions is 0, expected 1 to 1000, e.g. 3. Name another value.",
                 "--prompt-tokens 8 --new-tokens 8 --threads 0 | --threads is 0, expected 1 to 256, e.g. 2. Name another value.",
             })
@@ -84,6 +107,51 @@ class BenchCommandTest {
 
         // Then
         assertEquals(new Run(2, "", "draftgate bench generate: " + expected + "\n"), run);
+    }
+
+    @Test
+    void shouldFindThatTheBackEndsAgreeAndThePrecisionsDoNot() throws Exception {
+        // When
+        Run same = agreement("--left step/f32/cpu/1 --right chunk/f32/cpu/3");
+        Run other = agreement("--right step/int8");
+
+        // Then
+        JsonNode agreed = new ObjectMapper().readTree(same.out());
+        JsonNode differed = new ObjectMapper().readTree(other.out());
+        assertEquals(0, agreed.get("sequencesThatDiffer").intValue(), same.out());
+        assertEquals("chunk/f32/cpu/3", agreed.get("right").textValue());
+        assertTrue(differed.get("largestLogProbabilityDifference").doubleValue() > 1e-4, other.out());
+    }
+
+    @Test
+    void shouldServeManyRequestsInFlatMemory() throws Exception {
+        // When
+        Run run = Run.of("bench", "soak", "--requests", "200", "--most-growth", "1000", "--json");
+
+        // Then
+        JsonNode document = new ObjectMapper().readTree(run.out());
+        assertEquals(0, run.exitCode(), run.err());
+        assertEquals(20, document.get("samples").size());
+        assertEquals(200, document.get("samples").get(19).get("requests").intValue());
+        assertTrue(document.get("flat").booleanValue());
+    }
+
+    @Test
+    void shouldSayWhatASetupLooksLike() {
+        assertEquals(
+                new Run(
+                        2,
+                        "",
+                        "draftgate bench agreement: invalid value for option '--right': 'chunk' is no "
+                                + "BACKEND/PRECISION[/cpu|cuda:N[/BATCH]], e.g. chunk/int8/cpu/8. See 'draftgate bench agreement "
+                                + "--help'.\n"),
+                Run.of("bench", "agreement", "--right", "chunk"));
+    }
+
+    private static Run agreement(String arguments) {
+        return Run.of(("bench agreement --model " + model
+                        + " --threads 1 --sequences 6 --prompt-tokens 9 --new-tokens 20 --json " + arguments)
+                .split(" "));
     }
 
     private static Run bench(String arguments) {

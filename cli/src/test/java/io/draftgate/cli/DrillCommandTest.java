@@ -45,21 +45,25 @@ class DrillCommandTest {
         assertEquals(1, document.get("workerKills").asInt());
         assertEquals(0, document.get("lost").asInt());
         assertEquals(0, document.get("duplicates").asInt());
+        // Admitted, generated, screened.
+        assertEquals(3 * 12, document.get("auditRecords").asInt());
+        assertTrue(document.get("auditVerified").asBoolean());
         assertEquals(List.of(), childrenOfThisProcess());
     }
 
     @Test
     @Tag("drill")
-    void shouldLoseAndDoubleNothingWhenTheBrokerAndAWorkerAreKilled() throws Exception {
-        // The seed kills each of the two once.
-        Run drill = Run.of("drill", "kill", "--prompts=12", "--kills=2", "--seed=1", "--json", "--logs=" + logs);
+    void shouldLoseAndDoubleNothingWhenTheBrokerAWorkerAndTheDetectorAreKilled() throws Exception {
+        // The seed kills each of the three once.
+        Run drill = Run.of("drill", "kill", "--prompts=12", "--kills=3", "--seed=6", "--json", "--logs=" + logs);
 
         JsonNode document = documentOf(drill);
         assertEquals(12, document.get("prompts").asInt());
         assertEquals(12, document.get("outcomes").get("generated").asInt());
-        assertEquals(2, document.get("kills").asInt());
+        assertEquals(3, document.get("kills").asInt());
         assertEquals(1, document.get("brokerKills").asInt());
         assertEquals(1, document.get("workerKills").asInt());
+        assertEquals(1, document.get("detectorKills").asInt());
         assertEquals(0, document.get("lost").asInt());
         assertEquals(0, document.get("duplicates").asInt());
         assertTrue(document.get("minInFlight").asInt() > 0, drill.out());

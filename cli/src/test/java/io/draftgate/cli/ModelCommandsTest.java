@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Generate, score and model, on a tiny model of random weights that a command of ours wrote. */
 class ModelCommandsTest {
@@ -149,6 +150,75 @@ class ModelCommandsTest {
         // Then
         assertEquals(0, run.exitCode(), run.err());
         assertTrue(run.out().contains("parameters       6901760\n"), run.out());
+    }
+
+    @Test
+    void shouldTellTheMemoryThatAModelNeeds() throws Exception {
+        // When
+        Run run = Run.of("model", "show", model, "--json");
+
+        // Then
+        JsonNode document = new ObjectMapper().readTree(run.out());
+        assertEquals(32768, document.get("kvCacheBytesPerSlot").intValue());
+        for (JsonNode memory : document.get("memory")) {
+            assertTrue(memory.get("bytesPerSlot").longValue() > 32768, run.out());
+        }
+        assertTrue(
+                document.get("memory").get(1).get("weightBytes").longValue()
+                        < document.get("memory").get(0).get("weightBytes").longValue(),
+                run.out());
+    }
+
+    @Test
+    void shouldWriteARandomModelInTheTypeThatIsAskedFor() throws Exception {
+        // Given
+        Path half = folder.resolve("half");
+
+        // When
+        Run run = Run.of("model", "random", half.toString(), "--type", "f16");
+
+        // Then
+        assertEquals(0, run.exitCode(), run.err());
+        long halfBytes = Files.size(half.resolve("model.safetensors"));
+        assertEquals(2 * 43904, Files.size(Path.of(model, "model.safetensors")) - halfBytes, 64);
+        assertEquals(0, Run.of("model", "check", half.toString()).exitCode());
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"generate --prompt x", "bench generate", "bench soak", "demo", "run generator"})
+    void shouldStopWithOneLineWhereAGpuIsAskedForThatIsNotThere(String command) {
+        // When
+        Run run = Run.of((command + " --provider cuda --device 63"
+                        + (command.startsWith("run") ? " --bootstrap localhost:1 --state-dir " + folder : ""))
+                .split(" "));
+
+        // Then
+        assertEquals(1, run.exitCode(), run.err());
+        assertEquals(1, run.errLines().size(), run.err());
+        assertTrue(run.err().endsWith(" Mend that, or choose --provider cpu or --on-missing-gpu cpu.\n"), run.err());
+    }
+
+    @Test
+    void shouldComputeOnTheCpuWhereThatIsAllowed() {
+        // When
+        Run cpu = generate("--prompt", "x", "--max-tokens", "9");
+        Run fallback = generate(
+                "--prompt",
+                "x",
+                "--max-tokens",
+                "9",
+                "--provider",
+                "cuda",
+                "--device",
+                "63",
+                "--on-missing-gpu",
+                "cpu");
+
+        // Then
+        assertEquals(0, fallback.exitCode(), fallback.err());
+        assertEquals(cpu.out(), fallback.out());
+        assertTrue(fallback.err().startsWith("No GPU: "), fallback.err());
+        assertEquals(1, fallback.errLines().size());
     }
 
     @Test

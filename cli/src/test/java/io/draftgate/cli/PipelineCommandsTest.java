@@ -13,6 +13,7 @@ import io.draftgate.detector.DetectorSettings;
 import io.draftgate.generator.GeneratorService;
 import io.draftgate.generator.GeneratorSettings;
 import io.draftgate.gpt2.Gpt2;
+import io.draftgate.gpt2.task.Tasks;
 import io.draftgate.schemas.EventSerde;
 import io.draftgate.schemas.TopicCatalogue;
 import io.draftgate.schemas.event.AuditRecord;
@@ -69,7 +70,11 @@ class PipelineCommandsTest {
         model = Gpt2.bundled();
         detector = Detector.bundled();
         generator = new GeneratorService(
-                GeneratorSettings.of(client, TOPICS, folder.resolve("state")), model, Policy.bundled(), () -> {});
+                GeneratorSettings.of(client, TOPICS, folder.resolve("state")),
+                model,
+                Tasks.bundled(),
+                Policy.bundled(),
+                () -> {});
         detection = new DetectorService(
                 DetectorSettings.of(client, TOPICS, folder.resolve("state")), detector, Policy.bundled());
         generator.start();

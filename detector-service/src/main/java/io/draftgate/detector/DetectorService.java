@@ -8,6 +8,7 @@ import io.draftgate.schemas.TopicCatalogue;
 import io.draftgate.streams.StreamsApplication;
 import io.draftgate.streams.StreamsSettings;
 import io.draftgate.streams.TopicAdministration;
+import io.draftgate.streams.sealing.Sealing;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.streams.state.Stores;
 
@@ -20,17 +21,33 @@ public final class DetectorService implements AutoCloseable {
     private final StreamsApplication screening;
     private final StreamsApplication audit;
 
+    /** A service whose gates are open for all. */
     public DetectorService(DetectorSettings settings, Detector detector, Policy policy) {
+        this(settings, detector, policy, ReleaseControl.openForAll(), Publisher.unnamed(), Sealing.none());
+    }
+
+    /**
+     * A service that does nothing before {@link #start()}.
+     *
+     * @param release which drafts may be published without a person
+     * @param publisher who stands on what is published
+     * @param sealing seals what the log and the store of drafts in review say of a text
+     */
+    public DetectorService(
+            DetectorSettings settings,
+            Detector detector,
+            Policy policy,
+            ReleaseControl release,
+            Publisher publisher,
+            Sealing sealing) {
         this.settings = settings;
         TopicCatalogue topics = settings.topics();
         DetectorTopology topology = new DetectorTopology(
-                topics,
-                new TextScreening(detector, policy),
-                Stores.persistentKeyValueStore(DetectorTopology.IN_REVIEW_STORE));
+                topics, new TextScreening(detector, policy), release, publisher, Stores::persistentKeyValueStore);
         this.screening = new StreamsApplication(
                 topology.build(), application("detector", topics.detectorDeadLetters(), settings.streamThreads()));
         this.audit = new StreamsApplication(
-                AuditApplication.topology(topics, settings.client()),
+                AuditApplication.topology(topics, settings.client(), settings.checkpoints()),
                 application("audit", topics.auditDeadLetters(), 1));
     }
 

@@ -1,9 +1,11 @@
 package io.draftgate.detector;
 
+import io.draftgate.detector.chain.CheckpointPolicy;
 import io.draftgate.schemas.TopicCatalogue;
 import io.draftgate.streams.GroupProtocol;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * How a detector runs. Immutable.
@@ -11,19 +13,26 @@ import java.util.Map;
  * @param client how to reach the brokers: {@code bootstrap.servers}, security
  * @param stateDirectory where its stores live; kept across restarts
  * @param streamThreads that screen drafts and documents
+ * @param checkpoints who signs those of the audit log; empty where none are signed
  */
 public record DetectorSettings(
         Map<String, Object> client,
         TopicCatalogue topics,
         Path stateDirectory,
         GroupProtocol groupProtocol,
-        int streamThreads) {
+        int streamThreads,
+        Optional<CheckpointPolicy> checkpoints) {
     public DetectorSettings {
         client = Map.copyOf(client);
     }
 
+    /** The same, with signed checkpoints. */
+    public DetectorSettings withCheckpoints(CheckpointPolicy policy) {
+        return new DetectorSettings(client, topics, stateDirectory, groupProtocol, streamThreads, Optional.of(policy));
+    }
+
     /** One stream thread and the {@code streams} protocol. */
     public static DetectorSettings of(Map<String, Object> client, TopicCatalogue topics, Path stateDirectory) {
-        return new DetectorSettings(client, topics, stateDirectory, GroupProtocol.STREAMS, 1);
+        return new DetectorSettings(client, topics, stateDirectory, GroupProtocol.STREAMS, 1, Optional.empty());
     }
 }

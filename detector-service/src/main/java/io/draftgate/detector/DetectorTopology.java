@@ -5,20 +5,28 @@ import static io.draftgate.streams.TopicFlow.read;
 import static io.draftgate.streams.TopicFlow.to;
 import static io.draftgate.streams.TopicFlow.write;
 
+import io.draftgate.erasure.DataSubject;
 import io.draftgate.schemas.EventSerde;
 import io.draftgate.schemas.Topic;
 import io.draftgate.schemas.TopicCatalogue;
 import io.draftgate.schemas.event.AuditEvent;
 import io.draftgate.schemas.event.DocumentScreened;
 import io.draftgate.schemas.event.DraftScreened;
+import io.draftgate.schemas.event.GateFiled;
+import io.draftgate.schemas.event.GateState;
 import io.draftgate.schemas.event.Route;
 import io.draftgate.schemas.event.Verdict;
+import io.draftgate.streams.sealing.SealedSerde;
+import io.draftgate.streams.sealing.Sealing;
 import java.util.Map;
+import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.kstream.KStream;
+import org.apache.kafka.streams.kstream.Materialized;
 import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Predicate;
 import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
@@ -35,27 +43,60 @@ final class DetectorTopology {
 
     static final String IN_REVIEW_STORE = "drafts-in-review";
 
+    /** Evidence about release gates. */
+    static final String GATE_STORE = "release-gate-evidence";
+
+    /** Which gates are open: a copy of the whole topic in every detector. */
+    static final String GATE_STATES = "release-gate-states";
+
     private final TopicCatalogue topics;
     private final TextScreening screening;
-    private final KeyValueBytesStoreSupplier inReview;
+    private final ReleaseControl release;
+    private final Publisher publisher;
+    private final Sealing sealing;
+    private final Function<String, KeyValueBytesStoreSupplier> stores;
 
     /**
      * A topology over these topics.
      *
-     * @param inReview where drafts wait for their reviewer, named {@link #IN_REVIEW_STORE}
+     * @param stores makes a store of a name
      */
-    DetectorTopology(TopicCatalogue topics, TextScreening screening, KeyValueBytesStoreSupplier inReview) {
+    DetectorTopology(
+            TopicCatalogue topics,
+            TextScreening screening,
+            ReleaseControl release,
+            Publisher publisher,
+            Sealing sealing,
+            Function<String, KeyValueBytesStoreSupplier> stores) {
         this.topics = topics;
         this.screening = screening;
-        this.inReview = inReview;
+        this.release = release;
+        this.publisher = publisher;
+        this.sealing = sealing;
+        this.stores = stores;
     }
 
     Topology build() {
         StreamsBuilder builder = new StreamsBuilder();
-        builder.addStateStore(inReviewStore());
+        builder.addStateStore(store(IN_REVIEW_STORE, inReview()));
+        builder.addStateStore(store(GATE_STORE, EventSerde.of(GateFiled.class)));
+        keepGates(builder);
         routeDrafts(builder);
         screenDocuments(builder);
         return builder.build();
+    }
+
+    private void keepGates(StreamsBuilder builder) {
+        builder.globalTable(
+                topics.gateStates().name(),
+                read(topics.gateStates(), "read-gate-states"),
+                Materialized.as(Stores.inMemoryKeyValueStore(GATE_STATES)));
+        builder.stream(topics.gates().name(), read(topics.gates(), "read-gates"))
+                .process(() -> new GateProcessor(release), Named.as("check-gates"), GATE_STORE)
+                .split(Named.as("gate-"))
+                .branch(is(AuditEvent.class), to(topics.auditEvents(), AuditEvent.class, "gates-audited"))
+                .branch(is(GateState.class), to(topics.gateStates(), GateState.class, "gate-states"))
+                .noDefaultBranch();
     }
 
     private void routeDrafts(StreamsBuilder builder) {
@@ -68,7 +109,7 @@ final class DetectorTopology {
 
         generations
                 .merge(decisions, Named.as("with-decisions"))
-                .process(() -> new RouteProcessor(screening), Named.as("screen"), IN_REVIEW_STORE)
+                .process(() -> new RouteProcessor(screening, release, publisher, sealing), Named.as("screen"), IN_REVIEW_STORE)
                 .split(Named.as("route-"))
                 .branch(goes(Route.PUBLISH), to(topics.published(), DraftScreened.class, "published"))
                 .branch(goes(Route.BLOCK), to(topics.blocked(), DraftScreened.class, "blocked"))
@@ -79,7 +120,7 @@ final class DetectorTopology {
     private void screenDocuments(StreamsBuilder builder) {
         KStream<String, SpecificRecord> screened = builder.stream(
                         topics.documents().name(), read(topics.documents(), "read-documents"))
-                .process(() -> new DocumentProcessor(topics, screening), Named.as("screen-documents"));
+                .process(() -> new DocumentProcessor(topics, screening, sealing), Named.as("screen-documents"));
         screened.split(Named.as("document-"))
                 .branch(is(AuditEvent.class), to(topics.auditEvents(), AuditEvent.class, "documents-audited"))
                 .branch(
@@ -91,8 +132,17 @@ final class DetectorTopology {
                 .to(topics.documentsFlagged().name(), write(topics.documentsFlagged(), "write-flagged"));
     }
 
-    private StoreBuilder<?> inReviewStore() {
-        return Stores.keyValueStoreBuilder(inReview, Serdes.String(), EventSerde.of(DraftScreened.class))
+    /** A draft may wait for its reviewer longer than any topic keeps its text. */
+    private Serde<DraftScreened> inReview() {
+        return new SealedSerde<>(
+                EventSerde.of(DraftScreened.class),
+                sealing,
+                screened -> new DataSubject(
+                        screened.getDraft().getTenant(), screened.getDraft().getRequestedBy()));
+    }
+
+    private StoreBuilder<?> store(String name, Serde<? extends SpecificRecord> values) {
+        return Stores.keyValueStoreBuilder(stores.apply(name), Serdes.String(), values)
                 .withLoggingEnabled(Map.of("max.message.bytes", Integer.toString(Topic.MAX_RECORD_BYTES)));
     }
 

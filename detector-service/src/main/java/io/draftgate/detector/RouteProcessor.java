@@ -1,7 +1,9 @@
 package io.draftgate.detector;
 
+import io.draftgate.release.gate.ReleaseGates;
 import io.draftgate.schemas.CloudEvents;
 import io.draftgate.streams.EventForwarder;
+import io.draftgate.streams.sealing.Sealing;
 import java.util.Objects;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -15,18 +17,27 @@ import org.jspecify.annotations.Nullable;
  */
 final class RouteProcessor implements Processor<String, DetectorInput, String, SpecificRecord> {
     private final TextScreening screening;
+    private final ReleaseControl release;
+    private final Publisher publisher;
+    private final Sealing sealing;
     private @Nullable RouteTask task;
 
-    RouteProcessor(TextScreening screening) {
+    RouteProcessor(TextScreening screening, ReleaseControl release, Publisher publisher, Sealing sealing) {
         this.screening = screening;
+        this.release = release;
+        this.publisher = publisher;
+        this.sealing = sealing;
     }
 
     @Override
     public void init(ProcessorContext<String, SpecificRecord> context) {
         task = new RouteTask(
                 screening,
+                new GateKeeper(new ReleaseGates(release.policy()), context.getStateStore(DetectorTopology.GATE_STATES)),
+                publisher,
                 context.getStateStore(DetectorTopology.IN_REVIEW_STORE),
-                new EventForwarder(context, new CloudEvents(DetectorTopology.EVENT_SOURCE)));
+                new EventForwarder(context, new CloudEvents(DetectorTopology.EVENT_SOURCE)),
+                sealing);
     }
 
     @Override

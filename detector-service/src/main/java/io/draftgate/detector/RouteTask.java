@@ -11,6 +11,8 @@ import io.draftgate.schemas.event.ReviewDecided;
 import io.draftgate.schemas.event.Route;
 import io.draftgate.schemas.event.Ruling;
 import io.draftgate.streams.EventForwarder;
+import io.draftgate.streams.sealing.ErasedException;
+import io.draftgate.streams.sealing.Sealing;
 import java.util.Optional;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.processor.api.Record;
@@ -25,19 +27,32 @@ final class RouteTask {
     private static final EventSerde<DraftScreened> SCREENED = EventSerde.of(DraftScreened.class);
     private static final EventSerde<ReviewDecided> DECISIONS = EventSerde.of(ReviewDecided.class);
     private static final AuditEvents AUDIT = new AuditEvents("detector");
+    private static final String NOBODY = "";
 
     private final TextScreening screening;
+    private final GateKeeper gates;
+    private final Publisher publisher;
     private final KeyValueStore<String, DraftScreened> inReview;
     private final EventForwarder events;
+    private final Sealing sealing;
 
-    RouteTask(TextScreening screening, KeyValueStore<String, DraftScreened> inReview, EventForwarder events) {
+    RouteTask(
+            TextScreening screening,
+            GateKeeper gates,
+            Publisher publisher,
+            KeyValueStore<String, DraftScreened> inReview,
+            EventForwarder events,
+            Sealing sealing) {
         this.screening = screening;
+        this.gates = gates;
+        this.publisher = publisher;
         this.inReview = inReview;
         this.events = events;
+        this.sealing = sealing;
     }
 
     void screen(Record<String, ?> record, DraftGenerated draft) {
-        DraftScreened screened = screening.screen(draft, events.now());
+        DraftScreened screened = gates.pass(screening.screen(draft, events.now()), events.now());
         EventKey key = new EventKey(draft.getTenant(), draft.getPromptId());
         int completion = draft.getCompletionIndex();
         if (screened.getRoute() == Route.REVIEW) {
@@ -50,15 +65,24 @@ final class RouteTask {
         EventKey key = new EventKey(decision.getTenant(), decision.getPromptId()).cut();
         int completion = decision.getCompletionIndex();
         String reviewId = reviewId(key, completion);
-        DraftScreened waiting = inReview.get(reviewId);
-        Optional<String> objection = objection(waiting, decision);
-        if (objection.isPresent() || waiting == null) {
-            audit(record.headers(), key, decision, AuditStep.DECISION_REFUSED, objection.orElse(""));
+        DraftScreened waiting;
+        try {
+            waiting = inReview.get(reviewId);
+        } catch (ErasedException erased) {
+            inReview.delete(reviewId);
+            audit(record.headers(), key, NOBODY, decision, AuditStep.DECISION_REFUSED, "the draft was " + erased.getMessage());
             return;
         }
+        Optional<String> objection = objection(waiting, decision);
+        if (objection.isPresent() || waiting == null) {
+            String author = waiting == null ? NOBODY : waiting.getDraft().getRequestedBy();
+            audit(record.headers(), key, author, decision, AuditStep.DECISION_REFUSED, objection.orElse(""));
+            return;
+        }
+        String author = waiting.getDraft().getRequestedBy();
         String summary = decision.getRuling() + " by " + decision.getReviewer();
         if (decision.getRuling() == Ruling.ESCALATE) {
-            audit(record.headers(), key, decision, AuditStep.DECIDED, summary);
+            audit(record.headers(), key, author, decision, AuditStep.DECIDED, summary);
             return;
         }
         inReview.delete(reviewId);
@@ -83,14 +107,28 @@ final class RouteTask {
     }
 
     private void forward(
-            Headers headers, EventKey key, int completion, DraftScreened screened, AuditStep step, String summary) {
-        events.forward(key, headers, screened, events.position(), step + "/" + completion + "/draft");
+            Headers headers, EventKey key, int completion, DraftScreened routed, AuditStep step, String summary) {
+        DraftScreened screened = routed.getRoute() == Route.PUBLISH ? publisher.mark(routed) : routed;
+        events.forward(
+                key,
+                headers,
+                screened,
+                events.position(),
+                step + "/" + completion + "/draft",
+                Publisher.attributes(screened));
         AuditEvent event =
                 AUDIT.event(step, key, completion, events.position(), events.now(), summary, SCREENED.encode(screened));
-        events.forward(key, headers, event, events.position(), step + "/" + completion);
+        String author = screened.getDraft().getRequestedBy();
+        events.forward(
+                key,
+                sealing.headers(headers),
+                sealing.seal(event, author),
+                events.position(),
+                step + "/" + completion);
     }
 
-    private void audit(Headers headers, EventKey key, ReviewDecided decision, AuditStep step, String summary) {
+    private void audit(
+            Headers headers, EventKey key, String author, ReviewDecided decision, AuditStep step, String summary) {
         AuditEvent event = AUDIT.event(
                 step,
                 key,
@@ -99,7 +137,8 @@ final class RouteTask {
                 events.now(),
                 summary,
                 DECISIONS.encode(decision));
-        events.forward(key, headers, event, events.position(), step.toString());
+        events.forward(
+                key, sealing.headers(headers), sealing.seal(event, author), events.position(), step.toString());
     }
 
     private static String summary(DraftScreened screened) {

@@ -1,18 +1,14 @@
 package io.draftgate.detector;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.draftgate.detection.Detector;
 import io.draftgate.detection.policy.Policy;
 import io.draftgate.gpt2.Completion;
-import io.draftgate.gpt2.Engine;
-import io.draftgate.gpt2.EngineOptions;
-import io.draftgate.gpt2.Generation;
-import io.draftgate.gpt2.GenerationListener;
-import io.draftgate.gpt2.GenerationRequest;
 import io.draftgate.gpt2.Gpt2;
-import io.draftgate.gpt2.SamplingParameters;
 import io.draftgate.schemas.Topic;
 import io.draftgate.schemas.TopicCatalogue;
 import io.draftgate.schemas.event.AuditEvent;
@@ -22,19 +18,21 @@ import io.draftgate.schemas.event.DraftGenerated;
 import io.draftgate.schemas.event.DraftScreened;
 import io.draftgate.schemas.event.FinishReason;
 import io.draftgate.schemas.event.GenerationTimings;
+import io.draftgate.schemas.event.Provenance;
 import io.draftgate.schemas.event.ResolvedParameters;
 import io.draftgate.schemas.event.ReviewDecided;
 import io.draftgate.schemas.event.Ruling;
 import io.draftgate.schemas.event.SourcePosition;
 import io.draftgate.schemas.event.Verdict;
+import io.draftgate.streams.sealing.Sealing;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
-import java.util.concurrent.CompletableFuture;
+import java.util.TreeMap;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.StreamsConfig;
@@ -59,28 +57,8 @@ class DetectorTopologyTest {
     @BeforeAll
     static void writeADraft() {
         detector = Detector.bundled();
-        try (Gpt2 model = Gpt2.bundled();
-                Engine engine = Engine.start(model, new EngineOptions(1, 1))) {
-            CompletableFuture<Completion> completion = new CompletableFuture<>();
-            engine.submit(
-                    GenerationRequest.of(
-                            "draft",
-                            Arrays.stream(model.tokenizer().encode("Once upon a time there was"))
-                                    .boxed()
-                                    .toList(),
-                            new SamplingParameters(0.7, 40, 1, List.of(), 200, 7)),
-                    new GenerationListener() {
-                        @Override
-                        public void completed(Generation generation) {
-                            completion.complete(generation.completions().get(0));
-                        }
-
-                        @Override
-                        public void failed(String id, String reason) {
-                            completion.completeExceptionally(new AssertionError(reason));
-                        }
-                    });
-            written = draft("p", completion.join(), model.digest());
+        try (Gpt2 model = Gpt2.bundled()) {
+            written = draft("p", StorybookCompletion.write(model), model.digest());
         }
     }
 
@@ -105,7 +83,10 @@ class DetectorTopologyTest {
         return new DetectorTopology(
                         TOPICS,
                         new TextScreening(detector, Policy.bundled()),
-                        Stores.inMemoryKeyValueStore(DetectorTopology.IN_REVIEW_STORE))
+                        ReleaseControl.openForAll(),
+                        new Publisher("Example Press", "1.0"),
+                        Sealing.none(),
+                        Stores::inMemoryKeyValueStore)
                 .build();
     }
 
@@ -201,6 +182,34 @@ class DetectorTopologyTest {
         assertEquals(Policy.bundled().digest(), published.getScreening().getPolicyDigest());
         assertEquals(List.of(AuditStep.SCREENED), auditedSteps());
         assertTrue(out(TOPICS.review()).isEmpty());
+    }
+
+    @Test
+    void shouldMarkWhatIsPublishedAsMachineWritten() {
+        generate(written);
+
+        var published = out(TOPICS.published()).readRecord();
+        Provenance mark = published.value().getProvenance();
+        assertEquals("Example Press", mark.getProvider());
+        assertTrue(mark.getContentId().matches("urn:uuid:[0-9a-f-]{36}"), mark.getContentId());
+        Map<String, String> headers = new TreeMap<>();
+        published.headers().forEach(header -> headers.put(header.key(), new String(header.value(), UTF_8)));
+        assertEquals("true", headers.get("ce_synthetic"));
+        assertEquals("Example Press", headers.get("ce_provider"));
+        assertEquals("draftgate", headers.get("ce_system"));
+        assertEquals("1.0", headers.get("ce_systemversion"));
+        assertEquals(written.getModelDigest(), headers.get("ce_modeldigest"));
+        assertEquals(written.getGeneratedAt().toString(), headers.get("ce_generatedat"));
+        assertEquals(mark.getContentId(), headers.get("ce_contentid"));
+    }
+
+    @Test
+    void shouldMarkNothingThatIsNotPublished() {
+        generate(saying("short", "The end."));
+
+        var inReview = out(TOPICS.review()).readRecord();
+        assertNull(inReview.value().getProvenance());
+        assertNull(inReview.headers().lastHeader("ce_synthetic"));
     }
 
     @Test

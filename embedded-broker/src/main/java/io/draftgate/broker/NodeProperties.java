@@ -38,8 +38,7 @@ final class NodeProperties {
         // Topics are made from the catalogue; a misspelt name must not become one.
         properties.put("auto.create.topics.enable", "false");
         // Nobody could take over from the only broker; to write it off while it is only slow would leave its topics
-        // without a
-        // leader, and transactions open (see CrashedBroker).
+        // without a leader, and transactions open (see CrashedBroker).
         properties.put("broker.heartbeat.interval.ms", Integer.toString(HEARTBEAT_INTERVAL_MILLIS));
         properties.put("broker.session.timeout.ms", "60000");
         // A start that hangs must become an error.

@@ -55,6 +55,7 @@ final class DraftWriter {
                 .setLogProbabilities(completion.trace().logProbabilities())
                 .setRanks(completion.trace().ranks())
                 .setEntropies(completion.trace().entropies())
+                .setPromptTokensDropped(plan.promptTokensDropped())
                 .setTopTokenIds(completion.trace().topTokenIds())
                 .setTopLogProbabilities(completion.trace().topLogProbabilities())
                 .setSeed(plan.parameters().seed())
@@ -71,6 +72,7 @@ final class DraftWriter {
                 .setSource(new SourcePosition(promptsTopic, id.partition(), id.offset()))
                 .setGeneratedAt(clock.instant())
                 .setMetadata(prompt.getMetadata())
+                .setModelCardDigest(model.cardDigest().orElse(null))
                 .build();
     }
 

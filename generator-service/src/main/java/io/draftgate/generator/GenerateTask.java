@@ -15,9 +15,9 @@ import io.draftgate.schemas.event.PromptSubmitted;
 import io.draftgate.schemas.event.SourcePosition;
 import io.draftgate.schemas.event.WorkReported;
 import io.draftgate.streams.EventForwarder;
+import io.draftgate.streams.sealing.Sealing;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.avro.specific.SpecificRecord;
@@ -66,14 +66,16 @@ final class GenerateTask {
             PromptAdmission admission,
             QueueLimits limits,
             IntakeBrake brake,
-            TopicCatalogue topics) {
+            InFlightPrompts prompts,
+            TopicCatalogue topics,
+            Sealing sealing) {
         this.context = context;
         this.admission = admission;
         this.limits = limits;
         this.brake = brake;
-        this.prompts = new InFlightPrompts(topics.prompts().name());
+        this.prompts = prompts;
         this.events = new EventForwarder(context, EVENT_ATTRIBUTES);
-        this.outcomes = new Outcomes(events, topics);
+        this.outcomes = new Outcomes(events, topics, sealing);
         this.seen = context.getStateStore(GeneratorTopology.SEEN_STORE);
         KeyValueStore<Long, InFlightWork> inFlight = context.getStateStore(GeneratorTopology.IN_FLIGHT_STORE);
         this.bridge = TaskBridge.open(dispatcher, inFlight, context.taskId().partition(), events::now);
@@ -96,8 +98,7 @@ final class GenerateTask {
         if (decision instanceof Admission.Accepted accepted) {
             admit(record, new Origin(accepted.prompt(), EventKey.parse(record.key()), record.headers(), position));
         } else if (decision instanceof Admission.Rejected rejected) {
-            Map<String, String> metadata = prompt == null ? Map.of() : prompt.getMetadata();
-            outcomes.rejected(key(record), record.headers(), position, metadata, rejected);
+            outcomes.rejected(key(record), record.headers(), position, prompt, rejected);
         }
     }
 

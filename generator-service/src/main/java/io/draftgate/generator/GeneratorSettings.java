@@ -52,4 +52,10 @@ public record GeneratorSettings(
                 DEFAULT_MAX_PROMPTS_PER_TASK,
                 DEFAULT_STALL_TIMEOUT);
     }
+
+    /** The same with another engine. */
+    public GeneratorSettings withEngine(EngineOptions other) {
+        return new GeneratorSettings(
+                client, topics, stateDirectory, groupProtocol, streamThreads, other, maxPromptsPerTask, stallTimeout);
+    }
 }

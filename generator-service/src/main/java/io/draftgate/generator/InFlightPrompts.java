@@ -1,11 +1,14 @@
 package io.draftgate.generator;
 
+import io.draftgate.erasure.DataSubject;
 import io.draftgate.schemas.EventKey;
 import io.draftgate.schemas.EventSerde;
 import io.draftgate.schemas.event.InFlightWork;
 import io.draftgate.schemas.event.PromptSubmitted;
 import io.draftgate.schemas.event.SourcePosition;
 import io.draftgate.schemas.event.WorkHeader;
+import io.draftgate.streams.sealing.ErasedException;
+import io.draftgate.streams.sealing.Sealing;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,11 +18,12 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
 /**
- * How a prompt is kept as a work in flight: whole, with the headers of its record. Immutable, thread-safe.
+ * How a prompt is kept as a work in flight: whole, sealed if there is a keystore, with the headers of its record. Immutable,
+ * thread-safe.
  *
  * @param topic of the prompts
  */
-record InFlightPrompts(String topic) {
+record InFlightPrompts(String topic, Sealing sealing) {
     private static final EventSerde<PromptSubmitted> PROMPTS = EventSerde.of(PromptSubmitted.class);
 
     /** A prompt that enters the queue. */
@@ -37,17 +41,41 @@ record InFlightPrompts(String topic) {
                 .setDeadlineAt(deadlineMillis == null ? null : requestedAt.plusMillis(deadlineMillis))
                 .setAttempts(0)
                 .setHeaders(headers)
-                .setPayload(ByteBuffer.wrap(PROMPTS.encode(prompt)))
+                .setPayload(ByteBuffer.wrap(sealing.sealValue(
+                        PROMPTS.encode(prompt), new DataSubject(prompt.getTenant(), prompt.getRequestedBy()))))
                 .build();
     }
 
     /** The prompt that a work holds. */
     Origin origin(int partition, long offset, InFlightWork work) {
         return new Origin(
-                PROMPTS.decode(work.getPayload()),
+                whatIsLeft(work),
                 EventKey.parse(work.getKey()),
                 headers(work),
                 new SourcePosition(topic, partition, offset));
+    }
+
+    /**
+     * The prompt.
+     *
+     * @throws io.draftgate.streams.sealing.ErasedException if its author's key was destroyed
+     */
+    PromptSubmitted prompt(InFlightWork work) {
+        return PROMPTS.decode(sealing.openValue(bytes(work.getPayload())));
+    }
+
+    /** A prompt that was erased while it waited still has a key, and gets an outcome. */
+    private PromptSubmitted whatIsLeft(InFlightWork work) {
+        try {
+            return prompt(work);
+        } catch (ErasedException erased) {
+            EventKey key = EventKey.parse(work.getKey());
+            return PromptSubmitted.newBuilder()
+                    .setId(key.id())
+                    .setTenant(key.tenant())
+                    .setPriority(work.getPriority())
+                    .build();
+        }
     }
 
     private static Headers headers(InFlightWork work) {

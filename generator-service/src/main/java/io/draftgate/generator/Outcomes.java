@@ -9,9 +9,11 @@ import io.draftgate.schemas.event.DraftGenerated;
 import io.draftgate.schemas.event.Outcome;
 import io.draftgate.schemas.event.PromptCancelled;
 import io.draftgate.schemas.event.PromptRejected;
+import io.draftgate.schemas.event.PromptSubmitted;
 import io.draftgate.schemas.event.PromptUnfulfilled;
 import io.draftgate.schemas.event.SourcePosition;
 import io.draftgate.streams.EventForwarder;
+import io.draftgate.streams.sealing.Sealing;
 import java.util.Map;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
@@ -19,13 +21,16 @@ import org.jspecify.annotations.Nullable;
 /** Forwards what happens to a prompt: each outcome together with its audit event. Confined to the stream thread. */
 final class Outcomes {
     private static final AuditEvents AUDIT = new AuditEvents("generator");
+    private static final String NOBODY = "";
 
     private final EventForwarder events;
     private final TopicCatalogue topics;
+    private final Sealing sealing;
 
-    Outcomes(EventForwarder events, TopicCatalogue topics) {
+    Outcomes(EventForwarder events, TopicCatalogue topics, Sealing sealing) {
         this.events = events;
         this.topics = topics;
+        this.sealing = sealing;
     }
 
     void admitted(Origin origin) {
@@ -37,15 +42,15 @@ final class Outcomes {
                 "admitted",
                 topics.prompts(),
                 origin.prompt());
-        audit(origin.key(), origin.headers(), event);
+        audit(origin, event);
     }
 
-    /** A rejected prompt may lack everything that an {@link Origin} has. */
+    /** A rejected prompt may lack everything that an {@link Origin} has, and may not be there at all. */
     void rejected(
             EventKey key,
             Headers headers,
             SourcePosition position,
-            Map<String, String> metadata,
+            @Nullable PromptSubmitted prompt,
             Admission.Rejected rejection) {
         PromptRejected rejected = PromptRejected.newBuilder()
                 .setId(key.id())
@@ -56,12 +61,13 @@ final class Outcomes {
                 .setExpectation(rejection.expectation())
                 .setPrompt(position)
                 .setRejectedAt(events.now())
-                .setMetadata(metadata)
+                .setMetadata(prompt == null ? Map.of() : prompt.getMetadata())
                 .build();
         events.forward(key, headers, rejected, position, "rejection");
         audit(
                 key,
                 headers,
+                prompt == null ? NOBODY : author(prompt),
                 AUDIT.step(
                         AuditStep.REJECTED,
                         key,
@@ -86,7 +92,7 @@ final class Outcomes {
                         .value()
                         .serializer()
                         .serialize(topics.generations().name(), draft));
-        audit(origin.key(), origin.headers(), event);
+        audit(origin, event);
     }
 
     void failed(Origin origin, String reason) {
@@ -116,7 +122,13 @@ final class Outcomes {
                 events.now(),
                 "no such prompt in flight: unknown, or ended already",
                 null);
-        audit(key, headers, event);
+        audit(key, headers, NOBODY, event);
+    }
+
+    /** A stranger's name may be as long as a record. */
+    private static String author(PromptSubmitted prompt) {
+        String name = prompt.getRequestedBy();
+        return name.length() <= EventKey.MAX_CHARACTERS ? name : name.substring(0, EventKey.MAX_CHARACTERS);
     }
 
     private void unfulfilled(Origin origin, Outcome outcome, AuditStep step, String reason) {
@@ -131,14 +143,17 @@ final class Outcomes {
                 .build();
         events.forward(origin.key(), origin.headers(), ended, origin.position(), "end");
         audit(
-                origin.key(),
-                origin.headers(),
+                origin,
                 AUDIT.step(step, origin.key(), origin.position(), events.now(), reason, topics.unfulfilled(), ended));
     }
 
-    private void audit(EventKey key, Headers headers, AuditEvent event) {
+    private void audit(Origin origin, AuditEvent event) {
+        audit(origin.key(), origin.headers(), origin.prompt().getRequestedBy(), event);
+    }
+
+    private void audit(EventKey key, Headers headers, String author, AuditEvent event) {
         Integer completion = event.getCompletionIndex();
         String kind = event.getStep() + (completion == null ? "" : "/" + completion);
-        events.forward(key, headers, event, event.getSource(), kind);
+        events.forward(key, sealing.headers(headers), sealing.seal(event, author), event.getSource(), kind);
     }
 }

@@ -4,6 +4,7 @@ import io.draftgate.detection.policy.Action;
 import io.draftgate.detection.policy.Policy;
 import io.draftgate.detection.policy.RuleHit;
 import io.draftgate.generator.Admission.Rejected;
+import io.draftgate.gpt2.Ending;
 import io.draftgate.gpt2.task.Planned;
 import io.draftgate.schemas.EventKey;
 import io.draftgate.schemas.Topic;
@@ -25,6 +26,15 @@ final class PromptAdmission {
 
     /** Token id, log-probability, rank, entropy and text of a token, encoded, at the most. */
     private static final int BYTES_PER_TOKEN = 32;
+
+    /** Token id and log-probability, encoded, at the most. */
+    private static final int BYTES_PER_TOP_TOKEN = 9;
+
+    /** Token id and bias, or token id alone, encoded, at the most. */
+    private static final int BYTES_PER_BIAS = 13;
+
+    /** Of one character in UTF-8. */
+    private static final int BYTES_PER_CHARACTER = 4;
 
     /** A result is embedded in a report and a draft in an audit event: a quarter leaves room for both and for headers. */
     private static final int MAX_RESULT_BYTES = Topic.MAX_RECORD_BYTES / 4;
@@ -108,11 +118,7 @@ final class PromptAdmission {
             return Rejected.invalid(refused.field(), refused.value(), refused.expectation());
         }
         Planned.Ready ready = (Planned.Ready) plan;
-        long bytes = ready.completions()
-                * (BYTES_PER_TOKEN
-                                * (ready.promptTokenIds().size()
-                                        + (long) ready.parameters().maxTokens())
-                        + 4L * metadataCharacters(prompt));
+        long bytes = ready.completions() * draftBytes(ready, metadataCharacters(prompt));
         if (bytes > MAX_RESULT_BYTES) {
             return Rejected.invalid(
                     "n",
@@ -124,6 +130,20 @@ final class PromptAdmission {
                 .findFirst()
                 .<Admission>map(PromptAdmission::refusal)
                 .orElseGet(() -> new Admission.Accepted(prompt));
+    }
+
+    /** What the record of one draft may take at the most. */
+    private static long draftBytes(Planned.Ready plan, int metadataCharacters) {
+        long maxTokens = plan.parameters().maxTokens();
+        Ending ending = plan.parameters().ending();
+        int characters = metadataCharacters
+                + ending.stop().stream().mapToInt(String::length).sum();
+        int tokens = plan.parameters().shaping().logitBias().size()
+                + ending.stopTokenIds().size();
+        return BYTES_PER_TOKEN * (plan.promptTokenIds().size() + maxTokens)
+                + BYTES_PER_TOP_TOKEN * maxTokens * plan.parameters().topLogProbabilities()
+                + BYTES_PER_CHARACTER * (long) characters
+                + BYTES_PER_BIAS * (long) tokens;
     }
 
     private static Rejected refusal(RuleHit hit) {

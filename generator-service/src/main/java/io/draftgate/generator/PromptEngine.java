@@ -10,20 +10,22 @@ import io.draftgate.gpt2.task.Planned;
 import io.draftgate.schemas.EventSerde;
 import io.draftgate.schemas.event.GenerationCompleted;
 import io.draftgate.schemas.event.PromptSubmitted;
+import io.draftgate.streams.sealing.ErasedException;
 
 /** The GPT-2 engine as the bridge sees it. Thread-safe. */
 final class PromptEngine implements WorkEngine {
-    private static final EventSerde<PromptSubmitted> PROMPTS = EventSerde.of(PromptSubmitted.class);
     private static final EventSerde<GenerationCompleted> RESULTS = EventSerde.of(GenerationCompleted.class);
 
     private final Engine engine;
     private final PromptPlans plans;
     private final DraftWriter drafts;
+    private final InFlightPrompts prompts;
 
-    PromptEngine(Engine engine, PromptPlans plans, DraftWriter drafts) {
+    PromptEngine(Engine engine, PromptPlans plans, DraftWriter drafts, InFlightPrompts prompts) {
         this.engine = engine;
         this.plans = plans;
         this.drafts = drafts;
+        this.prompts = prompts;
     }
 
     /** As many wait as run, so that a slot that becomes free is filled at once. */
@@ -34,7 +36,13 @@ final class PromptEngine implements WorkEngine {
 
     @Override
     public void start(Work work, Observer observer) {
-        PromptSubmitted prompt = PROMPTS.decode(work.request().getPayload());
+        PromptSubmitted prompt;
+        try {
+            prompt = prompts.prompt(work.request());
+        } catch (ErasedException erased) {
+            observer.failed("its text was " + erased.getMessage());
+            return;
+        }
         Planned plan = plans.plan(work.request().getKey(), prompt);
         if (plan instanceof Planned.Refused refused) {
             observer.failed("this worker's model cannot serve it: " + refused.reason());

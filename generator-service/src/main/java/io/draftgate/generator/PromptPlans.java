@@ -3,11 +3,15 @@ package io.draftgate.generator;
 import io.draftgate.gpt2.task.Planned;
 import io.draftgate.gpt2.task.PromptPlanner;
 import io.draftgate.gpt2.task.PromptSettings;
+import io.draftgate.gpt2.task.SamplingSettings;
+import io.draftgate.schemas.event.LogitBias;
 import io.draftgate.schemas.event.PromptSubmitted;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,21 +30,42 @@ record PromptPlans(PromptPlanner planner) {
                 Optional.ofNullable(prompt.getTask()),
                 Optional.ofNullable(prompt.getPrompt()),
                 Optional.ofNullable(prompt.getInput()),
-                whole(prompt.getMaxTokens()),
-                real(prompt.getTemperature()),
-                whole(prompt.getTopK()),
-                real(prompt.getTopP()),
+                sampling(prompt),
                 prompt.getSeed() == null ? OptionalLong.empty() : OptionalLong.of(prompt.getSeed()),
-                prompt.getStop().isEmpty() ? Optional.empty() : Optional.of(prompt.getStop()),
-                OptionalInt.of(prompt.getN()));
+                OptionalInt.of(prompt.getN()),
+                Optional.ofNullable(prompt.getLongPrompt()));
         return planner.plan(settings, key);
     }
 
-    private static OptionalInt whole(@Nullable Integer value) {
-        return value == null ? OptionalInt.empty() : OptionalInt.of(value);
+    private static SamplingSettings sampling(PromptSubmitted prompt) {
+        return new SamplingSettings(
+                prompt.getMaxTokens(),
+                prompt.getMinTokens(),
+                prompt.getTemperature(),
+                prompt.getTopK(),
+                prompt.getTopP(),
+                prompt.getMinP(),
+                biases(prompt.getLogitBias()),
+                prompt.getRepetitionPenalty(),
+                prompt.getPresencePenalty(),
+                prompt.getFrequencyPenalty(),
+                said(prompt.getStop()),
+                said(prompt.getStopTokenIds()),
+                prompt.getStopOnLoop(),
+                prompt.getMaxSentences(),
+                prompt.getTopLogProbabilities());
     }
 
-    private static OptionalDouble real(@Nullable Double value) {
-        return value == null ? OptionalDouble.empty() : OptionalDouble.of(value);
+    /** An empty list in a record says nothing. */
+    private static <T> @Nullable List<T> said(List<T> values) {
+        return values.isEmpty() ? null : values;
+    }
+
+    /** The last of several biases of one token counts. */
+    private static @Nullable Map<Integer, Double> biases(List<LogitBias> biases) {
+        return biases.isEmpty()
+                ? null
+                : biases.stream()
+                        .collect(Collectors.toMap(LogitBias::getTokenId, LogitBias::getBias, (first, last) -> last));
     }
 }

@@ -19,6 +19,7 @@ import io.draftgate.schemas.event.PromptCancelled;
 import io.draftgate.schemas.event.PromptSubmitted;
 import io.draftgate.schemas.event.ReportKind;
 import io.draftgate.schemas.event.WorkReported;
+import io.draftgate.streams.sealing.Sealing;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -53,14 +54,17 @@ final class GeneratorHarness implements AutoCloseable {
         TopicCatalogue topics = TopicCatalogue.standard();
         PromptPlans plans = new PromptPlans(new PromptPlanner(model));
         DraftWriter drafts = new DraftWriter(model, "test", topics.prompts().name(), InstantSource.fixed(START));
-        Dispatcher dispatcher = new Dispatcher(new PromptEngine(engine, plans, drafts), log);
+        Sealing sealing = Sealing.none();
+        InFlightPrompts prompts = new InFlightPrompts(topics.prompts().name(), sealing);
+        Dispatcher dispatcher = new Dispatcher(new PromptEngine(engine, plans, drafts, prompts), log);
         PromptAdmission admission = new PromptAdmission(plans, Policy.bundled());
         QueueLimits limits = new QueueLimits(100, topics.prompts().retention());
         return new GeneratorTopology(
                         topics,
                         StateStores.IN_MEMORY,
                         () -> new GenerateProcessor(context ->
-                                new GenerateTask(context, dispatcher, admission, limits, new IntakeBrake(), topics)))
+                                new GenerateTask(
+                                        context, dispatcher, admission, limits, new IntakeBrake(), prompts, topics, sealing)))
                 .build();
     }
 

@@ -7,6 +7,7 @@ import io.draftgate.broker.EmbeddedBroker;
 import io.draftgate.detection.policy.Policy;
 import io.draftgate.gpt2.EngineOptions;
 import io.draftgate.gpt2.Gpt2;
+import io.draftgate.gpt2.task.Tasks;
 import io.draftgate.schemas.TopicCatalogue;
 import io.draftgate.streams.GroupProtocol;
 import io.draftgate.streams.TopicAdministration;
@@ -64,7 +65,8 @@ class GeneratorServiceTest {
                 new EngineOptions(2, 1),
                 100,
                 Duration.ofMinutes(1));
-        try (GeneratorService service = new GeneratorService(settings, model, Policy.bundled(), () -> {});
+        try (GeneratorService service =
+                        new GeneratorService(settings, model, Tasks.bundled(), Policy.bundled(), () -> {});
                 PipelineClient client = new PipelineClient(topics, broker.bootstrapServers())) {
             service.start();
             service.running().get(60, TimeUnit.SECONDS);

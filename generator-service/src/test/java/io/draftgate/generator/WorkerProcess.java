@@ -3,6 +3,7 @@ package io.draftgate.generator;
 import io.draftgate.detection.policy.Policy;
 import io.draftgate.gpt2.EngineOptions;
 import io.draftgate.gpt2.Gpt2;
+import io.draftgate.gpt2.task.Tasks;
 import io.draftgate.schemas.TopicCatalogue;
 import io.draftgate.streams.GroupProtocol;
 import java.io.IOException;
@@ -103,7 +104,11 @@ final class WorkerProcess implements AutoCloseable {
                 Duration.ofMinutes(1));
         Gpt2 model = Gpt2.bundled();
         GeneratorService service = new GeneratorService(
-                settings, model, Policy.bundled(), () -> Runtime.getRuntime().halt(1));
+                settings,
+                model,
+                Tasks.bundled(),
+                Policy.bundled(),
+                () -> Runtime.getRuntime().halt(1));
         if (arguments.length > 3 && arguments[3].equals(STOP_WHEN_RESTORED)) {
             // Completed on the stream thread, which therefore reads nothing before it is woken.
             service.running().thenRun(WorkerProcess::stopMyself);

@@ -10,17 +10,11 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * The sequences that are being written, and those that wait for a slot. Each round admits what fits, reads a piece of a prompt
- * and writes one token of every sequence whose prompt is read. Confined to the scheduler thread.
+ * The back end that makes one run a token: the sequences that are being written, and those that wait for a slot. Each round
+ * admits what fits, reads a piece of a prompt and writes one token of every sequence whose prompt is read. Confined to the
+ * scheduler thread.
  */
-final class Batch implements PromptReader.Listener {
-    /** Hears how requests end. */
-    interface Outcomes {
-        void completed(Job job, Generation generation);
-
-        void failed(Job job, String reason);
-    }
-
+final class Batch implements Rounds, PromptReader.Listener {
     private final Gpt2Config config;
     private final BytePairEncoding tokenizer;
     private final ForwardPass pass;
@@ -46,17 +40,19 @@ final class Batch implements PromptReader.Listener {
         lengths = new int[slotCount];
     }
 
-    int activeSlots() {
+    @Override
+    public int activeSlots() {
         return slots.active();
     }
 
-    boolean isIdle() {
+    @Override
+    public boolean isIdle() {
         return slots.active() == 0 && waiting.isEmpty();
     }
 
-    /** Takes a request in, or fails it at once if it can never be served. */
-    void add(Job job) {
-        Optional<String> problem = problem(job.request());
+    @Override
+    public void add(Job job) {
+        Optional<String> problem = RequestLimits.problem(job.request(), config, tokenizer.endOfText());
         if (problem.isPresent()) {
             outcomes.failed(job, problem.get());
         } else {
@@ -64,7 +60,8 @@ final class Batch implements PromptReader.Listener {
         }
     }
 
-    void round() {
+    @Override
+    public void round() {
         remove(sequence -> sequence.job().isCancelled());
         admit();
         prompts.round(this);
@@ -86,8 +83,8 @@ final class Batch implements PromptReader.Listener {
         fail(sequence.job(), reason);
     }
 
-    /** Fails every request that was taken in. */
-    void failAll(String reason) {
+    @Override
+    public void failAll(String reason) {
         List<Job> jobs = Stream.concat(slots.sequences().stream(), waiting.stream())
                 .map(Sequence::job)
                 .distinct()
@@ -95,29 +92,11 @@ final class Batch implements PromptReader.Listener {
         jobs.forEach(job -> fail(job, reason));
     }
 
-    private Optional<String> problem(GenerationRequest request) {
-        int room = config.contextLength() - request.promptTokenIds().size();
-        if (request.parameters().maxTokens() > room) {
-            return Optional.of("maxTokens is " + request.parameters().maxTokens() + ", expected at most "
-                    + Math.max(0, room) + ": the prompt has "
-                    + request.promptTokenIds().size() + " of the context's " + config.contextLength() + " tokens");
-        }
-        try {
-            request.parameters().requireVocabulary(config.vocabularySize(), tokenizer.endOfText());
-        } catch (InvalidFieldException e) {
-            return Optional.of(e.field() + " is " + e.value() + ", expected " + e.expectation());
-        }
-        return request.promptTokenIds().stream()
-                .filter(id -> id < 0 || id >= config.vocabularySize())
-                .findFirst()
-                .map(id -> "promptTokenIds has " + id + ", expected ids from 0 to " + (config.vocabularySize() - 1));
-    }
-
     /** In the order of submission: a request that must be alone holds up those behind it, so that its turn comes. */
     private void admit() {
         while (!waiting.isEmpty()
                 && !slots.isFull()
-                && mayJoin(waiting.element().job())) {
+                && slots.mayJoin(waiting.element().job())) {
             Sequence sequence = waiting.remove();
             slots.admit(sequence);
             prompts.add(sequence);
@@ -125,20 +104,10 @@ final class Batch implements PromptReader.Listener {
         }
     }
 
-    private boolean mayJoin(Job job) {
-        return slots.sequences().stream()
-                .map(Sequence::job)
-                .allMatch(other -> other == job
-                        || (!other.request().alone() && !job.request().alone()));
-    }
-
     /** Moves sequences down into free slots: the batch of a step reaches to the highest slot in use. */
     private void closeGaps() {
         for (int free = slots.lowestFree(); free < slots.batch(); free = slots.lowestFree()) {
-            Sequence last = slots.get(slots.batch() - 1);
-            if (last == null) {
-                throw new IllegalStateException("the highest slot in use is free");
-            }
+            Sequence last = slots.last();
             pass.copy(last.slot(), free, last.cachedTokens());
             slots.free(last);
             slots.admit(last);
@@ -180,11 +149,8 @@ final class Batch implements PromptReader.Listener {
         Completion completion = sequence.draw(distribution, tokenDraw);
         if (completion != null) {
             slots.free(sequence);
-            Job job = sequence.job();
-            if (job.finished(completion)) {
-                outcomes.completed(job, job.generation(System.nanoTime()));
-            }
         }
+        outcomes.drawn(sequence, completion);
     }
 
     private void fail(Job job, String reason) {
@@ -196,5 +162,10 @@ final class Batch implements PromptReader.Listener {
         slots.sequences().stream().filter(leaves).forEach(slots::free);
         waiting.removeIf(leaves);
         prompts.removeIf(leaves);
+    }
+
+    @Override
+    public void close() {
+        pass.close();
     }
 }

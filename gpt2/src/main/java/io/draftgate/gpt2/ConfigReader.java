@@ -36,7 +36,9 @@ final class ConfigReader {
             throw new InvalidFieldException("scale_attn_weights", false, "true");
         }
         int width = integer("n_embd");
-        int innerWidth = root.path("n_inner").isInt() ? integer("n_inner") : 4 * Math.min(width, 1 << 20);
+        boolean hasInnerWidth =
+                !root.path("n_inner").isMissingNode() && !root.path("n_inner").isNull();
+        int innerWidth = hasInnerWidth ? integer("n_inner") : 4 * Math.min(width, 1 << 20);
         return new Gpt2Config(
                 integer("vocab_size"),
                 integer("n_positions"),
@@ -44,7 +46,7 @@ final class ConfigReader {
                 integer("n_layer"),
                 integer("n_head"),
                 innerWidth,
-                (float) root.path("layer_norm_epsilon").asDouble(1e-5),
+                (float) number("layer_norm_epsilon", 1e-5),
                 activation(),
                 bool("tie_word_embeddings", true),
                 bool("scale_attn_by_inverse_layer_idx", false));
@@ -56,6 +58,14 @@ final class ConfigReader {
             throw new InvalidFieldException(field, node.isMissingNode() ? "absent" : node, "an integer");
         }
         return node.intValue();
+    }
+
+    private double number(String field, double absent) {
+        JsonNode node = root.path(field);
+        if (!node.isMissingNode() && !node.isNumber()) {
+            throw new InvalidFieldException(field, node, "a number, e.g. " + absent);
+        }
+        return node.asDouble(absent);
     }
 
     private boolean bool(String field, boolean absent) {

@@ -31,12 +31,12 @@ public final class Engine implements AutoCloseable {
      * Loads the model into a session of its own, allocates the KV-cache of all slots and starts the scheduler thread.
      *
      * @throws InvalidFieldException if the memory of so many slots cannot be had
+     * @throws MissingGpuException if it should compute on a GPU that cannot be used
      */
     public static Engine start(Gpt2 model, EngineOptions options) {
-        ForwardPass pass = ForwardPass.open(model, options, options.slots());
-        String identity = "draftgate-gpt2/" + VERSION + " onnxruntime/" + pass.runtimeVersion() + " cpu "
-                + options.precision().precisionName();
-        var engine = new Engine(options, new Scheduler(model, pass, options.slots()), identity);
+        EngineParts parts = EngineParts.open(model, options);
+        String identity = "draftgate-gpt2/" + VERSION + " " + parts.identity();
+        var engine = new Engine(options, new Scheduler(parts.rounds()), identity);
         engine.thread.start();
         return engine;
     }
@@ -74,7 +74,10 @@ public final class Engine implements AutoCloseable {
         return scheduler.sinceLastStep();
     }
 
-    /** What wrote the text: engine, ONNX Runtime, provider and precision, each with its version. */
+    /**
+     * What wrote the text: engine, ONNX Runtime, device, precision and back end, if it is not {@code step}; and {@code
+     * batch-dependent} where the tokens of a request may depend on what shared its batch.
+     */
     public String identity() {
         return identity;
     }

@@ -7,8 +7,10 @@ package io.draftgate.gpt2;
  * @param slots sequences that are written at the same time, 1 to {@value #MAX_SLOTS}; each owns its part of the KV-cache
  * @param threads of one forward pass, 1 to {@value #MAX_THREADS}
  * @param precision how exactly the model is computed
+ * @param backend how the work is cut into runs
+ * @param device where it is computed
  */
-public record EngineOptions(int slots, int threads, Precision precision) {
+public record EngineOptions(int slots, int threads, Precision precision, Backend backend, Device device) {
     /** On two cores a batch of 8 writes about four times as fast as one sequence; more mostly adds latency. */
     public static final int DEFAULT_SLOTS = 8;
 
@@ -26,6 +28,17 @@ public record EngineOptions(int slots, int threads, Precision precision) {
         if (threads < 1 || threads > MAX_THREADS) {
             throw new InvalidFieldException("threads", threads, "1 to " + MAX_THREADS + ", e.g. 2");
         }
+        if (device.isGpu() && precision == Precision.INT8) {
+            throw new InvalidFieldException(
+                    "precision",
+                    precision.precisionName(),
+                    "f32 on a GPU: ONNX Runtime multiplies bytes on the CPU alone");
+        }
+    }
+
+    /** On the CPU, one run a token. */
+    public EngineOptions(int slots, int threads, Precision precision) {
+        this(slots, threads, precision, Backend.AUTO, Device.CPU);
     }
 
     /** In 32 bits. */

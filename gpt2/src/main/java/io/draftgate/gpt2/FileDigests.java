@@ -31,6 +31,11 @@ final class FileDigests {
         return "sha256:" + HexFormat.of().formatHex(whole.digest());
     }
 
+    /** {@code sha256:} and the SHA-256 of one file. */
+    static String ofFile(ModelFiles files, String name) {
+        return "sha256:" + HexFormat.of().formatHex(digest(files, name));
+    }
+
     private static byte[] digest(ModelFiles files, String name) {
         MessageDigest digest = sha256();
         var buffer = new byte[BUFFER_BYTES];

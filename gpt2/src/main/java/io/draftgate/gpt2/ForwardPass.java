@@ -37,7 +37,7 @@ final class ForwardPass implements AutoCloseable {
         Gpt2Config config = model.config();
         Weights weights = weights(model, options.precision());
         byte[] graph = StepGraph.build(config, options.precision(), weights);
-        OnnxRuntime runtime = OnnxRuntime.open(graph, weights, options.threads());
+        OnnxRuntime runtime = OnnxRuntime.open(graph, weights, options.threads(), options.device());
         int slots = options.slots();
         try {
             var answers = new Answers(config.vocabularySize(), mostRows);
@@ -48,7 +48,8 @@ final class ForwardPass implements AutoCloseable {
         }
     }
 
-    private static Weights weights(Gpt2 model, Precision precision) {
+    /** What a session of that precision multiplies by. */
+    static Weights weights(Gpt2 model, Precision precision) {
         try {
             return switch (precision) {
                 case F32 -> model.checkpoint().floats();

@@ -1,8 +1,10 @@
 package io.draftgate.gpt2;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -19,13 +21,19 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class Gpt2 implements AutoCloseable {
+    /** The model's card, beside its weights; a model may have none. */
+    public static final String CARD = "MODEL_CARD.md";
+
     private static final String BUNDLED = "storybook-7m";
+    private static final int MOST_CARD_BYTES = 1 << 20;
 
     private final String name;
     private final Gpt2Config config;
     private final BytePairEncoding tokenizer;
     private final CompletableFuture<String> digest;
     private final String tokenizerDigest;
+    private final Optional<String> card;
+    private final Optional<String> cardDigest;
     private final AtomicReference<@Nullable Checkpoint> checkpoint;
 
     private Gpt2(ModelFiles files) {
@@ -39,6 +47,10 @@ public final class Gpt2 implements AutoCloseable {
         }
         checkpoint = new AtomicReference<>(new WeightsReader(files).read(config));
         tokenizerDigest = FileDigests.digest(files, List.of(TokenizerReader.MERGES, TokenizerReader.VOCABULARY));
+        card = files.has(CARD)
+                ? Optional.of(new String(files.read(CARD, MOST_CARD_BYTES), StandardCharsets.UTF_8))
+                : Optional.empty();
+        cardDigest = card.map(text -> FileDigests.ofFile(files, CARD));
         var digested = new ArrayList<>(List.of(ConfigReader.FILE));
         digested.addAll(WeightsReader.weightFiles(files));
         // Half a gigabyte takes a second to digest; it can pass while the engine starts.
@@ -84,6 +96,16 @@ public final class Gpt2 implements AutoCloseable {
     /** Names the tokenizer: {@code sha256:} and the SHA-256 of what {@code sha256sum merges.txt vocab.json} prints. */
     public String tokenizerDigest() {
         return tokenizerDigest;
+    }
+
+    /** The model's card in Markdown, if there is one beside its weights. */
+    public Optional<String> card() {
+        return card;
+    }
+
+    /** {@code sha256:} and the SHA-256 of the card. */
+    public Optional<String> cardDigest() {
+        return cardDigest;
     }
 
     /** Lets go of the weights; engines and scorers that run keep theirs until they are closed. */

@@ -21,6 +21,9 @@ final class GraphBuilder {
     static final int INT8 = TensorProto.DataType.INT8.getNumber();
     static final int INT32 = TensorProto.DataType.INT32.getNumber();
     static final int INT64 = TensorProto.DataType.INT64.getNumber();
+    static final int BOOL = TensorProto.DataType.BOOL.getNumber();
+    static final int FLOAT16 = TensorProto.DataType.FLOAT16.getNumber();
+    static final int DOUBLE = TensorProto.DataType.DOUBLE.getNumber();
 
     /** Operators that ONNX itself defines. */
     static final String ONNX = "";
@@ -56,6 +59,24 @@ final class GraphBuilder {
     String constant(String name, float value) {
         graph.addInitializer(
                 TensorProto.newBuilder().setName(name).setDataType(FLOAT).addFloatData(value));
+        return name;
+    }
+
+    /** A single number in double precision that belongs to the graph itself. */
+    String constant(String name, double value) {
+        graph.addInitializer(
+                TensorProto.newBuilder().setName(name).setDataType(DOUBLE).addDoubleData(value));
+        return name;
+    }
+
+    /**
+     * A single whole number or truth value.
+     *
+     * @param type {@link #INT32}, {@link #INT64} or {@link #BOOL}
+     */
+    String scalar(String name, int type, int value) {
+        var tensor = TensorProto.newBuilder().setName(name).setDataType(type);
+        graph.addInitializer(type == INT64 ? tensor.addInt64Data(value) : tensor.addInt32Data(value));
         return name;
     }
 
@@ -105,6 +126,15 @@ final class GraphBuilder {
                 .setName(name)
                 .setType(AttributeProto.AttributeType.FLOAT)
                 .setF(value)
+                .build();
+    }
+
+    /** A graph that a node runs, such as the body of a loop; it sees the values of the graph around it by their names. */
+    static AttributeProto attribute(String name, GraphBuilder body) {
+        return AttributeProto.newBuilder()
+                .setName(name)
+                .setType(AttributeProto.AttributeType.GRAPH)
+                .setG(body.graph)
                 .build();
     }
 

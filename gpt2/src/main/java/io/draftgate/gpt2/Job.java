@@ -79,6 +79,11 @@ final class Job {
         firstTokenNanos = nowNanos;
     }
 
+    /** Notes when the first tokens were drawn; of several times the earliest counts. */
+    void promptRead(long nowNanos) {
+        firstTokenNanos = firstTokenNanos == NOT_YET ? nowNanos : firstTokenNanos;
+    }
+
     boolean isPromptRead() {
         return afterPrompt != null;
     }

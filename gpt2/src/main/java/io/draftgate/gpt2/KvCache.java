@@ -22,12 +22,13 @@ final class KvCache implements AutoCloseable {
 
     private final Gpt2Config config;
     private final OnnxRuntime runtime;
-    private final Map<String, ByteBuffer> blocks = new HashMap<>();
+    private final Map<String, ByteBuffer> blocks;
     private final Map<Long, View> views = new HashMap<>();
 
-    private KvCache(Gpt2Config config, OnnxRuntime runtime) {
+    private KvCache(Gpt2Config config, OnnxRuntime runtime, Map<String, ByteBuffer> blocks) {
         this.config = config;
         this.runtime = runtime;
+        this.blocks = blocks;
     }
 
     /**
@@ -36,13 +37,21 @@ final class KvCache implements AutoCloseable {
      * @throws InvalidFieldException if it cannot be had
      */
     static KvCache allocate(Gpt2Config config, OnnxRuntime runtime, int slots) {
-        var cache = new KvCache(config, runtime);
-        long blockBytes = slots * cache.slotBytes();
+        return new KvCache(config, runtime, blocks(config, slots, slots * slotBytes(config)));
+    }
+
+    /**
+     * Allocates the blocks of all layers, by the names of {@link StepGraph#past}.
+     *
+     * @throws InvalidFieldException if the memory cannot be had
+     */
+    static Map<String, ByteBuffer> blocks(Gpt2Config config, int slots, long blockBytes) {
+        var blocks = new HashMap<String, ByteBuffer>();
         try {
             for (int i = 0; i < config.layers(); i++) {
                 for (String part : PARTS) {
                     var block = ByteBuffer.allocateDirect(Math.toIntExact(blockBytes));
-                    cache.blocks.put(part + i, block.order(ByteOrder.nativeOrder()));
+                    blocks.put(StepGraph.past(part, i), block.order(ByteOrder.nativeOrder()));
                 }
             }
         } catch (OutOfMemoryError | ArithmeticException e) {
@@ -53,7 +62,7 @@ final class KvCache implements AutoCloseable {
                             + ((slots * config.kvCacheBytesPerSlot()) >> 20)
                             + " MiB of KV-cache (less than 2 GiB a layer)");
         }
-        return cache;
+        return blocks;
     }
 
     /** The tensors of {@code count} slots from {@code first} on; made once. */
@@ -73,8 +82,8 @@ final class KvCache implements AutoCloseable {
         int usedBytes = length * config.headWidth() * Float.BYTES;
         for (ByteBuffer block : blocks.values()) {
             for (int head = 0; head < config.heads(); head++) {
-                int source = (int) (from * slotBytes()) + head * headBytes;
-                int target = (int) (to * slotBytes()) + head * headBytes;
+                int source = (int) (from * slotBytes(config)) + head * headBytes;
+                int target = (int) (to * slotBytes(config)) + head * headBytes;
                 block.put(target, block, source, usedBytes);
             }
         }
@@ -92,7 +101,7 @@ final class KvCache implements AutoCloseable {
         var present = new HashMap<String, OnnxTensor>();
         for (int i = 0; i < config.layers(); i++) {
             for (String part : PARTS) {
-                OnnxTensor tensor = tensor(part + i, first, count);
+                OnnxTensor tensor = tensor(StepGraph.past(part, i), first, count);
                 past.put(StepGraph.past(part, i), tensor);
                 present.put(StepGraph.present(part, i), tensor);
             }
@@ -105,12 +114,12 @@ final class KvCache implements AutoCloseable {
         if (whole == null) {
             throw new IllegalArgumentException("no block " + block);
         }
-        ByteBuffer part = whole.slice((int) (first * slotBytes()), (int) (count * slotBytes()))
+        ByteBuffer part = whole.slice((int) (first * slotBytes(config)), (int) (count * slotBytes(config)))
                 .order(ByteOrder.nativeOrder());
         return runtime.floats(part, count, config.heads(), config.contextLength(), config.headWidth());
     }
 
-    private long slotBytes() {
+    private static long slotBytes(Gpt2Config config) {
         return (long) config.width() * config.contextLength() * Float.BYTES;
     }
 }

@@ -12,27 +12,21 @@ final class MergeTable {
 
     private static final long EMPTY = -1;
 
-    private final long[] pairs;
-    private final int[] ranks;
-    private final int[] products;
-    private final int mask;
+    /** Of the first table; doubled when half of it is full, so that it never takes more than the file has merges for. */
+    private static final int FIRST_CAPACITY = 1 << 10;
 
-    MergeTable(int merges) {
-        int capacity = Integer.highestOneBit(Math.max(1, merges)) * 4;
-        pairs = new long[capacity];
-        Arrays.fill(pairs, EMPTY);
-        ranks = new int[capacity];
-        products = new int[capacity];
-        mask = capacity - 1;
-    }
+    private long[] pairs = empty(FIRST_CAPACITY);
+    private int[] ranks = new int[FIRST_CAPACITY];
+    private int[] products = new int[FIRST_CAPACITY];
+    private int count;
 
     /** Adds a merge; of a pair that is added twice the first rank stays. */
     void add(int left, int right, int rank, int product) {
-        int slot = slot(left, right);
-        if (pairs[slot] == EMPTY) {
-            pairs[slot] = pair(left, right);
-            ranks[slot] = rank;
-            products[slot] = product;
+        if (2 * count >= pairs.length) {
+            grow();
+        }
+        if (put(pair(left, right), rank, product)) {
+            count++;
         }
     }
 
@@ -47,14 +41,49 @@ final class MergeTable {
         return products[slot(left, right)];
     }
 
+    private boolean put(long pair, int rank, int product) {
+        int slot = slot(pair);
+        boolean isNew = pairs[slot] == EMPTY;
+        if (isNew) {
+            pairs[slot] = pair;
+            ranks[slot] = rank;
+            products[slot] = product;
+        }
+        return isNew;
+    }
+
+    private void grow() {
+        long[] oldPairs = pairs;
+        int[] oldRanks = ranks;
+        int[] oldProducts = products;
+        pairs = empty(2 * oldPairs.length);
+        ranks = new int[pairs.length];
+        products = new int[pairs.length];
+        for (int i = 0; i < oldPairs.length; i++) {
+            if (oldPairs[i] != EMPTY) {
+                put(oldPairs[i], oldRanks[i], oldProducts[i]);
+            }
+        }
+    }
+
     private int slot(int left, int right) {
-        long pair = pair(left, right);
+        return slot(pair(left, right));
+    }
+
+    private int slot(long pair) {
+        int mask = pairs.length - 1;
         long mixed = pair * 0x9E3779B97F4A7C15L;
         int slot = (int) (mixed >>> 40) & mask;
         while (pairs[slot] != EMPTY && pairs[slot] != pair) {
             slot = (slot + 1) & mask;
         }
         return slot;
+    }
+
+    private static long[] empty(int capacity) {
+        var pairs = new long[capacity];
+        Arrays.fill(pairs, EMPTY);
+        return pairs;
     }
 
     private static long pair(int left, int right) {

@@ -14,8 +14,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
-/** A session of ONNX Runtime on the CPU, silent unless something fails. Thread-safe but for {@link #close}. */
+/** A session of ONNX Runtime, silent unless something fails. Thread-safe but for {@link #close}. */
 final class OnnxRuntime implements AutoCloseable {
     private final OrtEnvironment environment;
     private final OrtSession session;
@@ -28,17 +29,26 @@ final class OnnxRuntime implements AutoCloseable {
     }
 
     /**
-     * Starts a session.
+     * Starts a session on the CPU.
      *
      * @param graph an ONNX model whose initializers are all external
      * @param weights the initializers by name; used where they lie until the session is closed
      * @param threads of one run
      */
     static OnnxRuntime open(byte[] graph, Weights weights, int threads) {
+        return open(graph, weights, threads, Device.CPU);
+    }
+
+    /**
+     * Starts a session on a device.
+     *
+     * @throws MissingGpuException if the device is a GPU that cannot be used
+     */
+    static OnnxRuntime open(byte[] graph, Weights weights, int threads, Device device) {
         var environment = OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "draftgate");
         var tensors = new ArrayList<OnnxTensor>();
         var initializers = new HashMap<String, OnnxTensorLike>();
-        try (var options = options(threads)) {
+        try (var options = options(threads, device)) {
             for (var weight : weights.tensors().entrySet()) {
                 OnnxTensor tensor = OnnxTensor.createTensor(
                         environment,
@@ -56,7 +66,7 @@ final class OnnxRuntime implements AutoCloseable {
         }
     }
 
-    private static SessionOptions options(int threads) throws OrtException {
+    private static SessionOptions options(int threads, Device device) throws OrtException {
         var options = new SessionOptions();
         options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
         options.setOptimizationLevel(SessionOptions.OptLevel.ALL_OPT);
@@ -65,6 +75,9 @@ final class OnnxRuntime implements AutoCloseable {
         // A thread that spins for the next node takes the core from whoever shares it: beside other work on two cores
         // that made decoding 1.5 to 7 times slower and took half as much processor time again.
         options.addConfigEntry("session.intra_op.allow_spinning", "0");
+        if (device.isGpu()) {
+            Cuda.add(options, device);
+        }
         return options;
     }
 
@@ -87,9 +100,30 @@ final class OnnxRuntime implements AutoCloseable {
         return OnnxTensor.createTensor(environment, memory.asIntBuffer(), shape);
     }
 
+    /** A tensor of any type over direct memory, which it shares. */
+    OnnxTensor tensor(ByteBuffer memory, OnnxJavaType type, long... shape) throws OrtException {
+        return OnnxTensor.createTensor(environment, memory, shape, type);
+    }
+
     /** A tensor over direct memory, which it shares. */
     OnnxTensor unsignedBytes(ByteBuffer memory, long... shape) throws OrtException {
         return OnnxTensor.createTensor(environment, memory, shape, OnnxJavaType.UINT8);
+    }
+
+    /** A tensor over direct memory, which it shares. */
+    OnnxTensor doubles(ByteBuffer memory, long... shape) throws OrtException {
+        return OnnxTensor.createTensor(environment, memory.asDoubleBuffer(), shape);
+    }
+
+    /**
+     * Runs the graph; results of a size that only the run knows.
+     *
+     * @param asked outputs whose memory the runtime gives; the caller closes the result
+     * @param outputs outputs that lie in the caller's tensors
+     */
+    OrtSession.Result run(Map<String, OnnxTensor> inputs, Set<String> asked, Map<String, OnnxTensor> outputs)
+            throws OrtException {
+        return session.run(inputs, asked, outputs);
     }
 
     /** Runs the graph; the results lie in the tensors of {@code outputs}. */

@@ -10,11 +10,10 @@ import java.util.concurrent.LinkedBlockingQueue;
  * The engine's one thread: takes requests in, drives the batch and tells outcomes. {@link #run} is the thread; the other
  * methods are thread-safe.
  */
-final class Scheduler implements Runnable, Batch.Outcomes {
+final class Scheduler implements Runnable, Rounds.Outcomes {
     private static final System.Logger LOGGER = System.getLogger(Scheduler.class.getName());
 
-    private final ForwardPass pass;
-    private final Batch batch;
+    private final Rounds batch;
     private final ConcurrentMap<String, Job> held = new ConcurrentHashMap<>();
     private final BlockingQueue<Job> inbox = new LinkedBlockingQueue<>();
     private volatile boolean isStopped;
@@ -22,9 +21,8 @@ final class Scheduler implements Runnable, Batch.Outcomes {
     private volatile boolean isIdle = true;
     private volatile long roundBeganNanos;
 
-    Scheduler(Gpt2 model, ForwardPass pass, int slots) {
-        this.pass = pass;
-        batch = new Batch(model, pass, slots, this);
+    Scheduler(Rounds.Opening backend) {
+        batch = backend.open(this);
     }
 
     void submit(GenerationRequest request, GenerationListener listener) {
@@ -64,7 +62,7 @@ final class Scheduler implements Runnable, Batch.Outcomes {
 
     @Override
     public void run() {
-        try (pass) {
+        try (batch) {
             while (!isStopped) {
                 takeIn();
                 round();
@@ -103,6 +101,14 @@ final class Scheduler implements Runnable, Batch.Outcomes {
             batch.failAll("the engine failed: " + e);
         }
         activeSlots = batch.activeSlots();
+    }
+
+    @Override
+    public void written(Job job, int completion, String text) {
+        String id = job.request().id();
+        if (held.get(id) == job && job.listener() instanceof StreamingListener listener) {
+            tell(() -> listener.written(id, completion, text));
+        }
     }
 
     @Override

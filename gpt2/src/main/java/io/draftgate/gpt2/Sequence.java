@@ -31,6 +31,11 @@ final class Sequence {
         return job;
     }
 
+    /** Index of the completion. */
+    int index() {
+        return index;
+    }
+
     int slot() {
         return slot;
     }
@@ -56,6 +61,11 @@ final class Sequence {
         return promptTokensRead + Math.max(0, tokenIds.size() - 1);
     }
 
+    /** Tokens drawn so far: the position of the next one in its completion. */
+    int drawnTokens() {
+        return tokenIds.size();
+    }
+
     int lastToken() {
         return tokenIds.get(tokenIds.size() - 1);
     }
@@ -68,14 +78,43 @@ final class Sequence {
         if (tokenDraw.isEndOfText(id)) {
             return completion(FinishReason.END_OF_TEXT);
         }
-        tokenIds.add(id);
         trace.record(id, next, tokenDraw.topTokens());
         if (parameters.shaping().readsHistory()) {
             history.add(id);
         }
-        return end(id, parameters.ending(), tokenDraw.bytes(id))
+        return append(id, tokenDraw.bytes(id));
+    }
+
+    /**
+     * Takes a token that was drawn elsewhere, by controls that need no history; gives the completion if that was its end. The
+     * three numbers are those of a {@link TokenTrace}.
+     */
+    @Nullable
+    Completion take(int id, double logProbability, int rank, double entropy, BytePairEncoding tokenizer) {
+        if (id == tokenizer.endOfText()) {
+            return completion(FinishReason.END_OF_TEXT);
+        }
+        trace.record(logProbability, rank, entropy);
+        return append(id, tokenizer.bytes(id));
+    }
+
+    private @Nullable Completion append(int id, byte[] bytes) {
+        tokenIds.add(id);
+        return end(id, job.request().parameters().ending(), bytes)
                 .map(this::completion)
                 .orElse(null);
+    }
+
+    /**
+     * What a listener can be told of the text since the last call.
+     *
+     * @param completion if the text has ended
+     */
+    String freshText(@Nullable Completion completion) {
+        if (job.request().parameters().ending().maxSentences() > 0) {
+            return completion == null ? "" : completion.text();
+        }
+        return text.fresh(completion != null);
     }
 
     private Optional<FinishReason> end(int id, Ending ending, byte[] bytes) {

@@ -14,6 +14,10 @@ final class Slots {
         sequences = new Sequence[count];
     }
 
+    int count() {
+        return sequences.length;
+    }
+
     int active() {
         return active;
     }
@@ -41,6 +45,15 @@ final class Slots {
         return batch;
     }
 
+    /** The sequence in the highest slot in use. */
+    Sequence last() {
+        Sequence last = sequences[batch() - 1];
+        if (last == null) {
+            throw new IllegalStateException("the highest slot in use is free");
+        }
+        return last;
+    }
+
     /** The lowest slot without a sequence; the number of slots if there is none. */
     int lowestFree() {
         int slot = 0;
@@ -56,6 +69,14 @@ final class Slots {
         sequences[slot] = sequence;
         sequence.slot(slot);
         active++;
+    }
+
+    /** Whether a request may share the batch with those that are in it: one that asked to be alone does not. */
+    boolean mayJoin(Job job) {
+        return sequences().stream()
+                .map(Sequence::job)
+                .allMatch(other -> other == job
+                        || (!other.request().alone() && !job.request().alone()));
     }
 
     void free(Sequence sequence) {

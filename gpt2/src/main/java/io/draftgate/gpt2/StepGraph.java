@@ -34,11 +34,14 @@ final class StepGraph {
     static final String ENTROPY_TERMS = "entropy_terms";
 
     private final Gpt2Config config;
-    private final GraphBuilder graph = new GraphBuilder();
+    private final GraphBuilder graph;
     private final MatrixProduct matrixProduct;
+    private final CacheType cacheType;
 
-    private StepGraph(Gpt2Config config, Precision precision) {
+    private StepGraph(GraphBuilder graph, Gpt2Config config, Precision precision, CacheType cacheType) {
+        this.graph = graph;
         this.config = config;
+        this.cacheType = cacheType;
         matrixProduct = switch (precision) {
             case F32 -> new FloatProduct(graph);
             case INT8 -> new Int8Product(graph);
@@ -47,10 +50,18 @@ final class StepGraph {
 
     /** The graph of a model whose weights will be handed over under the names and types of {@code weights}. */
     static byte[] build(Gpt2Config config, Precision precision, Weights weights) {
-        var step = new StepGraph(config, precision);
+        var step = new StepGraph(new GraphBuilder(), config, precision, CacheType.FLOAT);
         step.declare(weights);
         step.model();
         return step.graph.build();
+    }
+
+    /**
+     * Adds one step to a graph that is part of another: from the inputs of this graph to {@link #LOG_PROBABILITIES}, {@link
+     * #ENTROPY_TERMS} and the grown caches. Weights are those of the graph around it.
+     */
+    static void add(GraphBuilder graph, Gpt2Config config, Precision precision, CacheType cacheType) {
+        new StepGraph(graph, config, precision, cacheType).model();
     }
 
     static String past(String part, int layer) {
@@ -120,12 +131,13 @@ final class StepGraph {
         String queriesKeysValues = reshape(
                 WeightNames.layer(layer, "qkv"), linear(normed, WeightNames.layer(layer, "attn.c_attn")), sequences);
         String attended = WeightNames.layer(layer, "attn");
+        boolean isHalf = cacheType == CacheType.HALF;
         double scale = 1 / Math.sqrt(config.headWidth()) / (config.scaleByLayer() ? layer + 1 : 1);
         graph.node(
                 CONTRIB,
                 "GroupQueryAttention",
                 List.of(
-                        queriesKeysValues,
+                        isHalf ? cast(queriesKeysValues, GraphBuilder.FLOAT16) : queriesKeysValues,
                         "",
                         "",
                         past(KvCache.KEY, layer),
@@ -137,7 +149,7 @@ final class StepGraph {
                 attribute("kv_num_heads", config.heads()),
                 attribute("scale", (float) scale));
         return matrixProduct.times(
-                reshape(WeightNames.layer(layer, "attn_rows"), attended, rows),
+                reshape(WeightNames.layer(layer, "attn_rows"), isHalf ? cast(attended, FLOAT) : attended, rows),
                 WeightNames.layer(layer, "attn.c_proj.weight"));
     }
 
@@ -183,6 +195,10 @@ final class StepGraph {
 
     private String linear(String x, String name) {
         return add(name, matrixProduct.times(x, name + ".weight"), name + ".bias");
+    }
+
+    private String cast(String x, int type) {
+        return graph.node(ONNX, "Cast", x + ".cast", List.of(x), attribute("to", type));
     }
 
     private String reshape(String name, String x, String shape) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -14,8 +15,8 @@ final class TokenizerReader {
     static final String MERGES = "merges.txt";
     private static final String END_OF_TEXT = "<|endoftext|>";
 
-    /** Far above the released 1 MB, and small enough to be read at once. */
-    private static final int MAX_BYTES = 64 << 20;
+    /** Far above the released 1 MB, and small enough that what is made of it fits any heap. */
+    private static final int MAX_BYTES = 8 << 20;
 
     private final ModelFiles files;
     private final ByteAlphabet alphabet = new ByteAlphabet();
@@ -72,12 +73,13 @@ final class TokenizerReader {
     }
 
     private MergeTable readMerges() {
-        String[] lines = new String(files.read(MERGES, MAX_BYTES), StandardCharsets.UTF_8).split("\\R", -1);
-        var merges = new MergeTable(lines.length);
+        String text = new String(files.read(MERGES, MAX_BYTES), StandardCharsets.UTF_8);
+        var merges = new MergeTable();
+        int number = 0;
         int rank = 0;
-        for (int number = 1; number <= lines.length; number++) {
-            String line = lines[number - 1];
-            boolean isComment = number == 1 && line.startsWith("#version");
+        for (Iterator<String> lines = text.lines().iterator(); lines.hasNext(); ) {
+            String line = lines.next();
+            boolean isComment = ++number == 1 && line.startsWith("#version");
             if (!line.isEmpty() && !isComment) {
                 addMerge(merges, line, number, rank++);
             }

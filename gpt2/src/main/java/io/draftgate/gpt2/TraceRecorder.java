@@ -20,15 +20,20 @@ final class TraceRecorder {
     }
 
     void record(int id, Distribution own, TopTokens top) {
-        logProbabilities.add((float) own.logProbability(id));
-        ranks.add(own.rank(id));
-        entropies.add((float) own.entropy());
+        record(own.logProbability(id), own.rank(id), own.entropy());
         if (topPerToken > 0) {
             for (int likely : top.of(own, topPerToken)) {
                 topTokenIds.add(likely);
                 topLogProbabilities.add((float) own.logProbability(likely));
             }
         }
+    }
+
+    /** What is known of a token when its distribution is not at hand. */
+    void record(double logProbability, int rank, double entropy) {
+        logProbabilities.add((float) logProbability);
+        ranks.add(rank);
+        entropies.add((float) entropy);
     }
 
     TokenTrace trace() {

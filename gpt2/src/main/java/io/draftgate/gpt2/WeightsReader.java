@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
  * Finds the tensors of a shape in {@code model.safetensors} or in the shards that an index names. Tensors that GPT-2 does not
@@ -20,6 +21,10 @@ final class WeightsReader {
     static final String SINGLE = "model.safetensors";
     static final String INDEX = "model.safetensors.index.json";
     private static final String PREFIX = "transformer.";
+
+    /** No separators: a name with a path in it could lead out of the folder. */
+    private static final Pattern SHARD_NAME = Pattern.compile("[A-Za-z0-9._-]{1,200}\\.safetensors");
+
     private static final int MAX_INDEX_BYTES = 8 << 20;
 
     /** A tensor and the file that holds it. */
@@ -41,9 +46,7 @@ final class WeightsReader {
         try {
             for (String name : weightFiles(files)) {
                 SafetensorsFile file = SafetensorsFile.open(files.open(name));
-                file.tensors()
-                        .values()
-                        .forEach(entry -> places.put(withoutPrefix(entry.name()), new Place(file, entry)));
+                file.tensors().values().forEach(entry -> place(file, entry));
             }
             var tensors = new LinkedHashMap<String, StoredTensor>();
             for (var needed : WeightNames.shapes(config).entrySet()) {
@@ -54,6 +57,15 @@ final class WeightsReader {
             throw new ModelFormatException(e.line(), e);
         } catch (IOException e) {
             throw new ModelFormatException(files.modelName() + ": the weights cannot be read: " + e, e);
+        }
+    }
+
+    private void place(SafetensorsFile file, TensorEntry entry) {
+        String name = withoutPrefix(entry.name());
+        Place other = places.put(name, new Place(file, entry));
+        if (other != null) {
+            throw new ModelFormatException(file.name() + " has a second tensor " + name + " beside that in "
+                    + other.file().name() + ", expected each once");
         }
     }
 
@@ -81,8 +93,7 @@ final class WeightsReader {
         var shards = new TreeSet<String>();
         map.forEach(file -> {
             String name = file.asText();
-            // A name with a path in it could lead out of the folder.
-            if (!name.endsWith(".safetensors") || name.contains("/") || name.contains("\\")) {
+            if (!SHARD_NAME.matcher(name).matches()) {
                 throw new ModelFormatException(files.name(INDEX) + " names the file " + file
                         + ", expected NAME.safetensors in the same folder");
             }

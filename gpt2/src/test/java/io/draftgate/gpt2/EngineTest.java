@@ -5,13 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.draftgate.gpt2.sampling.Shaping;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -300,6 +304,126 @@ class EngineTest {
                 assertEquals("the model cannot read the prompt: the logits are no finite numbers", reason);
             }
         }
+    }
+
+    @Test
+    void shouldTellTheTextsInPartsWhileTheyAreWritten() {
+        // Given: a stop string that is held back, and sentences that are cut
+        var stop = new SamplingParameters(0.9, 40, 0.95, List.of(" the"), 60, 3);
+        var sentence = new SamplingParameters(FREE.shaping(), new Ending(60, 0, List.of(), Set.of(), 0, 1), 0, 3);
+        for (SamplingParameters parameters : List.of(FREE, stop, sentence)) {
+            var heard = new HeardText();
+
+            // When
+            engine.submit(new GenerationRequest("streamed", prompt("There was a"), parameters, 3, false), heard);
+
+            // Then
+            heard.generation
+                    .join()
+                    .completions()
+                    .forEach(completion -> assertEquals(completion.text(), heard.parts[completion.index()].toString()));
+        }
+    }
+
+    /** Keeps what it hears. */
+    private static final class HeardText implements StreamingListener {
+        private final StringBuilder[] parts = {new StringBuilder(), new StringBuilder(), new StringBuilder()};
+        private final CompletableFuture<Generation> generation = new CompletableFuture<>();
+
+        @Override
+        public void written(String id, int completion, String text) {
+            parts[completion].append(text);
+        }
+
+        @Override
+        public void completed(Generation completed) {
+            generation.complete(completed);
+        }
+
+        @Override
+        public void failed(String id, String reason) {
+            generation.completeExceptionally(new AssertionError(reason));
+        }
+    }
+
+    @Test
+    void shouldForbidStopTokensBeforeTheMinimumAndEndBeforeOneAfterIt() {
+        // Given: a token of an unstopped text that comes early
+        List<Integer> free = run(engine, GenerationRequest.of("free", prompt("There was a"), FREE))
+                .completions()
+                .get(0)
+                .tokenIds();
+        int stopToken = free.get(4);
+
+        // When
+        Completion stopped = completion(new Ending(24, 0, List.of(), Set.of(stopToken), 0, 0));
+        Completion later = completion(new Ending(24, 12, List.of(), Set.of(stopToken), 0, 0));
+
+        // Then
+        assertEquals(FinishReason.STOP, stopped.finishReason());
+        assertEquals(free.subList(0, free.indexOf(stopToken) + 1), stopped.tokenIds());
+        assertEquals(model.tokenizer().decode(free.subList(0, free.indexOf(stopToken))), stopped.text());
+        assertTrue(later.tokenIds().size() >= 12);
+        assertFalse(later.tokenIds().subList(0, 12).contains(stopToken));
+    }
+
+    @Test
+    void shouldEndATextThatGoesRoundInCirclesAndRecordTheLikeliestTokens() {
+        // Given: greedy, and one token that nothing can beat
+        var always = new Shaping(Map.of(300, 100.0), 1, 0, 0, 0, 0, 1, 0);
+        var parameters = new SamplingParameters(always, new Ending(50, 0, List.of(), Set.of(), 12, 0), 3, 0);
+
+        // When
+        Completion completion = run(engine, GenerationRequest.of("loop", prompt("The"), parameters))
+                .completions()
+                .get(0);
+
+        // Then
+        assertEquals(FinishReason.LOOP, completion.finishReason());
+        assertEquals(Collections.nCopies(12, 300), completion.tokenIds());
+        assertEquals(3, completion.trace().topPerToken());
+        assertEquals(36, completion.trace().topTokenIds().size());
+        assertTrue(completion.trace().ranks().get(0) > 1, "the recorded rank is the model's own");
+        assertTrue(completion.trace().topLogProbabilities().get(0)
+                >= completion.trace().topLogProbabilities().get(1));
+    }
+
+    @Test
+    void shouldRepeatItselfLessUnderAPenaltyAndWriteTheSameInAnyCompany() {
+        // Given
+        var plain = new SamplingParameters(0, 0, 1, List.of(), 60, 0);
+        var penalty = new SamplingParameters(
+                new Shaping(Map.of(), 1.3, 0.5, 0.5, 0, 0, 1, 0), Ending.of(60, List.of()), 0, 0);
+
+        // When
+        Completion without = run(engine, GenerationRequest.of("without", prompt("The king said"), plain))
+                .completions()
+                .get(0);
+        CompletableFuture<Generation> company =
+                submit(engine, new GenerationRequest("company", prompt("A"), FREE, 6, false));
+        Completion with = run(engine, GenerationRequest.of("with", prompt("The king said"), penalty))
+                .completions()
+                .get(0);
+        company.join();
+
+        // Then
+        assertTrue(distinct(with) > distinct(without), distinct(with) + " and " + distinct(without));
+        assertEquals(
+                with,
+                run(engine, GenerationRequest.of("again", prompt("The king said"), penalty))
+                        .completions()
+                        .get(0));
+    }
+
+    private static long distinct(Completion completion) {
+        return completion.tokenIds().stream().distinct().count();
+    }
+
+    private Completion completion(Ending ending) {
+        var parameters = new SamplingParameters(FREE.shaping(), ending, 0, FREE.seed());
+        return run(engine, GenerationRequest.of("ending", prompt("There was a"), parameters))
+                .completions()
+                .get(0);
     }
 
     @Test

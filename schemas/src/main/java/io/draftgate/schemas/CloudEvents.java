@@ -2,6 +2,7 @@ package io.draftgate.schemas;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Map;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaNormalization;
 import org.apache.avro.specific.SpecificRecord;
@@ -27,6 +28,21 @@ public record CloudEvents(String source) {
      * @param subject key of what the event is about, {@code tenant/id}
      */
     public Headers stamp(Headers headers, SpecificRecord event, String id, String subject, Instant time) {
+        return stamp(headers, event, id, subject, time, Map.of());
+    }
+
+    /**
+     * As {@link #stamp(Headers, SpecificRecord, String, String, Instant)}.
+     *
+     * @param extensions attributes beside those of the specification; names are lower-case letters and digits
+     */
+    public Headers stamp(
+            Headers headers,
+            SpecificRecord event,
+            String id,
+            String subject,
+            Instant time,
+            Map<String, String> extensions) {
         RecordHeaders stamped = new RecordHeaders();
         headers.forEach(header -> {
             if (!header.key().startsWith(ATTRIBUTE) && !header.key().equals("content-type")) {
@@ -44,6 +60,7 @@ public record CloudEvents(String source) {
                 stamped,
                 ATTRIBUTE + "dataschema",
                 "avro:crc64:" + Long.toHexString(SchemaNormalization.parsingFingerprint64(schema)));
+        extensions.forEach((name, value) -> add(stamped, ATTRIBUTE + name, value));
         add(stamped, "content-type", CONTENT_TYPE);
         return stamped;
     }

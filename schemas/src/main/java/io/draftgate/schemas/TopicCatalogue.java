@@ -3,15 +3,19 @@ package io.draftgate.schemas;
 import io.draftgate.schemas.Topic.RecordClock;
 import io.draftgate.schemas.event.AuditEvent;
 import io.draftgate.schemas.event.AuditRecord;
+import io.draftgate.schemas.event.DeadLetterSettled;
 import io.draftgate.schemas.event.DocumentReceived;
 import io.draftgate.schemas.event.DocumentScreened;
 import io.draftgate.schemas.event.DraftGenerated;
 import io.draftgate.schemas.event.DraftScreened;
+import io.draftgate.schemas.event.GateFiled;
+import io.draftgate.schemas.event.GateState;
 import io.draftgate.schemas.event.PromptCancelled;
 import io.draftgate.schemas.event.PromptRejected;
 import io.draftgate.schemas.event.PromptSubmitted;
 import io.draftgate.schemas.event.PromptUnfulfilled;
 import io.draftgate.schemas.event.ReviewDecided;
+import io.draftgate.schemas.event.UsageRecorded;
 import io.draftgate.schemas.event.WorkReported;
 import java.time.Duration;
 import java.util.List;
@@ -126,6 +130,25 @@ public record TopicCatalogue(String prefix, int partitions) {
                 "What reviewers decide about drafts in review.");
     }
 
+    /** What is filed about release gates: samples, inspections, evidence, openings and closings. Kept: they are the record. */
+    public Topic<GateFiled> gates() {
+        return input(
+                "release.gates",
+                GateFiled.class,
+                Topic.FOREVER,
+                "Samples, inspections, evidence, openings and closings of release gates, as filed.");
+    }
+
+    /** What the detector made of it; read whole by every detector when it starts. */
+    public Topic<GateState> gateStates() {
+        return topic(
+                "release.gates.accepted",
+                GateState.class,
+                Topic.FOREVER,
+                RecordClock.PRODUCER,
+                "Openings and closings of release gates that were found in order; internal to the detector.");
+    }
+
     public Topic<DocumentReceived> documents() {
         return input(
                 "documents.incoming", DocumentReceived.class, WORK_RETENTION, "Texts from outside, to be screened.");
@@ -167,6 +190,18 @@ public record TopicCatalogue(String prefix, int partitions) {
                 "The audit chain: one hash chain a partition, one writer.");
     }
 
+    /** Plain text, so that a bare client can read it. Key: the origin of the log. */
+    public Topic<String> auditCheckpoints() {
+        return new Topic<>(
+                prefix + "audit.checkpoints",
+                Serdes.String(),
+                partitions,
+                Topic.FOREVER,
+                RecordClock.PRODUCER,
+                Topic.MAX_RECORD_BYTES,
+                "Signed checkpoints of the audit chain, as C2SP tlog-checkpoint, one log a partition.");
+    }
+
     public Topic<byte[]> generatorDeadLetters() {
         return deadLetters("generator");
     }
@@ -177,6 +212,26 @@ public record TopicCatalogue(String prefix, int partitions) {
 
     public Topic<byte[]> auditDeadLetters() {
         return deadLetters("audit");
+    }
+
+    /** Marks dead letters that were worked off. Kept as long as the letters. */
+    public Topic<DeadLetterSettled> deadLetterSettlements() {
+        return topic(
+                "dlq.settlements",
+                DeadLetterSettled.class,
+                RESULT_RETENTION,
+                RecordClock.PRODUCER,
+                "Which dead letters were redriven or dropped, by whom and why.");
+    }
+
+    /** What each tenant used. */
+    public Topic<UsageRecorded> usage() {
+        return topic(
+                "usage",
+                UsageRecorded.class,
+                RESULT_RETENTION,
+                RecordClock.PRODUCER,
+                "Tokens and engine time of every generated prompt, for accounting.");
     }
 
     public List<Topic<byte[]>> deadLetters() {
@@ -196,14 +251,19 @@ public record TopicCatalogue(String prefix, int partitions) {
                 review(),
                 blocked(),
                 decisions(),
+                gates(),
+                gateStates(),
                 documents(),
                 documentsScreened(),
                 documentsFlagged(),
                 auditEvents(),
                 auditRecords(),
+                usage(),
+                auditCheckpoints(),
                 generatorDeadLetters(),
                 detectorDeadLetters(),
-                auditDeadLetters());
+                auditDeadLetters(),
+                deadLetterSettlements());
     }
 
     private Topic<byte[]> deadLetters(String application) {

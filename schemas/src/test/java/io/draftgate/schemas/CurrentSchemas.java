@@ -2,6 +2,7 @@ package io.draftgate.schemas;
 
 import io.draftgate.schemas.event.AuditEvent;
 import io.draftgate.schemas.event.AuditRecord;
+import io.draftgate.schemas.event.DeadLetterSettled;
 import io.draftgate.schemas.event.DocumentReceived;
 import io.draftgate.schemas.event.DocumentScreened;
 import io.draftgate.schemas.event.DraftGenerated;
@@ -13,6 +14,7 @@ import io.draftgate.schemas.event.PromptRejected;
 import io.draftgate.schemas.event.PromptSubmitted;
 import io.draftgate.schemas.event.PromptUnfulfilled;
 import io.draftgate.schemas.event.ReviewDecided;
+import io.draftgate.schemas.event.UsageRecorded;
 import io.draftgate.schemas.event.WorkReported;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -44,7 +46,9 @@ final class CurrentSchemas {
                 AuditEvent.getClassSchema(),
                 AuditRecord.getClassSchema(),
                 InFlightWork.getClassSchema(),
-                WorkReported.getClassSchema());
+                WorkReported.getClassSchema(),
+                DeadLetterSettled.getClassSchema(),
+                UsageRecorded.getClassSchema());
     }
 
     public static void main(String[] arguments) throws IOException {

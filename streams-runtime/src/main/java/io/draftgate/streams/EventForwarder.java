@@ -4,6 +4,7 @@ import io.draftgate.schemas.CloudEvents;
 import io.draftgate.schemas.EventKey;
 import io.draftgate.schemas.event.SourcePosition;
 import java.time.Instant;
+import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -32,9 +33,24 @@ public final class EventForwarder {
      * @param kind tells events of one cause apart: the same event has the same CloudEvents id, however often it is processed
      */
     public void forward(EventKey key, Headers headers, SpecificRecord event, SourcePosition cause, String kind) {
+        forward(key, headers, event, cause, kind, Map.of());
+    }
+
+    /**
+     * Forwards an event with more attributes.
+     *
+     * @param extensions CloudEvents extension attributes by name
+     */
+    public void forward(
+            EventKey key,
+            Headers headers,
+            SpecificRecord event,
+            SourcePosition cause,
+            String kind,
+            Map<String, String> extensions) {
         Instant now = now();
         String id = cause.getTopic() + "-" + cause.getPartition() + "-" + cause.getOffset() + "/" + kind;
-        Headers stamped = attributes.stamp(headers, event, id, key.text(), now);
+        Headers stamped = attributes.stamp(headers, event, id, key.text(), now, extensions);
         context.forward(new Record<>(key.text(), event, now.toEpochMilli(), stamped));
     }
 

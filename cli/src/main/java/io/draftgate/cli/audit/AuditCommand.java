@@ -7,11 +7,23 @@ import picocli.CommandLine.Command;
 /** {@code draftgate audit}. */
 @Command(
         name = "audit",
-        description = "Read the audit chain.",
-        footer = {"", "Examples:", "  draftgate audit verify --bootstrap localhost:9092"})
+        description = "Read, prove and check the audit log.",
+        footer = {
+            "",
+            "Examples:",
+            "  draftgate audit verify --bootstrap localhost:9092",
+            "  draftgate audit checkpoint --bootstrap localhost:9092 > monday.txt",
+            "  draftgate audit prove --index 17 --partition 0 --bootstrap localhost:9092"
+        })
 public final class AuditCommand extends CommandGroup {
     /** The group, writing to a console. */
     public AuditCommand(Console console) {
-        super(new AuditVerifyCommand(console));
+        super(
+                new AuditVerifyCommand(console),
+                new AuditCheckpointCommand(console),
+                new AuditProveCommand(console),
+                new AuditVerifyProofCommand(console),
+                new AuditExportTilesCommand(console),
+                new AuditKeyCommand(console));
     }
 }

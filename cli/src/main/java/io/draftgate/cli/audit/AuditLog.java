@@ -1,38 +1,26 @@
 package io.draftgate.cli.audit;
 
-import io.draftgate.audit.ChainHead;
 import io.draftgate.audit.ChainLink;
-import io.draftgate.audit.ChainProblem;
-import io.draftgate.audit.ChainVerification;
-import io.draftgate.audit.ChainVerifier;
-import io.draftgate.audit.Digest;
+import io.draftgate.audit.checkpoint.Checkpoint;
+import io.draftgate.audit.checkpoint.LogVerifier;
 import io.draftgate.schemas.EventSerde;
 import io.draftgate.schemas.Topic;
 import io.draftgate.schemas.TopicCatalogue;
 import io.draftgate.schemas.event.AuditEvent;
-import io.draftgate.schemas.event.AuditRecord;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.SerializationException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** The chains as they stand in Kafka, committed records only. Immutable, thread-safe. */
 public final class AuditLog {
-    private static final Duration POLL = Duration.ofMillis(500);
     private static final EventSerde<AuditEvent> EVENTS = EventSerde.of(AuditEvent.class);
 
-    private final Topic<AuditRecord> records;
-    private final Topic<AuditEvent> events;
-    private final List<Topic<byte[]>> deadLetters;
+    private final TopicCatalogue topics;
     private final Map<String, Object> client;
 
     /**
@@ -41,54 +29,67 @@ public final class AuditLog {
      * @param client how to reach the brokers: {@code bootstrap.servers}, security
      */
     public AuditLog(TopicCatalogue topics, Map<String, Object> client) {
-        this.records = topics.auditRecords();
-        this.events = topics.auditEvents();
-        this.deadLetters = topics.deadLetters();
-        this.client = new HashMap<>(client);
-        this.client.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        this.client.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        this.topics = topics;
+        this.client = Map.copyOf(client);
+    }
+
+    /** As {@link #verify(Evidence, Consumer)}, with the checkpoints beside the log as the only evidence. */
+    public Verification verify(Consumer<AuditEvent> visitor) {
+        return verify(Evidence.NONE, visitor);
     }
 
     /**
-     * What a verification found.
-     *
-     * @param records read in all
-     * @param problems in the order of the partitions
-     */
-    public record Verification(long records, List<ChainProblem> problems) {
-        /** Whether every chain is what its writer wrote. */
-        public boolean isIntact() {
-            return problems.isEmpty();
-        }
-    }
-
-    /**
-     * Reads every chain from its beginning to its end of now, and recomputes every digest.
+     * Reads every chain from its beginning to its end of now, recomputes every digest, and holds its Merkle tree against the
+     * checkpoints that were published and those that somebody kept. One pass; memory grows with the checkpoints alone.
      *
      * @param visitor sees every event that can be read
      */
-    public Verification verify(Consumer<AuditEvent> visitor) {
-        List<ChainProblem> problems = new ArrayList<>();
-        long links = 0;
-        try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
-            for (TopicPartition chain : partitions(consumer, records)) {
-                links += verify(consumer, chain, problems::add, visitor).links();
-            }
+    public Verification verify(Evidence evidence, Consumer<AuditEvent> visitor) {
+        Verification.Builder verification = new Verification.Builder();
+        try (TopicReader reader = new TopicReader(client)) {
+            List<ChainPartition> chains = ChainPartition.all(reader, topics);
+            chains.forEach(chain -> verify(chain, evidence, visitor, verification));
+            verification.strangers(
+                    evidence, chains.stream().map(ChainPartition::name).toList());
         }
-        return new Verification(links, problems);
+        return verification.build();
+    }
+
+    private static void verify(
+            ChainPartition chain, Evidence evidence, Consumer<AuditEvent> visitor, Verification.Builder verification) {
+        // Checkpoints first: what is published while they are read is not asked of records that were not read yet.
+        List<Checkpoint> published =
+                evidence.trusted(chain.name(), chain.checkpoints(verification::add), verification::add);
+        List<Checkpoint> checkpoints = new ArrayList<>(published);
+        checkpoints.addAll(evidence.of(chain.name(), verification::add));
+        LogVerifier verifier =
+                new LogVerifier(chain.name(), checkpoints, (level, index, hash) -> {}, verification::add);
+        chain.read(new ChainPartition.Visitor() {
+            @Override
+            public void link(String position, ChainLink link) {
+                verifier.read(position, link);
+                visit(link, visitor);
+            }
+
+            @Override
+            public void unreadable(String position, String reason) {
+                verifier.readUnreadable(position, reason);
+            }
+        });
+        verification.add(verifier.finish().links(), checkpoints.size());
     }
 
     /** How many events wait in all or have been chained: what the number of records grows to when nothing new comes. */
     public long expectedRecords() {
-        long expected = 0;
-        try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
-            List<TopicPartition> sources = new ArrayList<>(partitions(consumer, events));
-            deadLetters.forEach(topic -> sources.addAll(partitions(consumer, topic)));
-            for (TopicPartition source : sources) {
-                expected += read(consumer, source, record -> {});
+        try (TopicReader reader = new TopicReader(client)) {
+            List<TopicPartition> sources = new ArrayList<>(reader.partitions(topics.auditEvents()));
+            for (Topic<byte[]> letters : topics.deadLetters()) {
+                sources.addAll(reader.partitions(letters));
             }
+            return sources.stream()
+                    .mapToLong(source -> reader.read(source, record -> {}))
+                    .sum();
         }
-        return expected;
     }
 
     /**
@@ -97,92 +98,19 @@ public final class AuditLog {
      * @return whether they do
      */
     public boolean await(long expected, Duration patience) {
-        long deadline = System.nanoTime() + patience.toNanos();
-        long count = 0;
-        try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
-            List<TopicPartition> chains = partitions(consumer, records);
-            consumer.assign(chains);
-            consumer.seekToBeginning(chains);
-            while (count < expected && System.nanoTime() < deadline) {
-                count += consumer.poll(POLL).count();
-            }
+        try (TopicReader reader = new TopicReader(client)) {
+            return reader.await(reader.partitions(topics.auditRecords()), expected, patience);
         }
-        return count >= expected;
-    }
-
-    private ChainVerification verify(
-            KafkaConsumer<byte[], byte[]> consumer,
-            TopicPartition chain,
-            Consumer<ChainProblem> problems,
-            Consumer<AuditEvent> visitor) {
-        ChainVerifier verifier = new ChainVerifier(ChainHead.genesis(chain.toString()), problems);
-        read(consumer, chain, record -> {
-            String position = chain + "@" + record.offset();
-            try {
-                AuditRecord link = records.value().deserializer().deserialize(records.name(), record.value());
-                if (link == null) {
-                    throw new SerializationException("an empty record");
-                }
-                verifier.read(position, link(link));
-                visit(link, visitor);
-            } catch (SerializationException | IllegalArgumentException unreadable) {
-                verifier.readUnreadable(position, String.valueOf(unreadable.getMessage()));
-            }
-        });
-        return verifier.finish();
     }
 
     /** What cannot be decoded was chained all the same, and its digest was checked. */
-    private static void visit(AuditRecord link, Consumer<AuditEvent> visitor) {
+    private static void visit(ChainLink link, Consumer<AuditEvent> visitor) {
         AuditEvent event;
         try {
-            event = EVENTS.decode(link.getEvent());
+            event = EVENTS.decode(ByteBuffer.wrap(link.content()));
         } catch (SerializationException ofAnUnknownVersion) {
             return;
         }
         visitor.accept(event);
-    }
-
-    private static ChainLink link(AuditRecord record) {
-        return new ChainLink(
-                record.getIndex(),
-                new Digest(bytes(record.getPreviousDigest())),
-                bytes(record.getEvent()),
-                new Digest(bytes(record.getDigest())));
-    }
-
-    private static byte[] bytes(ByteBuffer buffer) {
-        byte[] bytes = new byte[buffer.remaining()];
-        buffer.duplicate().get(bytes);
-        return bytes;
-    }
-
-    private static long read(
-            KafkaConsumer<byte[], byte[]> consumer,
-            TopicPartition partition,
-            Consumer<ConsumerRecord<byte[], byte[]>> reader) {
-        consumer.assign(List.of(partition));
-        consumer.seekToBeginning(List.of(partition));
-        long end = consumer.endOffsets(List.of(partition)).values().iterator().next();
-        long count = 0;
-        while (consumer.position(partition) < end) {
-            for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-                if (record.offset() < end) {
-                    reader.accept(record);
-                    count++;
-                }
-            }
-        }
-        return count;
-    }
-
-    private static List<TopicPartition> partitions(KafkaConsumer<byte[], byte[]> consumer, Topic<?> topic) {
-        return consumer.partitionsFor(topic.name()).stream()
-                .map(info -> new TopicPartition(info.topic(), info.partition()))
-                .toList();
-    }
-
-    private KafkaConsumer<byte[], byte[]> consumer() {
-        return new KafkaConsumer<>(client, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 }

@@ -17,13 +17,17 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "verify",
         description =
-                "Recompute every digest of the audit chain and report records that were edited, moved, added or cut out.",
+                "Recompute every digest of the audit chain and report records that were edited, moved, added or cut out; hold "
+                        + "the log against its checkpoints, published and kept, and report one that was rewritten, forked "
+                        + "or cut at its end.",
         footer = {
             "",
-            "Exit code 3 if anything is wrong. The end of a chain that was cut off is not seen: keep a copy elsewhere.",
+            "Exit code 3 if anything is wrong. What was done to records that no checkpoint in other hands covers is not seen:",
+            "keep one ('draftgate audit checkpoint') where the owner of the log cannot reach it.",
             "",
             "Examples:",
             "  draftgate audit verify --bootstrap localhost:9092",
+            "  draftgate audit verify --bootstrap localhost:9092 --checkpoint monday.txt --key example.org/drafts+1c32b2a1+A...",
             "  draftgate audit verify --bootstrap localhost:9092 --json"
         })
 final class AuditVerifyCommand extends DraftgateCommand {
@@ -35,11 +39,19 @@ final class AuditVerifyCommand extends DraftgateCommand {
     @Mixin
     private final CatalogueOptions catalogueOptions = new CatalogueOptions();
 
+    @Mixin
+    private final EvidenceOptions evidenceOptions = new EvidenceOptions();
+
     AuditVerifyCommand(Console console) {
         this.console = console;
     }
 
-    private record Document(long auditRecords, boolean auditVerified, List<ProblemDocument> problems) {}
+    private record Document(
+            long auditRecords,
+            boolean auditVerified,
+            long checkpoints,
+            long problemCount,
+            List<ProblemDocument> problems) {}
 
     private record ProblemDocument(
             String code,
@@ -58,20 +70,33 @@ final class AuditVerifyCommand extends DraftgateCommand {
     }
 
     @Override
-    protected ExitCode run() {
+    protected ExitCode run() throws Exception {
         TopicCatalogue topics = catalogueOptions.catalogue();
-        AuditLog.Verification verification =
-                new AuditLog(topics, kafkaOptions.clientFor(List.of(topics.auditRecords()))).verify(event -> {});
+        Evidence evidence = evidenceOptions.evidence();
+        Verification verification = new AuditLog(topics, kafkaOptions.clientFor(List.of(topics.auditRecords())))
+                .verify(evidence, event -> {});
         if (json()) {
             console.json(new Document(
                     verification.records(),
                     verification.isIntact(),
+                    verification.checkpoints(),
+                    verification.problemCount(),
                     verification.problems().stream().map(ProblemDocument::of).toList()));
         } else {
-            verification.problems().forEach(problem -> console.line(problem.message()));
-            console.line(verification.records() + " audit records, "
-                    + (verification.isIntact() ? "the chain is intact." : "the chain is broken."));
+            print(verification, evidence);
         }
         return verification.isIntact() ? ExitCode.DONE : ExitCode.FOUND_WRONG;
+    }
+
+    private void print(Verification verification, Evidence evidence) {
+        verification.problems().forEach(problem -> console.line(problem.message()));
+        long untold = verification.problemCount() - verification.problems().size();
+        if (untold > 0) {
+            console.line("... and " + untold + " more problems.");
+        }
+        String signatures = evidence.keys().isEmpty() ? "signatures not checked" : "all signed";
+        console.line(verification.records() + " audit records, " + verification.checkpoints() + " checkpoints ("
+                + (verification.isIntact() ? signatures : "see above") + "), "
+                + (verification.isIntact() ? "the chain is intact." : "the chain is broken."));
     }
 }

@@ -7,17 +7,19 @@ import picocli.CommandLine.Command;
 /** {@code draftgate bench}. */
 @Command(
         name = "bench",
-        description = "Measure how fast this machine is.",
+        description = "Measure how fast an engine is, how far two agree, and that memory does not grow.",
         footer = {
             "",
             "Examples:",
             "  draftgate bench generate",
-            "  draftgate bench generate --model /tmp/random-124m --batch 1,8,32 --precision int8 --threads 2 --json"
+            "  draftgate bench generate --model /tmp/random-124m --batch 1,8,32 --precision int8 --threads 2 --json",
+            "  draftgate bench agreement --right chunk/f32",
+            "  draftgate bench soak --requests 1000000 --model tiny"
         })
 public final class BenchCommand extends CommandGroup {
 
-    /** The group with its command. */
+    /** The group with its commands. */
     public BenchCommand(Console console) {
-        super(new BenchGenerateCommand(console));
+        super(new BenchGenerateCommand(console), new BenchAgreementCommand(console), new BenchSoakCommand(console));
     }
 }

@@ -13,21 +13,21 @@ record BenchDocument(
         int repetitions,
         int threads,
         List<Measured> runs,
+        List<Spreads> spreads,
         MachineLimits limits) {
 
     BenchDocument {
         runs = List.copyOf(runs);
+        spreads = List.copyOf(spreads);
     }
 
-    /** Tokens per second are medians; the spreads hold what lies around them. */
+    /** Tokens per second are medians. */
     record Measured(
             int batch,
             String precision,
             double prefillTokensPerSecond,
             double decodeTokensPerSecond,
-            @Nullable Long peakRssBytes,
-            Spread prefillSpread,
-            Spread decodeSpread) {
+            @Nullable Long peakRssBytes) {
 
         static Measured of(GenerationBenchmark.Run run) {
             return new Measured(
@@ -35,9 +35,15 @@ record BenchDocument(
                     run.precision().precisionName(),
                     run.prefill().median(),
                     run.decode().median(),
-                    run.peakRssBytes().isPresent() ? run.peakRssBytes().getAsLong() : null,
-                    run.prefill(),
-                    run.decode());
+                    run.peakRssBytes().isPresent() ? run.peakRssBytes().getAsLong() : null);
+        }
+    }
+
+    /** What lies around the medians, in tokens per second. */
+    record Spreads(int batch, String precision, Spread prefill, Spread decode) {
+
+        static Spreads of(GenerationBenchmark.Run run) {
+            return new Spreads(run.batch(), run.precision().precisionName(), run.prefill(), run.decode());
         }
     }
 }

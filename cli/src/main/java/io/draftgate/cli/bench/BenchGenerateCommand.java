@@ -4,6 +4,7 @@ import io.draftgate.cli.command.DraftgateCommand;
 import io.draftgate.cli.command.ExitCode;
 import io.draftgate.cli.console.Console;
 import io.draftgate.cli.console.ProgressBar;
+import io.draftgate.cli.model.DeviceOptions;
 import io.draftgate.cli.model.ModelOption;
 import io.draftgate.gpt2.EngineOptions;
 import io.draftgate.gpt2.Gpt2;
@@ -31,7 +32,8 @@ import picocli.CommandLine.Option;
             "",
             "Examples:",
             "  draftgate bench generate",
-            "  draftgate bench generate --model /tmp/random-124m --batch 1,8,32 --precision f32,int8 --threads 2 --json"
+            "  draftgate bench generate --model /tmp/random-124m --batch 1,8,32 --precision f32,int8 --threads 2 --json",
+            "  draftgate bench generate --backend chunk"
         })
 final class BenchGenerateCommand extends DraftgateCommand {
 
@@ -41,6 +43,9 @@ final class BenchGenerateCommand extends DraftgateCommand {
 
     @Mixin
     private final ModelOption modelOption = new ModelOption();
+
+    @Mixin
+    private final DeviceOptions deviceOptions = new DeviceOptions();
 
     @Option(
             names = "--batch",
@@ -111,7 +116,8 @@ final class BenchGenerateCommand extends DraftgateCommand {
             GenerationBenchmark.Progress progress = () -> bar.done(done.incrementAndGet());
             for (Precision precision : precisions) {
                 for (Workload workload : workloads) {
-                    runs.add(new GenerationBenchmark(model, workload, threads, precision, progress).run(repetitions));
+                    EngineOptions engine = deviceOptions.engine(workload.batch(), threads, precision, console);
+                    runs.add(new GenerationBenchmark(model, workload, engine, progress).run(repetitions));
                 }
             }
         }
@@ -129,6 +135,7 @@ final class BenchGenerateCommand extends DraftgateCommand {
                     repetitions,
                     threads,
                     runs.stream().map(BenchDocument.Measured::of).toList(),
+                    runs.stream().map(BenchDocument.Spreads::of).toList(),
                     limits));
             return;
         }

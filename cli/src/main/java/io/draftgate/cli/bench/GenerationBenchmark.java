@@ -40,10 +40,11 @@ final class GenerationBenchmark {
     private final EngineOptions options;
     private final Progress progress;
 
-    GenerationBenchmark(Gpt2 model, Workload workload, int threads, Precision precision, Progress progress) {
+    /** @param options of an engine with a slot for each sequence of the batch */
+    GenerationBenchmark(Gpt2 model, Workload workload, EngineOptions options, Progress progress) {
         this.model = model;
         this.workload = workload;
-        this.options = new EngineOptions(workload.batch(), threads, precision);
+        this.options = options;
         this.progress = progress;
     }
 

@@ -4,7 +4,9 @@ import io.draftgate.broker.BrokerStartException;
 import io.draftgate.detection.DetectorFormatException;
 import io.draftgate.detection.policy.PolicyFormatException;
 import io.draftgate.gpt2.InvalidFieldException;
+import io.draftgate.gpt2.MissingGpuException;
 import io.draftgate.gpt2.ModelFormatException;
+import io.draftgate.gpt2.task.TaskFormatException;
 import io.draftgate.streams.TopicException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -43,7 +45,13 @@ final class FailureTable {
                     "Name another value");
         }
         if (cause instanceof ModelFormatException e) {
-            return couldNotRun("bad-model", e.getMessage(), "Check the folder with 'draftgate model show --model DIR'");
+            return couldNotRun("bad-model", e.getMessage(), "Check the folder with 'draftgate model check DIR'");
+        }
+        if (cause instanceof MissingGpuException e) {
+            return couldNotRun("missing-gpu", e.getMessage(), "Choose --provider cpu, or --on-missing-gpu cpu");
+        }
+        if (cause instanceof TaskFormatException e) {
+            return couldNotRun("bad-task", e.getMessage(), "See 'draftgate tasks --json' for tasks that can be used");
         }
         if (cause instanceof DetectorFormatException e) {
             return couldNotRun("bad-detector", e.getMessage(), "Leave --detector out to use the bundled one");

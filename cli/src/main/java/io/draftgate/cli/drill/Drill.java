@@ -1,5 +1,6 @@
 package io.draftgate.cli.drill;
 
+import io.draftgate.cli.audit.AuditLog;
 import io.draftgate.schemas.TopicCatalogue;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,6 +10,9 @@ import java.time.Duration;
 /** Everything that a drill needs while it runs; nothing of it is left when it is closed. Confined to one thread. */
 record Drill(TopicCatalogue topics, DrillCluster cluster, PromptFeed feed, OutcomeLog log, DrillRun run)
         implements AutoCloseable {
+    /** A detector that was killed just now comes back and takes over in half a minute. */
+    private static final Duration CHAINING_PATIENCE = Duration.ofMinutes(2);
+
     /**
      * Starts the processes and connects to the broker.
      *
@@ -30,10 +34,19 @@ record Drill(TopicCatalogue topics, DrillCluster cluster, PromptFeed feed, Outco
         }
     }
 
-    /** Ends the workers, so that nothing more comes, and counts from the beginning what is committed. */
-    OutcomeCount count(int prompts) throws InterruptedException {
+    /**
+     * Ends the workers, then the detector once the chain holds every step, so that nothing more comes; counts from the beginning
+     * what is committed.
+     */
+    DrillCount count(int prompts) throws InterruptedException {
         cluster.endWorkers();
-        return OutcomeCount.of(prompts, OutcomeLog.readAll(topics, cluster.client()));
+        AuditLog audit = new AuditLog(topics, cluster.client());
+        long steps = audit.expectedRecords();
+        audit.await(steps, CHAINING_PATIENCE);
+        cluster.endDetector();
+        OutcomeCount outcomes = OutcomeCount.of(prompts, OutcomeLog.readAll(topics, cluster.client()));
+        AuditLog.Verification chain = audit.verify(event -> {});
+        return new DrillCount(outcomes, audit.expectedRecords(), chain.records(), chain.isIntact());
     }
 
     /** With one digit: nobody can tell hundredths on a busy machine. */

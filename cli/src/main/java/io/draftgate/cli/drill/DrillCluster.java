@@ -11,11 +11,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** A broker and generator workers, each in a process of its own on this machine. Confined to one thread. */
+/** A broker, generator workers and a detector, each in a process of its own on this machine. Confined to one thread. */
 final class DrillCluster implements AutoCloseable {
     /** How long a silent worker counts as alive: the shortest that the broker allows, so that a drill is not all waiting. */
     static final Duration SESSION_TIMEOUT = BrokerOptions.MIN_SESSION_TIMEOUT;
@@ -35,8 +36,8 @@ final class DrillCluster implements AutoCloseable {
     private final String bootstrapServers;
     private final DrillProcess broker;
     private final List<DrillProcess> workers = new ArrayList<>();
-    private int workersEnded;
-    private int brokersEnded;
+    private final List<DrillProcess> detectors = new ArrayList<>();
+    private final Map<DrillProcess, Integer> ended = new HashMap<>();
 
     private DrillCluster(String bootstrapServers, DrillProcess broker) {
         this.bootstrapServers = bootstrapServers;
@@ -66,9 +67,12 @@ final class DrillCluster implements AutoCloseable {
         DrillCluster cluster = new DrillCluster("localhost:" + port, broker);
         try {
             cluster.createTopics(topics);
+            int threads = Math.max(1, Runtime.getRuntime().availableProcessors() / workers);
             for (int i = 1; i <= workers; i++) {
-                cluster.startWorker(program, folder, logs, i, workers);
+                cluster.workers.add(cluster.startService(
+                        program, folder, logs, "worker " + i, List.of("run", "generator", "--threads=" + threads)));
             }
+            cluster.detectors.add(cluster.startService(program, folder, logs, "detector", List.of("run", "detector")));
             return cluster;
         } catch (IOException | RuntimeException e) {
             cluster.close();
@@ -110,20 +114,16 @@ final class DrillCluster implements AutoCloseable {
         }
     }
 
-    private void startWorker(OwnProgram program, Path folder, Path logs, int number, int ofWorkers) throws IOException {
-        int threads = Math.max(1, Runtime.getRuntime().availableProcessors() / ofWorkers);
-        Path state = Files.createDirectories(folder.resolve("state-" + number));
-        workers.add(DrillProcess.start(
-                "worker " + number,
-                program.process(
-                        logs.resolve("worker-" + number + ".out"),
-                        List.of(
-                                "run",
-                                "generator",
-                                "--bootstrap=" + bootstrapServers,
-                                "--state-dir=" + state,
-                                "--threads=" + threads,
-                                "--log-file=" + logs.resolve("worker-" + number + ".log")))));
+    private DrillProcess startService(OwnProgram program, Path folder, Path logs, String name, List<String> service)
+            throws IOException {
+        String fileName = name.replace(' ', '-');
+        Path state = Files.createDirectories(folder.resolve("state-" + fileName));
+        List<String> arguments = new ArrayList<>(service);
+        arguments.addAll(List.of(
+                "--bootstrap=" + bootstrapServers,
+                "--state-dir=" + state,
+                "--log-file=" + logs.resolve(fileName + ".log")));
+        return DrillProcess.start(name, program.process(logs.resolve(fileName + ".out"), arguments));
     }
 
     /** How to reach the broker. */
@@ -139,40 +139,65 @@ final class DrillCluster implements AutoCloseable {
         return workers;
     }
 
+    /** Every process, the broker first, then the workers, the detector last. */
+    List<DrillProcess> processes() {
+        List<DrillProcess> processes = new ArrayList<>(List.of(broker));
+        processes.addAll(workers);
+        processes.addAll(detectors);
+        return processes;
+    }
+
     /** Starts those again that ended by themselves, as a supervisor would. */
     void superviseOnce() throws IOException {
-        if (!broker.isAlive()) {
-            brokersEnded++;
-            broker.restart();
-        }
-        for (DrillProcess worker : workers) {
-            if (!worker.isAlive()) {
-                workersEnded++;
-                worker.restart();
+        for (DrillProcess process : processes()) {
+            if (!process.isAlive()) {
+                ended.merge(process, 1, Integer::sum);
+                process.restart();
             }
         }
     }
 
     /** How often a worker ended by itself. */
     int workersEnded() {
-        return workersEnded;
+        return ended(workers);
     }
 
     /** How often the broker ended by itself. */
     int brokersEnded() {
-        return brokersEnded;
+        return ended(List.of(broker));
     }
 
-    /** Lets the workers give back their tasks and end: after that nothing more is written. */
+    /** How often the detector ended by itself. */
+    int detectorsEnded() {
+        return ended(detectors);
+    }
+
+    private int ended(List<DrillProcess> processes) {
+        return processes.stream()
+                .mapToInt(process -> ended.getOrDefault(process, 0))
+                .sum();
+    }
+
+    /** Lets the workers give back their tasks and end: after that they write nothing more. */
     void endWorkers() throws InterruptedException {
-        for (DrillProcess worker : workers) {
-            worker.end(GRACE_PERIOD);
+        end(workers);
+    }
+
+    /** Lets the detector end: after that nothing more is written at all. */
+    void endDetector() throws InterruptedException {
+        end(detectors);
+    }
+
+    private static void end(List<DrillProcess> processes) throws InterruptedException {
+        for (DrillProcess process : processes) {
+            process.end(GRACE_PERIOD);
         }
     }
 
     /** Kills everything. */
     @Override
     public void close() {
+        detectors.forEach(DrillProcess::close);
         workers.forEach(DrillProcess::close);
         broker.close();
     }

@@ -54,6 +54,13 @@ record FaultPlan(List<Fault> faults) {
         return new FaultPlan(drawn);
     }
 
+    /** How many faults hit a process from an index on, up to another. */
+    int hits(int from, int to) {
+        return (int) faults.stream()
+                .filter(fault -> fault.victim() >= from && fault.victim() < to)
+                .count();
+    }
+
     /** Prompts in the first so many shares. */
     private static int share(int prompts, int shares, int faults) {
         return (int) ((long) prompts * shares / (faults + 1));

@@ -7,7 +7,7 @@ import java.time.Instant;
  *
  * @param prompt key of the prompt
  * @param kind {@link #GENERATED}, or one of the ends without a draft
- * @param at when the worker wrote it, by the clock of this machine
+ * @param at when the draft was generated, or the end without one was written, by the clock of this machine
  */
 record Outcome(String prompt, String kind, Instant at) {
     static final String GENERATED = "generated";

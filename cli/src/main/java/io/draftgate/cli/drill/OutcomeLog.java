@@ -2,8 +2,9 @@ package io.draftgate.cli.drill;
 
 import io.draftgate.schemas.Topic;
 import io.draftgate.schemas.TopicCatalogue;
+import io.draftgate.schemas.event.DraftScreened;
 import io.draftgate.schemas.event.PromptUnfulfilled;
-import java.nio.charset.StandardCharsets;
+import io.draftgate.streams.DeadLetterCause;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,30 +20,33 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
-/** Reads from the beginning how prompts ended, committed records only, in no group. Confined to one thread. */
+/**
+ * Reads from the beginning how prompts ended, committed records only, in no group: the draft as it was routed, at the end of its
+ * way through both services, or the end without a draft. Confined to one thread.
+ */
 final class OutcomeLog implements AutoCloseable {
-    private static final String ORIGIN_HEADER = "__streams.errors.topic";
     private static final Duration POLL = Duration.ofMillis(200);
 
-    private final Map<String, Function<ConsumerRecord<String, byte[]>, Optional<String>>> kinds = new HashMap<>();
+    private final Map<String, Function<ConsumerRecord<String, byte[]>, Optional<Outcome>>> ends = new HashMap<>();
     private final Consumer<String, byte[]> consumer;
     private final List<TopicPartition> partitions;
 
     /** Connects to the broker, which must be there now. */
     OutcomeLog(TopicCatalogue topics, Map<String, Object> client) {
-        kinds.put(topics.generations().name(), record -> Optional.of(Outcome.GENERATED));
-        kinds.put(topics.rejected().name(), record -> Optional.of("rejected"));
-        kinds.put(topics.unfulfilled().name(), record -> unfulfilled(topics.unfulfilled(), record));
-        kinds.put(topics.generatorDeadLetters().name(), record -> deadLettered(topics.prompts(), record));
+        for (Topic<DraftScreened> route : List.of(topics.published(), topics.review(), topics.blocked())) {
+            ends.put(route.name(), record -> Optional.of(routed(route, record)));
+        }
+        ends.put(topics.rejected().name(), record -> Optional.of(written(record, "rejected")));
+        ends.put(topics.unfulfilled().name(), record -> Optional.of(unfulfilled(topics.unfulfilled(), record)));
+        ends.put(topics.generatorDeadLetters().name(), record -> deadLettered(topics.prompts(), record));
         Map<String, Object> config = new HashMap<>(client);
         config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         this.consumer = new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer());
-        this.partitions = kinds.keySet().stream()
+        this.partitions = ends.keySet().stream()
                 .flatMap(topic -> consumer.partitionsFor(topic).stream())
                 .map(info -> new TopicPartition(info.topic(), info.partition()))
                 .toList();
@@ -50,26 +54,36 @@ final class OutcomeLog implements AutoCloseable {
         consumer.seekToBeginning(partitions);
     }
 
-    private static Optional<String> unfulfilled(Topic<PromptUnfulfilled> topic, ConsumerRecord<String, byte[]> record) {
+    /** A draft that was generated before a fault says nothing of the recovery, even if it is screened after it. */
+    private static Outcome routed(Topic<DraftScreened> route, ConsumerRecord<String, byte[]> record) {
+        DraftScreened screened = route.value().deserializer().deserialize(route.name(), record.value());
+        return new Outcome(record.key(), Outcome.GENERATED, screened.getDraft().getGeneratedAt());
+    }
+
+    private static Outcome unfulfilled(Topic<PromptUnfulfilled> topic, ConsumerRecord<String, byte[]> record) {
         PromptUnfulfilled end = topic.value().deserializer().deserialize(topic.name(), record.value());
-        return Optional.of(end.getOutcome().toString().toLowerCase(Locale.ROOT));
+        return written(record, end.getOutcome().toString().toLowerCase(Locale.ROOT));
     }
 
     /** A dead letter ends a prompt only if it is the prompt. */
-    private static Optional<String> deadLettered(Topic<?> prompts, ConsumerRecord<String, byte[]> letter) {
-        Header origin = letter.headers().lastHeader(ORIGIN_HEADER);
-        boolean isPrompt = origin != null && prompts.name().equals(new String(origin.value(), StandardCharsets.UTF_8));
-        return isPrompt ? Optional.of("deadLettered") : Optional.empty();
+    private static Optional<Outcome> deadLettered(Topic<?> prompts, ConsumerRecord<String, byte[]> letter) {
+        return DeadLetterCause.of(letter.headers())
+                .origin()
+                .filter(origin -> origin.getTopic().equals(prompts.name()))
+                .map(origin -> written(letter, "deadLettered"));
+    }
+
+    private static Outcome written(ConsumerRecord<String, byte[]> record, String kind) {
+        return new Outcome(record.key(), kind, Instant.ofEpochMilli(record.timestamp()));
     }
 
     /** What has come since the last call, waiting for the first at most this long; nothing while the broker is away. */
     List<Outcome> poll(Duration patience) {
         List<Outcome> outcomes = new ArrayList<>();
         for (ConsumerRecord<String, byte[]> record : consumer.poll(patience)) {
-            Instant at = Instant.ofEpochMilli(record.timestamp());
-            Optional.ofNullable(kinds.get(record.topic()))
-                    .flatMap(kind -> kind.apply(record))
-                    .ifPresent(kind -> outcomes.add(new Outcome(record.key(), kind, at)));
+            Optional.ofNullable(ends.get(record.topic()))
+                    .flatMap(end -> end.apply(record))
+                    .ifPresent(outcomes::add);
         }
         return outcomes;
     }

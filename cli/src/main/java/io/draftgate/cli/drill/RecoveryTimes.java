@@ -6,7 +6,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Measures from each fault to the next draft that was written and committed after it. Confined to one thread. */
+/** Measures from each fault to the next draft that was generated and routed after it. Confined to one thread. */
 final class RecoveryTimes {
     private final InstantSource clock;
     private final List<Instant> open = new ArrayList<>();
@@ -21,7 +21,7 @@ final class RecoveryTimes {
         open.add(clock.instant());
     }
 
-    /** A committed outcome was read just now; one that was written before a fault says nothing about it. */
+    /** A committed outcome was read just now; one that was generated before a fault says nothing about it. */
     void read(Outcome outcome) {
         if (!outcome.isDraft()) {
             return;

@@ -13,6 +13,7 @@ import io.draftgate.gpt2.Gpt2;
 import io.draftgate.gpt2.Precision;
 import io.draftgate.gpt2.task.Planned;
 import io.draftgate.gpt2.task.PromptPlanner;
+import io.draftgate.gpt2.task.Tasks;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -57,7 +58,13 @@ public final class GenerateCommand extends DraftgateCommand {
     private final SamplingOptions samplingOptions = new SamplingOptions();
 
     @Mixin
+    private final TasksOption tasksOption = new TasksOption();
+
+    @Mixin
     private final ModelOption modelOption = new ModelOption();
+
+    @Mixin
+    private final DeviceOptions deviceOptions = new DeviceOptions();
 
     @Option(
             names = "--precision",
@@ -72,8 +79,9 @@ public final class GenerateCommand extends DraftgateCommand {
 
     @Override
     protected ExitCode run() throws Exception {
+        Tasks tasks = tasksOption.open();
         try (Gpt2 model = modelOption.open()) {
-            Planned.Ready plan = plan(model);
+            Planned.Ready plan = plan(model, tasks);
             try (Engine engine = Engine.start(model, options(plan))) {
                 print(plan, EngineCall.run(engine, plan), model, engine);
             }
@@ -81,9 +89,9 @@ public final class GenerateCommand extends DraftgateCommand {
         return ExitCode.DONE;
     }
 
-    private Planned.Ready plan(Gpt2 model) {
+    private Planned.Ready plan(Gpt2 model, Tasks tasks) {
         Optional<String> text = Optional.ofNullable(prompt);
-        Planned planned = new PromptPlanner(model)
+        Planned planned = new PromptPlanner(model, tasks)
                 .plan(
                         samplingOptions.settings(Optional.ofNullable(task), text, Optional.ofNullable(input)),
                         text.or(() -> Optional.ofNullable(input)).orElse(""));
@@ -98,7 +106,8 @@ public final class GenerateCommand extends DraftgateCommand {
 
     private EngineOptions options(Planned.Ready plan) {
         EngineOptions defaults = EngineOptions.defaults();
-        return new EngineOptions(Math.min(plan.completions(), defaults.slots()), defaults.threads(), precision);
+        return deviceOptions.engine(
+                Math.min(plan.completions(), defaults.slots()), defaults.threads(), precision, console);
     }
 
     private void print(Planned.Ready plan, Generation generation, Gpt2 model, Engine engine) {

@@ -1,18 +1,28 @@
 package io.draftgate.cli.model;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.draftgate.gpt2.BytePairEncoding;
 import io.draftgate.gpt2.Completion;
+import io.draftgate.gpt2.Ending;
 import io.draftgate.gpt2.Engine;
 import io.draftgate.gpt2.FinishReason;
 import io.draftgate.gpt2.Generation;
 import io.draftgate.gpt2.Gpt2;
 import io.draftgate.gpt2.SamplingParameters;
+import io.draftgate.gpt2.TokenTrace;
+import io.draftgate.gpt2.sampling.Shaping;
 import io.draftgate.gpt2.task.Planned;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** What {@code draftgate generate --json} prints. Immutable. */
 record GenerationDocument(
         List<Text> completions,
         List<Integer> promptTokenIds,
+        int promptTokensDropped,
         long seed,
         String modelDigest,
         String engine,
@@ -23,10 +33,27 @@ record GenerationDocument(
         promptTokenIds = List.copyOf(promptTokenIds);
     }
 
-    record Text(int index, String text, List<Integer> tokenIds, String finishReason) {
-        static Text of(Completion completion) {
+    /**
+     * One completion.
+     *
+     * @param topLogProbabilities [tokens] the likeliest tokens at each position; absent if they were not asked for
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Text(
+            int index,
+            String text,
+            List<Integer> tokenIds,
+            String finishReason,
+            List<Float> logProbabilities,
+            @Nullable List<List<TopToken>> topLogProbabilities) {
+        static Text of(Completion completion, BytePairEncoding tokenizer) {
             return new Text(
-                    completion.index(), completion.text(), completion.tokenIds(), word(completion.finishReason()));
+                    completion.index(),
+                    completion.text(),
+                    completion.tokenIds(),
+                    word(completion.finishReason()),
+                    completion.trace().logProbabilities(),
+                    TopToken.all(completion.trace(), tokenizer));
         }
 
         private static String word(FinishReason reason) {
@@ -39,22 +66,72 @@ record GenerationDocument(
         }
     }
 
-    record Parameters(double temperature, int topK, double topP, List<String> stop, int maxTokens, int n) {
+    /** A token that could have been drawn. */
+    record TopToken(int id, String text, float logProbability) {
+        static @Nullable List<List<TopToken>> all(TokenTrace trace, BytePairEncoding tokenizer) {
+            int each = trace.topPerToken();
+            return each == 0
+                    ? null
+                    : IntStream.range(0, trace.size())
+                            .mapToObj(position -> IntStream.range(position * each, (position + 1) * each)
+                                    .mapToObj(at -> new TopToken(
+                                            trace.topTokenIds().get(at),
+                                            tokenizer.decode(
+                                                    List.of(trace.topTokenIds().get(at))),
+                                            trace.topLogProbabilities().get(at)))
+                                    .toList())
+                            .toList();
+        }
+    }
+
+    /** How tokens were drawn; the names are those of prompt files. */
+    record Parameters(
+            double temperature,
+            int topK,
+            double topP,
+            double minP,
+            Map<Integer, Double> logitBias,
+            double repetitionPenalty,
+            double presencePenalty,
+            double frequencyPenalty,
+            int maxTokens,
+            int minTokens,
+            List<String> stop,
+            List<Integer> stopTokenIds,
+            int stopOnLoop,
+            int maxSentences,
+            int topLogProbabilities,
+            int n) {
         static Parameters of(SamplingParameters sampling, int completions) {
+            Shaping shaping = sampling.shaping();
+            Ending ending = sampling.ending();
             return new Parameters(
-                    sampling.shaping().temperature(),
-                    sampling.shaping().topK(),
-                    sampling.shaping().topP(),
-                    sampling.ending().stop(),
-                    sampling.maxTokens(),
+                    shaping.temperature(),
+                    shaping.topK(),
+                    shaping.topP(),
+                    shaping.minP(),
+                    new TreeMap<>(shaping.logitBias()),
+                    shaping.repetitionPenalty(),
+                    shaping.presencePenalty(),
+                    shaping.frequencyPenalty(),
+                    ending.maxTokens(),
+                    ending.minTokens(),
+                    ending.stop(),
+                    ending.stopTokenIds().stream().sorted().toList(),
+                    ending.stopOnLoop(),
+                    ending.maxSentences(),
+                    sampling.topLogProbabilities(),
                     completions);
         }
     }
 
     static GenerationDocument of(Planned.Ready plan, Generation generation, Gpt2 model, Engine engine) {
         return new GenerationDocument(
-                generation.completions().stream().map(Text::of).toList(),
+                generation.completions().stream()
+                        .map(completion -> Text.of(completion, model.tokenizer()))
+                        .toList(),
                 plan.promptTokenIds(),
+                plan.promptTokensDropped(),
                 plan.parameters().seed(),
                 model.digest(),
                 engine.identity(),

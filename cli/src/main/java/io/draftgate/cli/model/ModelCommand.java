@@ -12,7 +12,7 @@ import picocli.CommandLine.Command;
             "",
             "Examples:",
             "  draftgate model pull gpt2",
-            "  draftgate model show --model gpt2",
+            "  draftgate model show gpt2",
             "  draftgate model random /tmp/random-124m --size 124M"
         })
 public final class ModelCommand extends CommandGroup {

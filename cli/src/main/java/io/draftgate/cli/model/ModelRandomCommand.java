@@ -5,6 +5,7 @@ import io.draftgate.cli.command.DraftgateCommand;
 import io.draftgate.cli.command.ExitCode;
 import io.draftgate.cli.console.Console;
 import io.draftgate.gpt2.RandomWeights;
+import io.draftgate.gpt2.safetensors.ElementType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +22,7 @@ import picocli.CommandLine.Parameters;
             "",
             "Examples:",
             "  draftgate model random /tmp/random-124m --size 124M",
+            "  draftgate model random /tmp/random-1558m --size 1558M --type f16",
             "  draftgate generate --model /tmp/random-124m --prompt x --max-tokens 20"
         })
 final class ModelRandomCommand extends DraftgateCommand {
@@ -38,6 +40,12 @@ final class ModelRandomCommand extends DraftgateCommand {
             description = "Shape of the model: ${COMPLETION-CANDIDATES} (default: tiny).")
     private ReleasedSize size = ReleasedSize.TINY;
 
+    @Option(
+            names = "--type",
+            paramLabel = "TYPE",
+            description = "How the weights are stored: ${COMPLETION-CANDIDATES} (default: f32).")
+    private ElementType type = ElementType.F32;
+
     @Option(names = "--seed", paramLabel = "N", description = "The same seed gives the same files (default: 1).")
     private long seed = 1;
 
@@ -50,7 +58,7 @@ final class ModelRandomCommand extends DraftgateCommand {
     @Override
     protected ExitCode run() throws IOException {
         requireEmpty();
-        RandomWeights.write(folder, size.config(), seed);
+        new RandomWeights(size.config(), seed, type, false, false).write(folder);
         if (json()) {
             console.json(
                     new Document(folder.toString(), size.typed(), size.config().parameters(), seed));

@@ -1,13 +1,13 @@
 package io.draftgate.cli.model;
 
-import io.draftgate.gpt2.task.Task;
+import io.draftgate.gpt2.task.Tasks;
 import java.util.Iterator;
 
-/** The names of all tasks, for the help texts. */
+/** The names of the bundled tasks, for the help texts. */
 final class TaskNames implements Iterable<String> {
 
     @Override
     public Iterator<String> iterator() {
-        return Task.names().iterator();
+        return Tasks.bundled().names().iterator();
     }
 }

@@ -1,14 +1,11 @@
 package io.draftgate.cli.pipeline;
 
-import io.draftgate.cli.cluster.CatalogueOptions;
-import io.draftgate.cli.cluster.KafkaOptions;
 import io.draftgate.cli.command.DraftgateCommand;
 import io.draftgate.cli.command.ExitCode;
 import io.draftgate.cli.console.Console;
 import io.draftgate.schemas.TopicCatalogue;
 import io.draftgate.schemas.event.PromptCancelled;
 import java.time.InstantSource;
-import java.util.List;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,20 +28,11 @@ public final class CancelCommand extends DraftgateCommand {
     @Parameters(paramLabel = "ID", description = "Id of the prompt.")
     private String id = "";
 
-    @Option(names = "--tenant", paramLabel = "NAME", description = "Its tenant (default: ${DEFAULT-VALUE}).")
-    private String tenant = "default";
-
     @Option(names = "--by", paramLabel = "NAME", required = true, description = "Who asks.")
     private String cancelledBy = "";
 
-    @Option(names = "--reason", paramLabel = "TEXT", description = "Why.")
-    private String reason = "";
-
     @Mixin
-    private final KafkaOptions kafkaOptions = new KafkaOptions();
-
-    @Mixin
-    private final CatalogueOptions catalogueOptions = new CatalogueOptions();
+    private final RequestOptions request = new RequestOptions();
 
     /** The command, writing to a console. */
     public CancelCommand(Console console) {
@@ -55,15 +43,14 @@ public final class CancelCommand extends DraftgateCommand {
 
     @Override
     protected ExitCode run() throws Exception {
-        TopicCatalogue topics = catalogueOptions.catalogue();
+        String tenant = request.tenant();
         PromptCancelled cancellation = PromptCancelled.newBuilder()
                 .setId(id)
                 .setTenant(tenant)
                 .setCancelledBy(cancelledBy)
-                .setReason(reason)
+                .setReason(request.reason())
                 .build();
-        try (PromptSender sender = new PromptSender(
-                topics, kafkaOptions.clientFor(List.of(topics.cancellations())), InstantSource.system())) {
+        try (PromptSender sender = request.sender(TopicCatalogue::cancellations, InstantSource.system())) {
             sender.cancel(cancellation, new RecordHeaders()).get();
         }
         if (json()) {

@@ -2,6 +2,7 @@ package io.draftgate.cli.pipeline;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.draftgate.cli.audit.AuditLog;
+import io.draftgate.cli.audit.Verification;
 import io.draftgate.cli.console.Console;
 import io.draftgate.cli.promptfile.PromptFile;
 import io.draftgate.cli.promptfile.PromptLine;
@@ -56,7 +57,7 @@ final class DemoRun {
     boolean verify(Duration patience) {
         AuditLog log = new AuditLog(topics, client);
         boolean complete = log.await(log.expectedRecords(), patience);
-        AuditLog.Verification verification = log.verify(this::time);
+        Verification verification = log.verify(this::time);
         print(verification, complete && verification.isIntact());
         return complete && verification.isIntact();
     }
@@ -90,7 +91,7 @@ final class DemoRun {
         }
     }
 
-    private void print(AuditLog.Verification verification, boolean verified) {
+    private void print(Verification verification, boolean verified) {
         if (json) {
             console.json(new Document(TallyDocument.of(tally), verification.records(), verified, tokensPerSecond()));
             return;

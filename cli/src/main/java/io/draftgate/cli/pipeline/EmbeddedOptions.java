@@ -1,10 +1,14 @@
 package io.draftgate.cli.pipeline;
 
 import io.draftgate.cli.console.Console;
+import io.draftgate.cli.model.DeviceOptions;
 import io.draftgate.cli.model.ModelOption;
+import io.draftgate.cli.model.TasksOption;
 import io.draftgate.detection.Detector;
 import io.draftgate.detection.policy.Policy;
+import io.draftgate.gpt2.EngineOptions;
 import io.draftgate.gpt2.Gpt2;
+import io.draftgate.gpt2.task.Tasks;
 import io.draftgate.schemas.TopicCatalogue;
 import java.nio.file.Path;
 import java.util.Map;
@@ -15,6 +19,12 @@ import picocli.CommandLine.Mixin;
 final class EmbeddedOptions {
     @Mixin
     private final ModelOption modelOption = new ModelOption();
+
+    @Mixin
+    private final TasksOption tasksOption = new TasksOption();
+
+    @Mixin
+    private final DeviceOptions deviceOptions = new DeviceOptions();
 
     @Mixin
     private final PolicyOption policyOption = new PolicyOption();
@@ -38,6 +48,8 @@ final class EmbeddedOptions {
      */
     <T> T run(Console console, TopicCatalogue topics, Path folder, Work<T> work) throws Exception {
         Policy policy = policyOption.open();
+        Tasks tasks = tasksOption.open();
+        EngineOptions engine = deviceOptions.engine(EngineOptions.DEFAULT_SLOTS, console);
         console.notice("Starting a Kafka broker, the generator and the detector in this process...");
         try (PendingBroker broker = PendingBroker.start(folder.resolve("kafka"));
                 Gpt2 model = modelOption.open();
@@ -45,7 +57,7 @@ final class EmbeddedOptions {
             Map<String, Object> client =
                     Map.of("bootstrap.servers", broker.get().bootstrapServers());
             try (EmbeddedPipeline pipeline =
-                    EmbeddedPipeline.start(client, topics, folder.resolve("state"), model, detector, policy)) {
+                    EmbeddedPipeline.start(client, topics, folder.resolve("state"), model, tasks, engine, detector, policy)) {
                 return work.with(client, pipeline.failure());
             }
         }

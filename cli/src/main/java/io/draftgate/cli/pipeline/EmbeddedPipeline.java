@@ -1,14 +1,21 @@
 package io.draftgate.cli.pipeline;
 
+import io.draftgate.audit.note.NoteSigner;
+import io.draftgate.cli.audit.SigningKeyFile;
 import io.draftgate.detection.Detector;
 import io.draftgate.detection.policy.Policy;
 import io.draftgate.detector.DetectorService;
 import io.draftgate.detector.DetectorSettings;
+import io.draftgate.detector.chain.CheckpointPolicy;
 import io.draftgate.generator.GeneratorService;
 import io.draftgate.generator.GeneratorSettings;
+import io.draftgate.gpt2.EngineOptions;
 import io.draftgate.gpt2.Gpt2;
+import io.draftgate.gpt2.task.Tasks;
 import io.draftgate.schemas.TopicCatalogue;
 import io.draftgate.streams.TopicAdministration;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -25,7 +32,8 @@ final class EmbeddedPipeline implements AutoCloseable {
     }
 
     /**
-     * Creates the topics that are missing, starts the services and returns when they work.
+     * Creates the topics that are missing, starts the services and returns when they work. The key that signs checkpoints of the
+     * audit log lies beside the stores, made at the first start.
      *
      * @param client how to reach the broker
      * @param stateFolder where their stores live; what it holds from an earlier run is taken up again
@@ -35,17 +43,24 @@ final class EmbeddedPipeline implements AutoCloseable {
             TopicCatalogue topics,
             Path stateFolder,
             Gpt2 model,
+            Tasks tasks,
+            EngineOptions engine,
             Detector detector,
             Policy policy)
-            throws InterruptedException, ExecutionException {
+            throws IOException, InterruptedException, ExecutionException {
         try (TopicAdministration administration = new TopicAdministration(client)) {
             administration.create(topics);
         }
-        DetectorService detection =
-                new DetectorService(DetectorSettings.of(client, topics, stateFolder), detector, policy);
+        Files.createDirectories(stateFolder);
+        NoteSigner key = new SigningKeyFile(stateFolder.resolve("checkpoint.key")).readOrCreate("draftgate.local");
+        DetectorService detection = new DetectorService(
+                DetectorSettings.of(client, topics, stateFolder).withCheckpoints(CheckpointPolicy.of(key)),
+                detector,
+                policy);
         GeneratorService generator = new GeneratorService(
-                GeneratorSettings.of(client, topics, stateFolder),
+                GeneratorSettings.of(client, topics, stateFolder).withEngine(engine),
                 model,
+                tasks,
                 policy,
                 () -> Runtime.getRuntime().halt(1));
         EmbeddedPipeline pipeline = new EmbeddedPipeline(generator, detection);

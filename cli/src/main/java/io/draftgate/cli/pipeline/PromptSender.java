@@ -2,10 +2,12 @@ package io.draftgate.cli.pipeline;
 
 import io.draftgate.cli.promptfile.FilePrompt;
 import io.draftgate.gpt2.task.PromptSettings;
+import io.draftgate.gpt2.task.SamplingSettings;
 import io.draftgate.schemas.CloudEvents;
 import io.draftgate.schemas.EventKey;
 import io.draftgate.schemas.Topic;
 import io.draftgate.schemas.TopicCatalogue;
+import io.draftgate.schemas.event.LogitBias;
 import io.draftgate.schemas.event.Priority;
 import io.draftgate.schemas.event.PromptCancelled;
 import io.draftgate.schemas.event.PromptSubmitted;
@@ -14,8 +16,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
-import java.util.OptionalInt;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -91,6 +92,7 @@ final class PromptSender implements AutoCloseable {
 
     private static PromptSubmitted event(FilePrompt prompt) {
         PromptSettings settings = prompt.settings();
+        SamplingSettings sampling = settings.sampling();
         return PromptSubmitted.newBuilder()
                 .setId(prompt.id())
                 .setTenant(prompt.tenant().orElse(DEFAULT_TENANT))
@@ -99,13 +101,24 @@ final class PromptSender implements AutoCloseable {
                 .setTask(settings.task().orElse(null))
                 .setPrompt(settings.prompt().orElse(null))
                 .setInput(settings.input().orElse(null))
-                .setMaxTokens(whole(settings.maxTokens()))
-                .setTemperature(real(settings.temperature()))
-                .setTopK(whole(settings.topK()))
-                .setTopP(real(settings.topP()))
+                .setMaxTokens(sampling.maxTokens())
+                .setMinTokens(sampling.minTokens())
+                .setTemperature(sampling.temperature())
+                .setTopK(sampling.topK())
+                .setTopP(sampling.topP())
+                .setMinP(sampling.minP())
+                .setLogitBias(biases(sampling))
+                .setRepetitionPenalty(sampling.repetitionPenalty())
+                .setPresencePenalty(sampling.presencePenalty())
+                .setFrequencyPenalty(sampling.frequencyPenalty())
+                .setStop(Objects.requireNonNullElse(sampling.stop(), List.of()))
+                .setStopTokenIds(Objects.requireNonNullElse(sampling.stopTokenIds(), List.of()))
+                .setStopOnLoop(sampling.stopOnLoop())
+                .setMaxSentences(sampling.maxSentences())
+                .setTopLogProbabilities(sampling.topLogProbabilities())
                 .setSeed(whole(settings.seed()))
-                .setStop(settings.stop().orElse(List.of()))
                 .setN(settings.completions().orElse(1))
+                .setLongPrompt(settings.longPrompt().orElse(null))
                 .setDeadlineMillis(whole(prompt.deadlineMillis()))
                 .setMetadata(prompt.metadata())
                 .build();
@@ -115,12 +128,12 @@ final class PromptSender implements AutoCloseable {
         return value.isPresent() ? (Long) value.getAsLong() : null;
     }
 
-    private static @Nullable Integer whole(OptionalInt value) {
-        return value.isPresent() ? (Integer) value.getAsInt() : null;
-    }
-
-    private static @Nullable Double real(OptionalDouble value) {
-        return value.isPresent() ? (Double) value.getAsDouble() : null;
+    private static List<LogitBias> biases(SamplingSettings sampling) {
+        Map<Integer, Double> biases = Objects.requireNonNullElse(sampling.logitBias(), Map.of());
+        return biases.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(bias -> new LogitBias(bias.getKey(), bias.getValue()))
+                .toList();
     }
 
     @Override

@@ -1,7 +1,5 @@
 package io.draftgate.cli.pipeline;
 
-import io.draftgate.cli.cluster.CatalogueOptions;
-import io.draftgate.cli.cluster.KafkaOptions;
 import io.draftgate.cli.command.DraftgateCommand;
 import io.draftgate.cli.command.ExitCode;
 import io.draftgate.cli.console.Console;
@@ -9,7 +7,6 @@ import io.draftgate.schemas.TopicCatalogue;
 import io.draftgate.schemas.event.ReviewDecided;
 import io.draftgate.schemas.event.Ruling;
 import java.time.InstantSource;
-import java.util.List;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -40,20 +37,11 @@ public final class ReviewCommand extends DraftgateCommand {
     @Option(names = "--completion", paramLabel = "N", description = "Which completion, from 0 (default: 0).")
     private int completion;
 
-    @Option(names = "--tenant", paramLabel = "NAME", description = "Its tenant (default: ${DEFAULT-VALUE}).")
-    private String tenant = "default";
-
     @Option(names = "--reviewer", paramLabel = "NAME", required = true, description = "Who decides.")
     private String reviewer = "";
 
-    @Option(names = "--reason", paramLabel = "TEXT", description = "Why.")
-    private String reason = "";
-
     @Mixin
-    private final KafkaOptions kafkaOptions = new KafkaOptions();
-
-    @Mixin
-    private final CatalogueOptions catalogueOptions = new CatalogueOptions();
+    private final RequestOptions request = new RequestOptions();
 
     /** The command, writing to a console. */
     public ReviewCommand(Console console) {
@@ -64,7 +52,7 @@ public final class ReviewCommand extends DraftgateCommand {
 
     @Override
     protected ExitCode run() throws Exception {
-        TopicCatalogue topics = catalogueOptions.catalogue();
+        String tenant = request.tenant();
         InstantSource clock = InstantSource.system();
         ReviewDecided decision = ReviewDecided.newBuilder()
                 .setPromptId(id)
@@ -72,11 +60,10 @@ public final class ReviewCommand extends DraftgateCommand {
                 .setCompletionIndex(completion)
                 .setRuling(ruling)
                 .setReviewer(reviewer)
-                .setReason(reason)
+                .setReason(request.reason())
                 .setDecidedAt(clock.instant())
                 .build();
-        try (PromptSender sender =
-                new PromptSender(topics, kafkaOptions.clientFor(List.of(topics.decisions())), clock)) {
+        try (PromptSender sender = request.sender(TopicCatalogue::decisions, clock)) {
             sender.decide(decision, new RecordHeaders()).get();
         }
         if (json()) {

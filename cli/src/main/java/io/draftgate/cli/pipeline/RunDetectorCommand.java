@@ -20,7 +20,8 @@ import picocli.CommandLine.Option;
             "",
             "Examples:",
             "  draftgate run detector --bootstrap localhost:9092 --state-dir state/detector",
-            "  draftgate run detector --bootstrap kafka:9092 --state-dir state --policy policy.yaml"
+            "  draftgate run detector --bootstrap kafka:9092 --state-dir state --policy policy.yaml",
+            "  draftgate run detector --bootstrap kafka:9092 --state-dir state --checkpoint-key checkpoint.key"
         })
 final class RunDetectorCommand extends DraftgateCommand {
     private final Console console;
@@ -30,6 +31,9 @@ final class RunDetectorCommand extends DraftgateCommand {
 
     @Mixin
     private final PolicyOption policyOption = new PolicyOption();
+
+    @Mixin
+    private final CheckpointOptions checkpointOptions = new CheckpointOptions();
 
     @Mixin
     private final ReadyFile readyFile = new ReadyFile();
@@ -48,7 +52,8 @@ final class RunDetectorCommand extends DraftgateCommand {
                 serviceOptions.topics(),
                 serviceOptions.stateDirectory(),
                 serviceOptions.groupProtocol(),
-                serviceOptions.streamThreads());
+                serviceOptions.streamThreads(),
+                checkpointOptions.policy());
         try (Detector detector = detectorFile == null ? Detector.bundled() : Detector.open(detectorFile);
                 DetectorService service = new DetectorService(settings, detector, policyOption.open())) {
             service.start();

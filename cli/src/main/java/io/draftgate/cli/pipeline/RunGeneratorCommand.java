@@ -3,11 +3,15 @@ package io.draftgate.cli.pipeline;
 import io.draftgate.cli.command.DraftgateCommand;
 import io.draftgate.cli.command.ExitCode;
 import io.draftgate.cli.console.Console;
+import io.draftgate.cli.model.DeviceOptions;
 import io.draftgate.cli.model.ModelOption;
+import io.draftgate.cli.model.TasksOption;
 import io.draftgate.generator.GeneratorService;
 import io.draftgate.generator.GeneratorSettings;
 import io.draftgate.gpt2.EngineOptions;
 import io.draftgate.gpt2.Gpt2;
+import io.draftgate.gpt2.task.Tasks;
+import io.draftgate.gpt2.Precision;
 import java.time.Duration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -21,7 +25,8 @@ import picocli.CommandLine.Option;
             "",
             "Examples:",
             "  draftgate run generator --bootstrap localhost:9092 --state-dir state/generator",
-            "  draftgate run generator --bootstrap kafka:9092 --state-dir state --model models/gpt2 --slots 16"
+            "  draftgate run generator --bootstrap kafka:9092 --state-dir state --model models/gpt2 --slots 16",
+            "  draftgate run generator --bootstrap kafka:9092 --state-dir state/1 --provider cuda --device 1"
         })
 final class RunGeneratorCommand extends DraftgateCommand {
     private final Console console;
@@ -31,6 +36,12 @@ final class RunGeneratorCommand extends DraftgateCommand {
 
     @Mixin
     private final ModelOption modelOption = new ModelOption();
+
+    @Mixin
+    private final TasksOption tasksOption = new TasksOption();
+
+    @Mixin
+    private final DeviceOptions deviceOptions = new DeviceOptions();
 
     @Mixin
     private final PolicyOption policyOption = new PolicyOption();
@@ -68,11 +79,13 @@ final class RunGeneratorCommand extends DraftgateCommand {
                 serviceOptions.stateDirectory(),
                 serviceOptions.groupProtocol(),
                 serviceOptions.streamThreads(),
-                new EngineOptions(slots, threads),
+                deviceOptions.engine(slots, threads, Precision.F32, console),
                 maxPromptsPerTask,
                 Duration.ofSeconds(stallSeconds));
+        Tasks tasks = tasksOption.open();
         try (Gpt2 model = modelOption.open();
-                GeneratorService service = new GeneratorService(settings, model, policyOption.open(), this::stalled)) {
+                GeneratorService service =
+                        new GeneratorService(settings, model, tasks, policyOption.open(), this::stalled)) {
             service.start();
             console.notice("Generating with " + model.name() + ". Ctrl-C stops.");
             readyFile.createWhen(service.running());

@@ -2,14 +2,19 @@ package io.draftgate.cli.promptfile;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.draftgate.gpt2.task.ObjectFields;
+import io.draftgate.gpt2.task.ObjectFields.FieldProblem;
 import io.draftgate.gpt2.task.PromptSettings;
-import io.draftgate.gpt2.task.Task;
+import io.draftgate.gpt2.task.SamplingSettings;
 import io.draftgate.schemas.event.Priority;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /** Turns the object of one line into a prompt, or into what is wrong with it. */
 final class LineParser {
@@ -22,15 +27,16 @@ final class LineParser {
     private LineParser() {}
 
     static PromptLine parse(String file, int line, ObjectNode object) {
-        String id = defaultId(line);
-        try {
-            LineFields fields = new LineFields(object);
-            id = fields.text(PromptField.ID).orElse(id);
-            refuseNearMisses(object);
-            return new PromptLine.Valid(line, prompt(fields, object));
-        } catch (BrokenLineException e) {
-            return e.at(file, line, id);
-        }
+        ObjectFields fields = new ObjectFields(object);
+        String id = fields.text(PromptField.ID.text());
+        nearMisses(object, fields);
+        FilePrompt prompt = prompt(fields, id, object);
+        String name = id == null ? defaultId(line) : id;
+        Optional<FieldProblem> first = fields.problems().stream().findFirst();
+        return first.isPresent()
+                ? new PromptLine.Broken(
+                        file, line, name, first.get().field(), first.get().expectation())
+                : new PromptLine.Valid(line, prompt);
     }
 
     /** What a prompt is called that has no id. */
@@ -38,35 +44,34 @@ final class LineParser {
         return "line-" + line;
     }
 
-    private static void refuseNearMisses(ObjectNode object) throws BrokenLineException {
+    private static void nearMisses(ObjectNode object, ObjectFields fields) {
         for (Map.Entry<String, JsonNode> property : object.properties()) {
             String name = property.getKey();
-            Optional<PromptField> meant =
-                    PromptField.meantBy(name).filter(field -> !field.text().equals(name));
-            if (meant.isPresent()) {
-                throw new BrokenLineException(name, "'" + meant.get().text() + "', spelt exactly so");
-            }
+            PromptField.meantBy(name)
+                    .filter(field -> !field.text().equals(name))
+                    .ifPresent(meant -> fields.problem(name, "'" + meant.text() + "', spelt exactly so"));
         }
     }
 
-    private static FilePrompt prompt(LineFields fields, ObjectNode object) throws BrokenLineException {
-        String id = fields.text(PromptField.ID)
-                .orElseThrow(() -> new BrokenLineException("id", "a string that names the prompt, got none"));
+    private static FilePrompt prompt(ObjectFields fields, @Nullable String id, ObjectNode object) {
+        if (id == null && fields.problems().isEmpty()) {
+            fields.problem("id", "a string that names the prompt, got none");
+        }
         return new FilePrompt(
-                id,
+                id == null ? "" : id,
                 settings(fields),
-                fields.text(PromptField.TENANT),
-                fields.text(PromptField.REQUESTED_BY),
+                text(fields, PromptField.TENANT),
+                text(fields, PromptField.REQUESTED_BY),
                 priority(fields),
-                fields.longInteger(PromptField.DEADLINE_MILLIS),
+                wholeLong(fields, PromptField.DEADLINE_MILLIS),
                 metadata(object));
     }
 
-    private static Optional<Priority> priority(LineFields fields) throws BrokenLineException {
-        Optional<String> name = fields.text(PromptField.PRIORITY);
+    private static Optional<Priority> priority(ObjectFields fields) {
+        Optional<String> name = text(fields, PromptField.PRIORITY);
         Optional<Priority> priority = name.flatMap(LineParser::priority);
         if (name.isPresent() && priority.isEmpty()) {
-            throw new BrokenLineException("priority", "high, normal or low, got '" + name.get() + "'");
+            fields.problem("priority", "high, normal or low, got '" + name.get() + "'");
         }
         return priority;
     }
@@ -77,36 +82,42 @@ final class LineParser {
                 .findFirst();
     }
 
-    private static PromptSettings settings(LineFields fields) throws BrokenLineException {
+    private static PromptSettings settings(ObjectFields fields) {
+        Integer completions = fields.whole(PromptField.N.text());
         PromptSettings settings = new PromptSettings(
-                fields.text(PromptField.TASK).map(name -> name.replace('_', '-')),
-                fields.text(PromptField.PROMPT),
-                fields.text(PromptField.INPUT),
-                fields.integer(PromptField.MAX_TOKENS),
-                fields.number(PromptField.TEMPERATURE),
-                fields.integer(PromptField.TOP_K),
-                fields.number(PromptField.TOP_P),
-                fields.longInteger(PromptField.SEED),
-                fields.texts(PromptField.STOP),
-                fields.integer(PromptField.N));
-        requireOneText(settings);
+                text(fields, PromptField.TASK).map(name -> name.replace('_', '-')),
+                text(fields, PromptField.PROMPT),
+                text(fields, PromptField.INPUT),
+                SamplingSettings.of(fields),
+                wholeLong(fields, PromptField.SEED),
+                completions == null ? OptionalInt.empty() : OptionalInt.of(completions),
+                text(fields, PromptField.LONG_PROMPT));
+        requireOneText(settings, fields);
         return settings;
     }
 
-    private static void requireOneText(PromptSettings settings) throws BrokenLineException {
+    /** Whether a task takes an input is for whoever has the task to say. */
+    private static void requireOneText(PromptSettings settings, ObjectFields fields) {
         if (settings.prompt().isPresent() && settings.input().isPresent()) {
-            throw new BrokenLineException("input", "'prompt' or 'input', got both");
+            fields.problem("input", "'prompt' or 'input', got both");
         }
         if (settings.input().isPresent() && settings.task().isEmpty()) {
-            throw new BrokenLineException("task", "the name of a task, because 'input' goes into its template");
+            fields.problem("task", "the name of a task, because 'input' goes into its template");
         }
-        boolean unconditional = settings.task()
-                .flatMap(Task::named)
-                .filter(Task.UNCONDITIONAL::equals)
-                .isPresent();
-        if (settings.prompt().isEmpty() && settings.input().isEmpty() && !unconditional) {
-            throw new BrokenLineException("prompt", "a string, or 'input' and 'task', got neither");
+        if (settings.prompt().isEmpty()
+                && settings.input().isEmpty()
+                && settings.task().isEmpty()) {
+            fields.problem("prompt", "a string, or 'input' and 'task', got neither");
         }
+    }
+
+    private static Optional<String> text(ObjectFields fields, PromptField field) {
+        return Optional.ofNullable(fields.text(field.text()));
+    }
+
+    private static OptionalLong wholeLong(ObjectFields fields, PromptField field) {
+        Long value = fields.wholeLong(field.text());
+        return value == null ? OptionalLong.empty() : OptionalLong.of(value);
     }
 
     /** Fields that nobody knows, and those of an object named {@code metadata}; what is not a string stays JSON. */

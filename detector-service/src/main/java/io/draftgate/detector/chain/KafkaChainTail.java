@@ -7,14 +7,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.kafka.clients.consumer.Consumer;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.jspecify.annotations.Nullable;
 
-/** Reads the end of a chain from the topic itself, committed records only. */
+/** Reads a chain, or its end, from the topic itself, committed records only. */
 final class KafkaChainTail implements ChainTail {
     /** Transaction markers take offsets too: the last record stands a few before the end. */
     private static final long FIRST_LOOK_BACK = 64;
@@ -35,36 +37,53 @@ final class KafkaChainTail implements ChainTail {
     @Override
     public Optional<AuditRecord> last(int partition) {
         TopicPartition chain = new TopicPartition(topic.name(), partition);
-        try (Consumer<String, AuditRecord> consumer = new KafkaConsumer<>(
-                client, new StringDeserializer(), topic.value().deserializer())) {
-            consumer.assign(List.of(chain));
+        try (KafkaConsumer<String, AuditRecord> consumer = consumer(chain)) {
             long begin = offset(consumer.beginningOffsets(List.of(chain)));
             long end = offset(consumer.endOffsets(List.of(chain)));
-            Optional<AuditRecord> last = Optional.empty();
-            for (long back = FIRST_LOOK_BACK; last.isEmpty() && end > begin; back *= 16) {
+            AtomicReference<@Nullable AuditRecord> last = new AtomicReference<>();
+            for (long back = FIRST_LOOK_BACK; last.get() == null && end > begin; back *= 16) {
                 long from = Math.max(begin, end - back);
-                last = lastBetween(consumer, chain, from, end);
+                read(consumer, chain, from, end, last::set);
                 if (from == begin) {
                     break;
                 }
             }
-            return last;
+            return Optional.ofNullable(last.get());
         }
+    }
+
+    @Override
+    public void read(int partition, Consumer<AuditRecord> reader) {
+        TopicPartition chain = new TopicPartition(topic.name(), partition);
+        try (KafkaConsumer<String, AuditRecord> consumer = consumer(chain)) {
+            long begin = offset(consumer.beginningOffsets(List.of(chain)));
+            long end = offset(consumer.endOffsets(List.of(chain)));
+            read(consumer, chain, begin, end, reader);
+        }
+    }
+
+    private KafkaConsumer<String, AuditRecord> consumer(TopicPartition chain) {
+        KafkaConsumer<String, AuditRecord> consumer = new KafkaConsumer<>(
+                client, new StringDeserializer(), topic.value().deserializer());
+        consumer.assign(List.of(chain));
+        return consumer;
     }
 
     private static long offset(Map<TopicPartition, Long> ofOnePartition) {
         return ofOnePartition.values().iterator().next();
     }
 
-    private static Optional<AuditRecord> lastBetween(
-            Consumer<String, AuditRecord> consumer, TopicPartition chain, long from, long end) {
-        Optional<AuditRecord> last = Optional.empty();
+    private static void read(
+            KafkaConsumer<String, AuditRecord> consumer,
+            TopicPartition chain,
+            long from,
+            long end,
+            Consumer<AuditRecord> reader) {
         consumer.seek(chain, from);
         while (consumer.position(chain) < end) {
             for (ConsumerRecord<String, AuditRecord> found : consumer.poll(POLL)) {
-                last = Optional.of(found.value());
+                reader.accept(found.value());
             }
         }
-        return last;
     }
 }

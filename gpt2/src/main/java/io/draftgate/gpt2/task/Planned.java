@@ -11,9 +11,15 @@ public sealed interface Planned {
      * All values are settled and in range.
      *
      * @param prompt the text that the model is given; empty for an unconditional one
+     * @param promptTokensDropped tokens that were cut off the front of a long prompt
      * @param completions texts to write
      */
-    record Ready(String prompt, List<Integer> promptTokenIds, SamplingParameters parameters, int completions)
+    record Ready(
+            String prompt,
+            List<Integer> promptTokenIds,
+            int promptTokensDropped,
+            SamplingParameters parameters,
+            int completions)
             implements Planned {
 
         public Ready {

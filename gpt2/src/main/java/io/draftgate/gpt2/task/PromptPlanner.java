@@ -15,19 +15,22 @@ import java.util.Optional;
 
 /** Makes a request out of a prompt and its settings for one model, or says why it cannot be. Immutable and thread-safe. */
 public final class PromptPlanner {
-    /** What a prompt without a task gets. */
-    private static final TaskDefaults NO_TASK = TaskDefaults.sampled(128);
+    /** What a prompt without a task gets, and a task that does not say otherwise. */
+    private static final SamplingSettings NO_TASK = SamplingSettings.sampled(128);
 
     private final BytePairEncoding tokenizer;
     private final int contextLength;
+    private final Tasks tasks;
 
+    /** A planner for a model and the bundled tasks. */
     public PromptPlanner(Gpt2 model) {
-        this(model.tokenizer(), model.config().contextLength());
+        this(model, Tasks.bundled());
     }
 
-    PromptPlanner(BytePairEncoding tokenizer, int contextLength) {
-        this.tokenizer = tokenizer;
-        this.contextLength = contextLength;
+    public PromptPlanner(Gpt2 model, Tasks tasks) {
+        this.tokenizer = model.tokenizer();
+        this.contextLength = model.config().contextLength();
+        this.tasks = tasks;
     }
 
     /**
@@ -37,23 +40,22 @@ public final class PromptPlanner {
      */
     public Planned plan(PromptSettings settings, String seedKey) {
         try {
-            Optional<Task> task = settings.task().map(PromptPlanner::task);
+            Optional<Task> task = settings.task().map(this::task);
             String text = promptText(settings, task);
-            List<Integer> prompt = promptTokens(settings, text);
-            TaskDefaults defaults = task.map(Task::defaults).orElse(NO_TASK);
-            var parameters = new SamplingParameters(
-                    settings.temperature().orElse(defaults.temperature()),
-                    settings.topK().orElse(defaults.topK()),
-                    settings.topP().orElse(defaults.topP()),
-                    settings.stop().orElse(defaults.stop()),
-                    maxTokens(settings, defaults, prompt.size()),
-                    settings.seed().orElseGet(() -> seed(seedKey)));
+            SamplingSettings defaults =
+                    task.map(Task::settings).orElse(SamplingSettings.NONE).orElse(NO_TASK);
+            KeptPrompt prompt = prompt(settings, text, defaults);
+            int maxTokens = maxTokens(settings, defaults, prompt.tokenIds().size());
+            long seed = settings.seed().orElseGet(() -> seed(seedKey));
+            SamplingParameters parameters =
+                    sampling(settings.sampling(), defaults, maxTokens).parameters(maxTokens, seed);
+            parameters.requireVocabulary(tokenizer.vocabularySize(), tokenizer.endOfText());
             int completions = settings.completions().orElse(1);
             // Checked here under the name that prompt files use.
             if (completions < 1 || completions > GenerationRequest.MAX_COMPLETIONS) {
                 throw new InvalidFieldException("n", completions, "1 to " + GenerationRequest.MAX_COMPLETIONS);
             }
-            return new Planned.Ready(text, prompt, parameters, completions);
+            return new Planned.Ready(prompt.text(), prompt.tokenIds(), prompt.dropped(), parameters, completions);
         } catch (InvalidFieldException e) {
             return new Planned.Refused(e.field(), e.value(), e.expectation());
         }
@@ -69,16 +71,17 @@ public final class PromptPlanner {
         }
     }
 
-    private static Task task(String name) {
-        return Task.named(name)
+    private Task task(String name) {
+        return tasks.named(name)
                 .orElseThrow(
-                        () -> new InvalidFieldException("task", name, "one of " + String.join(", ", Task.names())));
+                        () -> new InvalidFieldException("task", name, "one of " + String.join(", ", tasks.names())));
     }
 
     private static String promptText(PromptSettings settings, Optional<Task> task) {
-        if (task.equals(Optional.of(Task.UNCONDITIONAL))) {
-            requireNoText("prompt", settings.prompt());
-            requireNoText("input", settings.input());
+        boolean takesNoText = task.isPresent() && task.get().template().isEmpty();
+        if (takesNoText) {
+            requireNoText(task.get().name(), "prompt", settings.prompt());
+            requireNoText(task.get().name(), "input", settings.input());
             return "";
         }
         if (settings.prompt().isPresent() && settings.input().isPresent()) {
@@ -96,10 +99,48 @@ public final class PromptPlanner {
                                 new InvalidFieldException("prompt", "absent", "a prompt, or a task and its input")));
     }
 
-    private List<Integer> promptTokens(PromptSettings settings, String text) {
-        return text.isEmpty()
-                ? List.of(tokenizer.endOfText())
-                : tokens(settings.input().isPresent() ? "input" : "prompt", text);
+    /**
+     * The prompt that the model is given.
+     *
+     * @param dropped tokens that were cut off its front
+     */
+    private record KeptPrompt(String text, List<Integer> tokenIds, int dropped) {}
+
+    private KeptPrompt prompt(PromptSettings settings, String text, SamplingSettings defaults) {
+        LongPrompt longPrompt = settings.longPrompt().map(LongPrompt::named).orElse(LongPrompt.REJECT);
+        if (text.isEmpty()) {
+            return new KeptPrompt(text, List.of(tokenizer.endOfText()), 0);
+        }
+        String field = settings.input().isPresent() ? "input" : "prompt";
+        return switch (longPrompt) {
+            case REJECT -> new KeptPrompt(text, tokens(field, text), 0);
+            case KEEP_LAST -> last(text, room(settings, defaults));
+        };
+    }
+
+    /** Tokens that the context leaves for the prompt. */
+    private int room(PromptSettings settings, SamplingSettings defaults) {
+        Integer explicit = settings.sampling().maxTokens();
+        Integer usual = defaults.maxTokens();
+        int maxTokens = explicit != null ? explicit : Math.min(usual == null ? 1 : usual, contextLength - 1);
+        if (maxTokens < 1 || maxTokens > contextLength - 1) {
+            throw new InvalidFieldException(
+                    "maxTokens",
+                    maxTokens,
+                    "1 to " + (contextLength - 1) + ": one of the context's " + contextLength
+                            + " tokens at least is the prompt's");
+        }
+        return contextLength - maxTokens;
+    }
+
+    private KeptPrompt last(String text, int room) {
+        int[] tokens = tokenizer.encode(text);
+        int dropped = Math.max(0, tokens.length - room);
+        int[] kept = Arrays.copyOfRange(tokens, dropped, tokens.length);
+        return new KeptPrompt(
+                dropped == 0 ? text : tokenizer.decode(kept),
+                Arrays.stream(kept).boxed().toList(),
+                dropped);
     }
 
     private static String notBlank(String field, String text) {
@@ -110,10 +151,10 @@ public final class PromptPlanner {
         return text;
     }
 
-    private static void requireNoText(String field, Optional<String> text) {
+    private static void requireNoText(String task, String field, Optional<String> text) {
         if (text.isPresent() && !text.get().isEmpty()) {
             throw new InvalidFieldException(
-                    field, text.get().length() + " characters", "no text with the task unconditional");
+                    field, text.get().length() + " characters", "no text with the task " + task);
         }
     }
 
@@ -127,14 +168,16 @@ public final class PromptPlanner {
                     field,
                     size,
                     "at most " + (contextLength - 1) + " tokens, since the model's context of " + contextLength
-                            + " also holds what is written");
+                            + " also holds what is written; or longPrompt keepLast");
         }
         return Arrays.stream(tokens).boxed().toList();
     }
 
-    private int maxTokens(PromptSettings settings, TaskDefaults defaults, int promptTokens) {
+    private int maxTokens(PromptSettings settings, SamplingSettings defaults, int promptTokens) {
         int room = contextLength - promptTokens;
-        int maxTokens = settings.maxTokens().orElse(Math.min(defaults.maxTokens(), room));
+        Integer explicit = settings.sampling().maxTokens();
+        Integer usual = defaults.maxTokens();
+        int maxTokens = explicit != null ? explicit : Math.min(usual == null ? room : usual, room);
         if (maxTokens < 1 || maxTokens > room) {
             throw new InvalidFieldException(
                     "maxTokens",
@@ -143,5 +186,14 @@ public final class PromptPlanner {
                             + " tokens");
         }
         return maxTokens;
+    }
+
+    /** A task's minimum gives way to what there is room for; one that was asked for does not. */
+    private static SamplingSettings sampling(SamplingSettings asked, SamplingSettings defaults, int maxTokens) {
+        SamplingSettings sampling = asked.orElse(defaults);
+        Integer minTokens = sampling.minTokens();
+        return asked.minTokens() == null && minTokens != null && minTokens > maxTokens
+                ? sampling.withMinTokens(maxTokens)
+                : sampling;
     }
 }

@@ -1,8 +1,6 @@
 package io.draftgate.gpt2.task;
 
-import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
@@ -12,23 +10,18 @@ import java.util.OptionalLong;
  * @param task name of a {@link Task}
  * @param prompt text sent as it is; a task then only sets defaults
  * @param input text that the task's template makes a prompt of
+ * @param sampling how tokens are drawn; the task's defaults fill in what it leaves out
  * @param completions texts to write, field {@code n}
+ * @param longPrompt name of a {@link LongPrompt}
  */
 public record PromptSettings(
         Optional<String> task,
         Optional<String> prompt,
         Optional<String> input,
-        OptionalInt maxTokens,
-        OptionalDouble temperature,
-        OptionalInt topK,
-        OptionalDouble topP,
+        SamplingSettings sampling,
         OptionalLong seed,
-        Optional<List<String>> stop,
-        OptionalInt completions) {
-
-    public PromptSettings {
-        stop = stop.map(List::copyOf);
-    }
+        OptionalInt completions,
+        Optional<String> longPrompt) {
 
     /** A prompt sent as it is, with all defaults. */
     public static PromptSettings ofPrompt(String prompt) {
@@ -36,8 +29,8 @@ public record PromptSettings(
     }
 
     /** The input of a task, with the task's defaults. */
-    public static PromptSettings ofInput(Task task, String input) {
-        return of(Optional.of(task.taskName()), Optional.empty(), Optional.of(input));
+    public static PromptSettings ofInput(String task, String input) {
+        return of(Optional.of(task), Optional.empty(), Optional.of(input));
     }
 
     /** Task, prompt and input, with all defaults. */
@@ -46,12 +39,14 @@ public record PromptSettings(
                 task,
                 prompt,
                 input,
-                OptionalInt.empty(),
-                OptionalDouble.empty(),
-                OptionalInt.empty(),
-                OptionalDouble.empty(),
+                SamplingSettings.NONE,
                 OptionalLong.empty(),
-                Optional.empty(),
-                OptionalInt.empty());
+                OptionalInt.empty(),
+                Optional.empty());
+    }
+
+    /** The same with other sampling. */
+    public PromptSettings with(SamplingSettings other) {
+        return new PromptSettings(task, prompt, input, other, seed, completions, longPrompt);
     }
 }

@@ -1,7 +1,7 @@
 /**
  * The writing tasks of the GPT-2 paper as templates with the paper's settings, and the plan that makes a request out of a prompt
- * and its settings: every default, every range and every refusal stands here. The templates are text files among the
- * resources. Runs nothing.
+ * and its settings: every default, every range and every refusal stands here. A task is a YAML file; the bundled ones are among
+ * the resources. Runs nothing.
  */
 @NullMarked
 package io.draftgate.gpt2.task;

@@ -1,0 +1,26 @@
+package io.draftgate.index;
+
+import io.draftgate.schemas.event.Route;
+import io.draftgate.schemas.event.Screening;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what a screening found. */
+final class Findings {
+    private Findings() {}
+
+    static Finding of(Screening screening, @Nullable Route route) {
+        return new Finding(
+                route == null ? null : route.toString(),
+                screening.getVerdict().toString(),
+                screening.getProbability(),
+                screening.getReasons().stream()
+                        .map(reason -> new Finding.Reason(reason.getCode(), reason.getText()))
+                        .toList(),
+                List.of(),
+                screening.getDetectorDigest(),
+                screening.getOperatingPoint(),
+                screening.getPolicyVersion(),
+                screening.getPolicyDigest());
+    }
+}

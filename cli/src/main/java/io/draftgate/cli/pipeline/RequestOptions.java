@@ -1,0 +1,46 @@
+package io.draftgate.cli.pipeline;
+
+import io.draftgate.cli.cluster.CatalogueOptions;
+import io.draftgate.cli.cluster.KafkaOptions;
+import io.draftgate.schemas.Topic;
+import io.draftgate.schemas.TopicCatalogue;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.Function;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** What requests about one prompt have in common on the command line. */
+final class RequestOptions {
+    @Option(names = "--tenant", paramLabel = "NAME", description = "Its tenant (default: ${DEFAULT-VALUE}).")
+    private String tenant = "default";
+
+    @Option(names = "--reason", paramLabel = "TEXT", description = "Why.")
+    private String reason = "";
+
+    @Mixin
+    private final KafkaOptions kafkaOptions = new KafkaOptions();
+
+    @Mixin
+    private final CatalogueOptions catalogueOptions = new CatalogueOptions();
+
+    /** Whose prompt it is. */
+    String tenant() {
+        return tenant;
+    }
+
+    /** Why; empty when not told. */
+    String reason() {
+        return reason;
+    }
+
+    /**
+     * What carries the request, once the cluster has answered.
+     *
+     * @param topic that takes it
+     */
+    PromptSender sender(Function<TopicCatalogue, Topic<?>> topic, InstantSource clock) {
+        TopicCatalogue topics = catalogueOptions.catalogue();
+        return new PromptSender(topics, kafkaOptions.clientFor(List.of(topic.apply(topics))), clock);
+    }
+}

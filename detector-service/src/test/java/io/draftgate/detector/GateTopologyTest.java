@@ -1,0 +1,327 @@
+package io.draftgate.detector;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.draftgate.detection.Detector;
+import io.draftgate.detection.policy.Policy;
+import io.draftgate.gpt2.Gpt2;
+import io.draftgate.release.gate.ReleasePolicy;
+import io.draftgate.release.gate.SigningKey;
+import io.draftgate.release.gate.Statement;
+import io.draftgate.release.gate.Statement.Finding;
+import io.draftgate.release.gate.VerifyingKeys;
+import io.draftgate.schemas.Topic;
+import io.draftgate.schemas.TopicCatalogue;
+import io.draftgate.schemas.event.AuditEvent;
+import io.draftgate.schemas.event.AuditStep;
+import io.draftgate.schemas.event.DraftGenerated;
+import io.draftgate.schemas.event.DraftScreened;
+import io.draftgate.schemas.event.FinishReason;
+import io.draftgate.schemas.event.GateAction;
+import io.draftgate.schemas.event.GateFiled;
+import io.draftgate.schemas.event.GenerationTimings;
+import io.draftgate.schemas.event.ResolvedParameters;
+import io.draftgate.schemas.event.ReviewDecided;
+import io.draftgate.schemas.event.Ruling;
+import io.draftgate.schemas.event.SourcePosition;
+import io.draftgate.streams.sealing.Sealing;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Properties;
+import java.util.stream.IntStream;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.Stores;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Drafts before a gate that has to be opened. */
+class GateTopologyTest {
+    private static final TopicCatalogue TOPICS = TopicCatalogue.standard();
+    private static final String MODEL = "sha256:model";
+    private static final int SAMPLE = 5;
+
+    @TempDir
+    static Path folder;
+
+    private static Detector detector;
+    private static String recognised;
+    private static ReleaseControl release;
+    private static SigningKey key;
+    private static SigningKey stranger;
+    private TopologyTestDriver driver;
+    private TestOutputTopic<String, DraftScreened> published;
+    private TestOutputTopic<String, DraftScreened> review;
+    private TestOutputTopic<String, DraftScreened> blocked;
+    private TestOutputTopic<String, AuditEvent> audit;
+
+    @BeforeAll
+    static void prepare() throws IOException {
+        detector = Detector.bundled();
+        try (Gpt2 model = Gpt2.bundled()) {
+            recognised = StorybookCompletion.write(model).text();
+        }
+        SigningKey.generate(folder.resolve("release.key"));
+        SigningKey.generate(folder.resolve("stranger.key"));
+        key = SigningKey.read(folder.resolve("release.key"));
+        stranger = SigningKey.read(folder.resolve("stranger.key"));
+        Path policy = folder.resolve("release.yaml");
+        Files.writeString(policy, """
+                version: "staged"
+                default: closed
+                rules:
+                  - id: stories
+                    task: story
+                    mode: automatic
+                    evidence:
+                      sampling: {aql: 0.05, ltpd: 0.5, alpha: 0.3, beta: 0.2}
+                      detector: {recall: 0.8, falsePositiveRate: 0.01}
+                      modelCard: true
+                """);
+        release = new ReleaseControl(
+                ReleasePolicy.read(policy),
+                VerifyingKeys.read(List.of(SigningKey.publicFile(folder.resolve("release.key")))));
+    }
+
+    @AfterAll
+    static void closeDetector() {
+        detector.close();
+    }
+
+    @BeforeEach
+    void start() {
+        Properties config = new Properties();
+        config.put(StreamsConfig.APPLICATION_ID_CONFIG, "detector");
+        driver = new TopologyTestDriver(
+                new DetectorTopology(
+                                TOPICS,
+                                new TextScreening(detector, Policy.bundled()),
+                                release,
+                                Publisher.unnamed(),
+                                Sealing.none(),
+                                Stores::inMemoryKeyValueStore)
+                        .build(),
+                config);
+        published = out(TOPICS.published());
+        review = out(TOPICS.review());
+        blocked = out(TOPICS.blocked());
+        audit = out(TOPICS.auditEvents());
+    }
+
+    @AfterEach
+    void stop() {
+        driver.close();
+    }
+
+    private <V> TestOutputTopic<String, V> out(Topic<V> topic) {
+        return driver.createOutputTopic(
+                topic.name(), new StringDeserializer(), topic.value().deserializer());
+    }
+
+    private void generate(String id, String task) {
+        driver.createInputTopic(
+                        TOPICS.generations().name(),
+                        new StringSerializer(),
+                        TOPICS.generations().value().serializer())
+                .pipeInput(
+                        "default/" + id,
+                        DraftGenerated.newBuilder()
+                                .setPromptId(id)
+                                .setTenant("default")
+                                .setRequestedBy("ann")
+                                .setCompletionIndex(0)
+                                .setCompletionCount(1)
+                                .setTask(task)
+                                .setPrompt("Once")
+                                .setText(recognised)
+                                .setPromptTokenIds(List.of(1))
+                                .setTokenIds(List.of(1))
+                                .setLogProbabilities(List.of(0f))
+                                .setRanks(List.of(1))
+                                .setEntropies(List.of(0f))
+                                .setSeed(0)
+                                .setParameters(ResolvedParameters.newBuilder()
+                                        .setTemperature(0.0)
+                                        .setTopK(0)
+                                        .setTopP(1.0)
+                                        .setMaxTokens(200)
+                                        .setStop(List.of())
+                                        .build())
+                                .setModelName("m")
+                                .setModelDigest(MODEL)
+                                .setTokenizerDigest("sha256:0")
+                                .setEngine("test")
+                                .setFinishReason(FinishReason.LENGTH)
+                                .setTimings(new GenerationTimings(0L, 0L, 0L))
+                                .setSource(new SourcePosition("drafts.prompts", 0, 0L))
+                                .setGeneratedAt(Instant.EPOCH)
+                                .build());
+        audit.readValue();
+    }
+
+    /** Files a statement and returns what the log says of it. */
+    private AuditStep file(GateAction action, Statement statement, SigningKey signer) {
+        String json = statement.toJson();
+        driver.createInputTopic(
+                        TOPICS.gates().name(),
+                        new StringSerializer(),
+                        TOPICS.gates().value().serializer())
+                .pipeInput(
+                        "/stories",
+                        GateFiled.newBuilder()
+                                .setGate("stories")
+                                .setAction(action)
+                                .setStatement(json)
+                                .setSigner(signer.id())
+                                .setSignature(ByteBuffer.wrap(signer.sign(json)))
+                                .setFiledAt(Instant.EPOCH)
+                                .build());
+        return audit.readValue().getStep();
+    }
+
+    private static List<String> items() {
+        return IntStream.range(0, SAMPLE).mapToObj(i -> "default/p" + i + "/0").toList();
+    }
+
+    private AuditStep inspect(int item, Finding finding, String reviewer) {
+        return file(
+                GateAction.INSPECT,
+                new Statement.Inspection("stories", "default/p" + item + "/0", finding, reviewer, ""),
+                key);
+    }
+
+    private AuditStep open(SigningKey signer) {
+        return file(
+                GateAction.OPEN,
+                new Statement.Opening(
+                        "stories",
+                        release.policy().rules().get(0).digest(),
+                        "staged",
+                        List.of(MODEL),
+                        detector.digest(),
+                        "",
+                        "sample accepted"),
+                signer);
+    }
+
+    private void fileAllEvidence() {
+        file(GateAction.SAMPLE, new Statement.Sample("stories", "seed", List.of(), SAMPLE, items()), key);
+        IntStream.range(0, SAMPLE).forEach(item -> inspect(item, Finding.CONFORMING, "bob"));
+        file(GateAction.EVIDENCE, new Statement.DetectorFigures("stories", detector.digest(), 0.9, 0.01, 500), key);
+        file(GateAction.EVIDENCE, new Statement.Card("stories", MODEL, "sha256:card"), key);
+    }
+
+    @Test
+    void shouldHoldDraftsForReviewWhileTheGateIsNotOpen() {
+        generate("p", "story");
+
+        DraftScreened held = review.readValue();
+        assertEquals("gate.stories", held.getScreening().getReasons().get(0).getCode());
+        assertEquals("staged", held.getScreening().getReleasePolicyVersion());
+        assertTrue(published.isEmpty());
+    }
+
+    @Test
+    void shouldBlockDraftsOfAClosedGate() {
+        generate("p", "essay");
+
+        assertEquals(
+                "gate", blocked.readValue().getScreening().getReasons().get(0).getCode());
+    }
+
+    @Test
+    void shouldPublishWithoutAPersonOnceTheGateWasOpened() {
+        fileAllEvidence();
+        assertEquals(AuditStep.GATE_OPENED, open(key));
+
+        generate("p", "story");
+
+        List<String> codes = published.readValue().getScreening().getReasons().stream()
+                .map(reason -> reason.getCode())
+                .toList();
+        assertEquals(List.of("recognised", "gate.stories"), codes);
+    }
+
+    @Test
+    void shouldStillLetAPersonPublishWhatAGateHolds() {
+        generate("p", "story");
+
+        driver.createInputTopic(
+                        TOPICS.decisions().name(),
+                        new StringSerializer(),
+                        TOPICS.decisions().value().serializer())
+                .pipeInput(
+                        "default/p",
+                        ReviewDecided.newBuilder()
+                                .setPromptId("p")
+                                .setTenant("default")
+                                .setCompletionIndex(0)
+                                .setRuling(Ruling.APPROVE)
+                                .setReviewer("bob")
+                                .setDecidedAt(Instant.EPOCH)
+                                .build());
+
+        assertEquals("bob", published.readValue().getDecision().getReviewer());
+    }
+
+    @Test
+    void shouldCloseAGateAgain() {
+        fileAllEvidence();
+        open(key);
+        assertEquals(AuditStep.GATE_CLOSED, file(GateAction.CLOSE, new Statement.Closing("stories", "complaint"), key));
+
+        generate("p", "story");
+
+        assertEquals("p", review.readValue().getDraft().getPromptId());
+    }
+
+    @Test
+    void shouldRefuseToOpenWithoutEvidence() {
+        assertEquals(AuditStep.GATE_REFUSED, open(key));
+        generate("p", "story");
+
+        assertTrue(published.isEmpty());
+    }
+
+    @Test
+    void shouldRefuseAnOpeningThatNobodyBelievedSigned() {
+        fileAllEvidence();
+
+        assertEquals(AuditStep.GATE_REFUSED, open(stranger));
+    }
+
+    @Test
+    void shouldRefuseASecondFindingOfOneReviewerAndADraftThatWasNotDrawn() {
+        fileAllEvidence();
+
+        assertEquals(AuditStep.GATE_REFUSED, inspect(0, Finding.DEFECTIVE, "bob"));
+        assertEquals(AuditStep.GATE_REFUSED, inspect(SAMPLE, Finding.CONFORMING, "bob"));
+        assertEquals(AuditStep.GATE_INSPECTED, inspect(0, Finding.DEFECTIVE, "cid"));
+    }
+
+    @Test
+    void shouldForgetWhatWasFoundInAnEarlierSample() {
+        fileAllEvidence();
+        file(GateAction.SAMPLE, new Statement.Sample("stories", "other", List.of(), SAMPLE, items()), key);
+
+        assertEquals(AuditStep.GATE_REFUSED, open(key));
+    }
+
+    @Test
+    void shouldNotRunWithGatesThatNobodyMayOpen() {
+        assertThrows(IllegalArgumentException.class, () -> new ReleaseControl(release.policy(), VerifyingKeys.none()));
+    }
+}

@@ -1,0 +1,248 @@
+package io.draftgate.gpt2;
+
+import ai.onnxruntime.OrtException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * The back end that draws several tokens a run. Each round makes one run: it reads prompts of sequences that joined, each for its
+ * first token, or writes a chunk of all sequences. What a sequence draws beyond its end is dropped. Requests whose controls the
+ * graph does not know go to the back end {@code step}, which draws by the same recipe. Confined to the scheduler thread.
+ */
+final class ChunkBatch implements Rounds {
+    /** Tokens a run: enough to make the hand-over of the cache small, few enough to join and leave by. */
+    static final int CHUNK = 16;
+
+    /** Tokens, padding included, that one run reads; a longer prompt is read alone. */
+    private static final int READ_TOKENS = 2048;
+
+    private final Gpt2Config config;
+    private final BytePairEncoding tokenizer;
+    private final ChunkPass pass;
+    private final Rounds step;
+    private final Outcomes outcomes;
+    private final Slots slots;
+    private final Deque<Sequence> waiting = new ArrayDeque<>();
+    private boolean stepIsAlone;
+
+    /** Takes over {@code pass} and {@code step}. */
+    ChunkBatch(Gpt2 model, ChunkPass pass, Rounds step, int slotCount, Outcomes outcomes) {
+        config = model.config();
+        tokenizer = model.tokenizer();
+        this.pass = pass;
+        this.step = step;
+        this.outcomes = outcomes;
+        slots = new Slots(slotCount);
+    }
+
+    @Override
+    public int activeSlots() {
+        return slots.active() + step.activeSlots();
+    }
+
+    @Override
+    public boolean isIdle() {
+        return slots.active() == 0 && waiting.isEmpty() && step.isIdle();
+    }
+
+    @Override
+    public void add(Job job) {
+        Optional<String> problem = RequestLimits.problem(job.request(), config, tokenizer.endOfText());
+        if (problem.isPresent()) {
+            outcomes.failed(job, problem.get());
+        } else {
+            waiting.addAll(job.sequences());
+        }
+    }
+
+    @Override
+    public void round() {
+        remove(sequence -> sequence.job().isCancelled());
+        closeGaps();
+        admit();
+        List<Sequence> unread = slots.sequences().stream()
+                .filter(sequence -> !sequence.isPromptRead())
+                .toList();
+        if (!unread.isEmpty()) {
+            read(unread);
+        } else if (slots.active() > 0) {
+            write(slots.sequences());
+        }
+        if (!step.isIdle()) {
+            step.round();
+        }
+    }
+
+    @Override
+    public void failAll(String reason) {
+        List<Job> jobs = Stream.concat(slots.sequences().stream(), waiting.stream())
+                .map(Sequence::job)
+                .distinct()
+                .toList();
+        jobs.forEach(job -> fail(job, reason));
+        step.failAll(reason);
+    }
+
+    @Override
+    public void close() {
+        try (step) {
+            pass.close();
+        }
+    }
+
+    /** In the order of submission, but for what the other back end takes. */
+    private void admit() {
+        List<Sequence> joining = new ArrayList<>();
+        stepIsAlone &= !step.isIdle();
+        while (!waiting.isEmpty() && !stepIsAlone) {
+            Job job = waiting.element().job();
+            if (!ChunkDraw.canDraw(job.request().parameters())) {
+                if (job.request().alone() && slots.active() + joining.size() > 0) {
+                    break;
+                }
+                stepIsAlone = job.request().alone();
+                waiting.removeIf(sequence -> sequence.job() == job);
+                step.add(job);
+            } else if (slots.active() + joining.size() == slots.count() || !mayJoin(job, joining)) {
+                break;
+            } else {
+                joining.add(waiting.remove());
+            }
+        }
+        // Those that read a prompt stand beside each other, before those that share it.
+        joining.sort(Comparator.comparing(sequence -> joining.stream()
+                        .filter(other -> other.job() == sequence.job())
+                        .findFirst()
+                        .orElseThrow()
+                != sequence));
+        joining.forEach(this::join);
+    }
+
+    private boolean mayJoin(Job job, List<Sequence> joining) {
+        boolean alone = job.request().alone();
+        return slots.mayJoin(job)
+                && (!alone || step.isIdle())
+                && joining.stream()
+                        .allMatch(other -> other.job() == job
+                                || (!alone && !other.job().request().alone()));
+    }
+
+    private void join(Sequence sequence) {
+        slots.admit(sequence);
+        sequence.job().admitted(System.nanoTime());
+    }
+
+    private void read(List<Sequence> unread) {
+        List<Sequence> reading = new ArrayList<>();
+        int longest = 0;
+        for (Sequence sequence : unread) {
+            boolean isRead = reading.stream().anyMatch(other -> other.job() == sequence.job());
+            int length = Math.max(longest, sequence.job().prompt().length);
+            boolean fits = reading.isEmpty() || (reading.size() + 1) * length <= READ_TOKENS;
+            boolean isNeighbour =
+                    reading.isEmpty() || reading.get(reading.size() - 1).slot() + 1 == sequence.slot();
+            if (!isRead && fits && isNeighbour) {
+                reading.add(sequence);
+                longest = length;
+            }
+        }
+        List<Sequence> drawing = unread.stream()
+                .filter(sequence -> reading.stream().anyMatch(other -> other.job() == sequence.job()))
+                .toList();
+        long began = System.nanoTime();
+        try {
+            pass.fit(Math.max(longest, longestCached()), slots.batch());
+            Draws draws = pass.read(reading, drawing);
+            long ended = System.nanoTime();
+            reading.forEach(sequence -> sequence.job().prefilled(ended - began));
+            share(reading, drawing);
+            drawing.forEach(sequence -> sequence.job().promptRead(ended));
+            take(draws, drawing, 1);
+        } catch (OrtException e) {
+            failAll("the model cannot read the prompt: " + e.getMessage());
+        }
+    }
+
+    /** Completions of one request take over what the first of them read. */
+    private void share(List<Sequence> reading, List<Sequence> drawing) {
+        for (Sequence sequence : drawing) {
+            int length = sequence.job().prompt().length;
+            reading.stream()
+                    .filter(other -> other.job() == sequence.job() && other != sequence)
+                    .forEach(other -> pass.copy(other.slot(), sequence.slot(), length));
+            sequence.promptTokensRead(length);
+        }
+    }
+
+    private void write(List<Sequence> sequences) {
+        int longest = longestCached();
+        int unwritten = sequences.stream()
+                .mapToInt(sequence -> sequence.job().request().parameters().maxTokens() - sequence.drawnTokens())
+                .max()
+                .orElseThrow();
+        int steps = Math.min(Math.min(CHUNK, unwritten), config.contextLength() - longest);
+        try {
+            pass.fit(longest + steps, slots.batch());
+            take(pass.write(sequences, steps), sequences, steps);
+        } catch (OrtException e) {
+            failAll("the model cannot write: " + e.getMessage());
+        }
+    }
+
+    private int longestCached() {
+        return slots.sequences().stream().mapToInt(Sequence::cachedTokens).max().orElse(0);
+    }
+
+    private void take(Draws draws, List<Sequence> drawing, int steps) {
+        for (int row = 0; row < drawing.size(); row++) {
+            Sequence sequence = drawing.get(row);
+            // Not, if it failed together with another completion of its request.
+            for (int step = 0; step < steps && slots.get(sequence.slot()) == sequence; step++) {
+                take(draws, step, row, sequence);
+            }
+        }
+    }
+
+    private void take(Draws draws, int step, int row, Sequence sequence) {
+        try {
+            Completion completion = sequence.take(
+                    draws.tokenId(step, row),
+                    draws.logProbability(step, row),
+                    draws.rank(step, row),
+                    draws.entropy(step, row),
+                    tokenizer);
+            if (completion != null) {
+                slots.free(sequence);
+            }
+            outcomes.drawn(sequence, completion);
+        } catch (ArithmeticException e) {
+            fail(sequence.job(), "the model cannot write: " + e.getMessage());
+        }
+    }
+
+    /** Moves sequences down into free slots, so that those in use are the first. */
+    private void closeGaps() {
+        for (int free = slots.lowestFree(); free < slots.batch(); free = slots.lowestFree()) {
+            Sequence last = slots.last();
+            pass.copy(last.slot(), free, last.cachedTokens());
+            slots.free(last);
+            slots.admit(last);
+        }
+    }
+
+    private void fail(Job job, String reason) {
+        remove(sequence -> sequence.job() == job);
+        outcomes.failed(job, reason);
+    }
+
+    private void remove(Predicate<Sequence> leaves) {
+        slots.sequences().stream().filter(leaves).forEach(slots::free);
+        waiting.removeIf(leaves);
+    }
+}

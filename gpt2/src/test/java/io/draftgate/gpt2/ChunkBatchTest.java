@@ -1,0 +1,210 @@
+package io.draftgate.gpt2;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.onnxruntime.OrtException;
+import io.draftgate.gpt2.sampling.Shaping;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@Timeout(120)
+class ChunkBatchTest {
+    private static final double ENTROPY_TOLERANCE = 1e-4;
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @EnumSource(Precision.class)
+    void shouldWriteTheTokensOfTheStepBackEnd(Precision precision) {
+        try (Gpt2 model = Gpt2.bundled();
+                Engine step = start(model, Backend.STEP, 4, precision);
+                Engine chunk = start(model, Backend.CHUNK, 4, precision)) {
+            // Given: prompts of any length, several completions, all ways to draw and to end, some alone, more than
+            // there are slots
+            List<GenerationRequest> requests = requests(model, 24, 5);
+
+            // When
+            List<Generation> expected = run(step, requests);
+            List<Generation> actual = run(chunk, requests);
+
+            // Then
+            for (int i = 0; i < requests.size(); i++) {
+                assertSame(expected.get(i), actual.get(i));
+            }
+            assertTrue(chunk.identity().endsWith(" cpu " + precision.precisionName() + " chunk"), chunk.identity());
+        }
+    }
+
+    @Test
+    void shouldWriteTheTokensOfTheStepBackEndWithARandomModelOfAnOddShape() throws IOException {
+        // Given
+        RandomWeights.write(folder, Gpt2Config.of(700, 100, 40, 2, 5), 3);
+        try (Gpt2 model = Gpt2.open(folder);
+                Engine step = start(model, Backend.STEP, 5, Precision.F32);
+                Engine chunk = start(model, Backend.CHUNK, 5, Precision.F32)) {
+            List<GenerationRequest> requests = requests(model, 40, 6);
+
+            // When
+            List<Generation> expected = run(step, requests);
+            List<Generation> actual = run(chunk, requests);
+
+            // Then
+            for (int i = 0; i < requests.size(); i++) {
+                assertSame(expected.get(i), actual.get(i));
+            }
+        }
+    }
+
+    @Test
+    void shouldKeepItsCacheInSixteenBitsAsAGpuDoes() throws OrtException {
+        try (Gpt2 model = Gpt2.bundled();
+                ChunkPass floats = pass(model, CacheType.FLOAT);
+                ChunkPass halves = pass(model, CacheType.HALF)) {
+            // Given
+            var job = new Job(requests(model, 1, 8).get(0), new Unheard(), 0);
+            List<Sequence> one = List.of(job.sequences().get(0));
+
+            // When
+            Draws exact = floats.read(one, one);
+            Draws rounded = halves.read(one, one);
+
+            // Then
+            assertEquals(exact.tokenId(0, 0), rounded.tokenId(0, 0));
+            assertEquals(exact.logProbability(0, 0), rounded.logProbability(0, 0), 0.05);
+            assertNotEquals(exact.entropy(0, 0), rounded.entropy(0, 0));
+        }
+    }
+
+    private static ChunkPass pass(Gpt2 model, CacheType type) {
+        ChunkPass pass = ChunkPass.open(model, new EngineOptions(1, 1), type);
+        pass.fit(model.config().contextLength(), 0);
+        return pass;
+    }
+
+    private static final class Unheard implements GenerationListener {
+        @Override
+        public void completed(Generation generation) {
+            throw new AssertionError(generation.id());
+        }
+
+        @Override
+        public void failed(String id, String reason) {
+            throw new AssertionError(reason);
+        }
+    }
+
+    @Test
+    void shouldFailARequestOfADamagedModelAndGoOn() throws IOException {
+        // Given: weights that are no numbers
+        RandomWeights.write(folder, Gpt2Config.of(257, 16, 16, 1, 1), 5);
+        DamagedModel.withBias(folder, "ln_f.bias", Float.NaN);
+        try (Gpt2 damaged = Gpt2.open(folder);
+                Engine its = start(damaged, Backend.CHUNK, 2, Precision.F32)) {
+            for (String id : List.of("first", "second")) {
+                // When
+                Object outcome = submit(
+                                its, new GenerationRequest(id, List.of(65), SamplingParameters.greedy(3), 2, false))
+                        .join();
+
+                // Then
+                assertEquals("the model cannot write: the logits are no finite numbers", outcome);
+            }
+        }
+    }
+
+    private static Engine start(Gpt2 model, Backend backend, int slots, Precision precision) {
+        return Engine.start(model, new EngineOptions(slots, 2, precision, backend, Device.CPU));
+    }
+
+    private static void assertSame(Generation expected, Generation actual) {
+        for (int i = 0; i < expected.completions().size(); i++) {
+            Completion one = expected.completions().get(i);
+            Completion other = actual.completions().get(i);
+            assertEquals(one.tokenIds(), other.tokenIds());
+            assertEquals(one.text(), other.text());
+            assertEquals(one.finishReason(), other.finishReason());
+            assertEquals(one.trace().ranks(), other.trace().ranks());
+            for (int t = 0; t < one.tokenIds().size(); t++) {
+                assertEquals(
+                        one.trace().logProbabilities().get(t),
+                        other.trace().logProbabilities().get(t),
+                        ENTROPY_TOLERANCE);
+                assertEquals(
+                        one.trace().entropies().get(t),
+                        other.trace().entropies().get(t),
+                        ENTROPY_TOLERANCE);
+            }
+        }
+    }
+
+    private static List<GenerationRequest> requests(Gpt2 model, int count, long seed) {
+        var random = new Random(seed);
+        int vocabulary = model.config().vocabularySize();
+        int context = model.config().contextLength();
+        var requests = new ArrayList<GenerationRequest>();
+        for (int i = 0; i < count; i++) {
+            int length = 1 + random.nextInt(context * 2 / 3);
+            List<Integer> prompt =
+                    random.ints(length, 0, vocabulary - 1).boxed().toList();
+            int maxTokens = i % 8 == 0 ? context - length : 1 + random.nextInt(Math.min(40, context - length));
+            // Every fourth has controls that the graph does not know.
+            boolean isSimple = i % 4 != 1;
+            var shaping = new Shaping(
+                    isSimple ? Map.of() : Map.of(random.nextInt(vocabulary), 4.0),
+                    isSimple ? 1 : 1.3,
+                    0,
+                    0,
+                    random.nextInt(3) * 0.6,
+                    random.nextInt(2) * 40,
+                    random.nextBoolean() ? 1 : 0.9,
+                    random.nextInt(3) == 0 ? 0.05 : 0);
+            var ending = new Ending(
+                    maxTokens,
+                    isSimple ? 0 : maxTokens / 2,
+                    random.nextInt(4) == 0 ? List.of("e", "\n") : List.of(),
+                    Set.of(random.nextInt(vocabulary)),
+                    random.nextInt(2) * 16,
+                    0);
+            var parameters = new SamplingParameters(shaping, ending, isSimple ? 0 : 3, random.nextLong());
+            requests.add(new GenerationRequest(
+                    "request-" + i, prompt, parameters, 1 + random.nextInt(3), random.nextInt(10) == 0));
+        }
+        return requests;
+    }
+
+    private static List<Generation> run(Engine engine, List<GenerationRequest> requests) {
+        return requests.stream().map(request -> submit(engine, request)).toList().stream()
+                .map(outcome -> (Generation) outcome.join())
+                .toList();
+    }
+
+    private static CompletableFuture<Object> submit(Engine engine, GenerationRequest request) {
+        var future = new CompletableFuture<Object>();
+        engine.submit(request, new GenerationListener() {
+            @Override
+            public void completed(Generation generation) {
+                future.complete(generation);
+            }
+
+            @Override
+            public void failed(String id, String reason) {
+                future.complete(reason);
+            }
+        });
+        return future;
+    }
+}

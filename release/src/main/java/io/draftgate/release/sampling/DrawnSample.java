@@ -1,0 +1,45 @@
+package io.draftgate.release.sampling;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+
+/**
+ * A random sample that anybody can draw again. Each item gets the SHA-256 of the seed, a zero byte and its name; the items with
+ * the smallest digests are drawn. Order and doubles of the population do not matter, and no item's chance depends on another's
+ * name. Immutable.
+ *
+ * @param seed any text; to be fair it must not be of the drawer's choice
+ * @param population how many different items there were
+ * @param items in the order of their digests
+ */
+public record DrawnSample(String seed, int population, List<String> items) {
+    public DrawnSample {
+        items = List.copyOf(items);
+    }
+
+    /** Draws so many, or all if there are fewer. */
+    public static DrawnSample draw(String seed, Collection<String> names, int size) {
+        List<String> distinct = names.stream().distinct().toList();
+        List<String> drawn = distinct.stream()
+                .sorted(Comparator.comparing(name -> rank(seed, name)))
+                .limit(size)
+                .toList();
+        return new DrawnSample(seed, distinct.size(), drawn);
+    }
+
+    private static String rank(String seed, String name) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(seed.getBytes(StandardCharsets.UTF_8));
+            digest.update((byte) 0);
+            return HexFormat.of().formatHex(digest.digest(name.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}
