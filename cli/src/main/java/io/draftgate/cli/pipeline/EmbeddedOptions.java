@@ -56,8 +56,8 @@ final class EmbeddedOptions {
                 Detector detector = Detector.bundled()) {
             Map<String, Object> client =
                     Map.of("bootstrap.servers", broker.get().bootstrapServers());
-            try (EmbeddedPipeline pipeline =
-                    EmbeddedPipeline.start(client, topics, folder.resolve("state"), model, tasks, engine, detector, policy)) {
+            try (EmbeddedPipeline pipeline = EmbeddedPipeline.start(
+                    client, topics, folder.resolve("state"), model, tasks, engine, detector, policy)) {
                 return work.with(client, pipeline.failure());
             }
         }

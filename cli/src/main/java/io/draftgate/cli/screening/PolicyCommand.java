@@ -7,12 +7,16 @@ import picocli.CommandLine.Command;
 /** {@code draftgate policy}. */
 @Command(
         name = "policy",
-        description = "Measure what a policy's rules find.",
+        description = "Measure what a policy's rules find, protect texts from being copied, learn from reviewers.",
         footer = {"", "Examples:", "  draftgate policy evaluate --data valid.jsonl.gz --policy own.yaml"})
 public final class PolicyCommand extends CommandGroup {
 
     /** The group with its commands. */
     public PolicyCommand(Console console) {
-        super(new PolicyEvaluateCommand(console));
+        super(
+                new PolicyAnonymiseCommand(console),
+                new PolicyEvaluateCommand(console),
+                new PolicyProtectCommand(console),
+                new PolicyTrainCommand(console));
     }
 }

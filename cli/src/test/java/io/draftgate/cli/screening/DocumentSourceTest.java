@@ -1,9 +1,7 @@
 package io.draftgate.cli.screening;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.draftgate.cli.command.CommandException;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -63,14 +61,15 @@ class DocumentSourceTest {
     }
 
     @Test
-    void shouldRefuseATextThatIsNotUtf8() {
+    void shouldReadATextThatIsNotUtf8AsFarAsItIs() throws Exception {
+        // Given
+        List<Document> documents = new ArrayList<>();
+
         // When
-        CommandException refusal = assertThrows(
-                CommandException.class,
-                () -> source(new byte[] {(byte) 0xE9}, false).read(document -> {}));
+        source(new byte[] {'a', (byte) 0xE9}, false).read(documents::add);
 
         // Then
-        assertEquals("in is not UTF-8", refusal.getMessage());
+        assertEquals(List.of(new Document.Text("in", "a\uFFFD", Optional.empty())), documents);
     }
 
     private static DocumentSource source(byte[] bytes, boolean jsonLines) {

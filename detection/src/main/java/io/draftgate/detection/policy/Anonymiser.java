@@ -30,7 +30,10 @@ final class Anonymiser {
         for (Rule rule : rules) {
             for (Span span : spans(rule, text)) {
                 all.add(new Anonymised.Found(
-                        rule.id(), rule.category(), span, instead.or(rule::operator).orElseThrow()));
+                        rule.id(),
+                        rule.category(),
+                        span,
+                        instead.or(rule::operator).orElseThrow()));
             }
         }
         all.sort(Comparator.<Anonymised.Found>comparingInt(found -> found.span().start())
@@ -40,7 +43,8 @@ final class Anonymiser {
         int at = 0;
         for (Anonymised.Found found : all) {
             if (found.span().start() >= at) {
-                String piece = original.substring(found.span().start(), found.span().end());
+                String piece =
+                        original.substring(found.span().start(), found.span().end());
                 changed.append(original, at, found.span().start())
                         .append(found.operator().apply(piece, found.ruleId(), salt));
                 used.add(found);
@@ -61,8 +65,8 @@ final class Anonymiser {
             List<Span> more = finder.find(text.text()).spans();
             while (!more.isEmpty()) {
                 int offset = from;
-                more.forEach(span -> spans.add(new Span(
-                        text.origin(offset + span.start()), text.origin(offset + span.end() - 1) + 1)));
+                more.forEach(span -> spans.add(
+                        new Span(text.origin(offset + span.start()), text.origin(offset + span.end() - 1) + 1)));
                 from += more.get(more.size() - 1).end();
                 more = finder.find(text.text().substring(from)).spans();
             }

@@ -84,7 +84,8 @@ final class FinderReader {
         String label = fields.text(path + ".label", node.get("label"), "a category that it knows");
         double from = node.path("from").asDouble(-1);
         if (!(from > 0 && from <= 1)) {
-            problems.add(path + ".from", Problems.shown(node.get("from")), "a probability above 0 and at most 1, e.g. 0.9");
+            problems.add(
+                    path + ".from", Problems.shown(node.get("from")), "a probability above 0 and at most 1, e.g. 0.9");
         }
         if (file.isEmpty() || label.isEmpty()) {
             return;

@@ -56,7 +56,9 @@ public final class Policy {
     public static Policy read(Path file) {
         try {
             return PolicyReader.read(
-                    file.toString(), Files.readAllBytes(file), file.toAbsolutePath().getParent());
+                    file.toString(),
+                    Files.readAllBytes(file),
+                    file.toAbsolutePath().getParent());
         } catch (IOException e) {
             throw new UncheckedIOException(file + ": cannot be read: " + e.getMessage(), e);
         }

@@ -49,6 +49,7 @@ final class PolicyReader {
         String version = "";
         List<Rule> rules = new ArrayList<>();
         if (root.isObject()) {
+            reader.problems.checkKeys("", root, POLICY_KEYS);
             version = reader.fields.text("version", root.get("version"), "a text such as \"2026-11-24\"");
             rules = reader.rules(root);
         } else {
@@ -78,7 +79,6 @@ final class PolicyReader {
     }
 
     private List<Rule> rules(JsonNode root) {
-        problems.checkKeys("", root, POLICY_KEYS);
         List<Rule> rules = new ArrayList<>();
         JsonNode list = root.get("rules");
         if (list == null || !list.isArray()) {

@@ -72,7 +72,8 @@ public final class ProtectedCorpus {
         int words = in.readInt();
         int count = in.readInt();
         if (words < 4 || count < 0 || (long) count * Long.BYTES != in.available()) {
-            throw new IOException("truncated or damaged, " + count + " shingles do not fill " + bytes.length + " bytes");
+            throw new IOException(
+                    "truncated or damaged, " + count + " shingles do not fill " + bytes.length + " bytes");
         }
         long[] shingles = new long[count];
         for (int i = 0; i < count; i++) {

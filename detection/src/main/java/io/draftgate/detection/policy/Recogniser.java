@@ -33,10 +33,11 @@ enum Recogniser {
             + ":){2,6}:(?:" + WORD + "(?::" + WORD + "){0,4})?)(?![0-9A-Za-z:])";
 
     /** American SSN, British NINO, Spanish DNI, French NIR. */
-    private static final String NATIONAL_ID_SHAPE = "(?=[0-9])(?<![0-9-])(?:(?!000|666|9)[0-9]{3}-(?!00)[0-9]{2}-(?!0000)[0-9]{4}"
-            + "|[0-9]{8}-?[A-HJ-NP-TV-Z]|[12] ?[0-9]{2} ?(?:0[1-9]|1[0-2]) ?[0-9]{2} ?[0-9]{3} ?[0-9]{3} ?[0-9]{2})(?![0-9A-Za-z-])"
-            + "|(?=[A-CEGHJ-PR-TW-Z])(?<![A-Za-z0-9])(?!BG|GB|KN|NK|NT|TN|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?"
-            + "[0-9]{2} ?[0-9]{2} ?[0-9]{2} ?[A-D](?![A-Za-z0-9])";
+    private static final String NATIONAL_ID_SHAPE =
+            "(?=[0-9])(?<![0-9-])(?:(?!000|666|9)[0-9]{3}-(?!00)[0-9]{2}-(?!0000)[0-9]{4}"
+                    + "|[0-9]{8}-?[A-HJ-NP-TV-Z]|[12] ?[0-9]{2} ?(?:0[1-9]|1[0-2]) ?[0-9]{2} ?[0-9]{3} ?[0-9]{3} ?[0-9]{2})(?![0-9A-Za-z-])"
+                    + "|(?=[A-CEGHJ-PR-TW-Z])(?<![A-Za-z0-9])(?!BG|GB|KN|NK|NT|TN|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?"
+                    + "[0-9]{2} ?[0-9]{2} ?[0-9]{2} ?[A-D](?![A-Za-z0-9])";
 
     Finder finder() {
         return switch (this) {

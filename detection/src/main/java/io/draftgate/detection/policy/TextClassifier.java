@@ -56,7 +56,8 @@ public final class TextClassifier {
         Map<String, Long> counts =
                 examples.stream().collect(Collectors.groupingBy(Example::category, Collectors.counting()));
         if (counts.values().stream().filter(count -> count >= MIN_TEXTS).count() < 2) {
-            throw new IllegalArgumentException("categories with their texts are " + new TreeSet<>(counts.entrySet().stream()
+            throw new IllegalArgumentException("categories with their texts are "
+                    + new TreeSet<>(counts.entrySet().stream()
                             .map(entry -> entry.getKey() + ": " + entry.getValue())
                             .toList())
                     + ", expected at least two with " + MIN_TEXTS + " texts");
@@ -65,7 +66,7 @@ public final class TextClassifier {
         MutableDataset<Label> dataset =
                 new MutableDataset<>(new SimpleDataSourceProvenance("draftgate reviewers' decisions", labels), labels);
         examples.stream()
-                .filter(example -> counts.get(example.category()) >= MIN_TEXTS)
+                .filter(example -> counts.getOrDefault(example.category(), 0L) >= MIN_TEXTS)
                 .filter(example -> WORD.matcher(example.text()).find())
                 .forEach(example -> dataset.add(example(example.category(), example.text())));
         return new TextClassifier(new LibLinearClassificationTrainer(
@@ -104,7 +105,8 @@ public final class TextClassifier {
         if (!WORD.matcher(text).find()) {
             return 0;
         }
-        Label score = model.predict(example(Label.UNKNOWN, text)).getOutputScores().get(category);
+        Label score =
+                model.predict(example(Label.UNKNOWN, text)).getOutputScores().get(category);
         return score == null ? 0 : score.getScore();
     }
 
@@ -125,8 +127,8 @@ public final class TextClassifier {
             counts.merge(bucket(before + " " + word), 1, Integer::sum);
             before = word;
         }
-        double length = Math.sqrt(
-                counts.values().stream().mapToInt(Integer::intValue).sum());
+        double length =
+                Math.sqrt(counts.values().stream().mapToInt(Integer::intValue).sum());
         String[] names = counts.keySet().toArray(String[]::new);
         double[] values = Arrays.stream(names)
                 .mapToDouble(name -> Math.sqrt(counts.getOrDefault(name, 0)) / length)
