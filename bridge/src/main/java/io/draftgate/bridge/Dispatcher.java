@@ -27,6 +27,16 @@ public final class Dispatcher {
         this.log = log;
     }
 
+    /** Works of all tasks that no engine has yet, as of when each task last asked for room. */
+    public synchronized int waiting() {
+        return leases.stream().mapToInt(TaskLease::pending).sum();
+    }
+
+    /** Works that are with the engine, or on their way to it. */
+    public synchronized int started() {
+        return outstanding.size();
+    }
+
     synchronized TaskLease open(int partition) {
         TaskLease lease = new TaskLease(partition);
         leases.add(lease);

@@ -5,10 +5,13 @@ import io.draftgate.detection.policy.Policy;
 import io.draftgate.detector.chain.AuditApplication;
 import io.draftgate.schemas.Topic;
 import io.draftgate.schemas.TopicCatalogue;
+import io.draftgate.streams.ApplicationHealth;
 import io.draftgate.streams.StreamsApplication;
 import io.draftgate.streams.StreamsSettings;
 import io.draftgate.streams.TopicAdministration;
 import io.draftgate.streams.sealing.Sealing;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.streams.state.Stores;
 
@@ -43,11 +46,16 @@ public final class DetectorService implements AutoCloseable {
         this.settings = settings;
         TopicCatalogue topics = settings.topics();
         DetectorTopology topology = new DetectorTopology(
-                topics, new TextScreening(detector, policy), release, publisher, Stores::persistentKeyValueStore);
+                topics,
+                new TextScreening(detector, policy),
+                release,
+                publisher,
+                sealing,
+                Stores::persistentKeyValueStore);
         this.screening = new StreamsApplication(
                 topology.build(), application("detector", topics.detectorDeadLetters(), settings.streamThreads()));
         this.audit = new StreamsApplication(
-                AuditApplication.topology(topics, settings.client(), settings.checkpoints()),
+                AuditApplication.topology(topics, settings.client(), settings.checkpoints(), sealing),
                 application("audit", topics.auditDeadLetters(), 1));
     }
 
@@ -63,6 +71,17 @@ public final class DetectorService implements AutoCloseable {
         }
         screening.start();
         audit.start();
+    }
+
+    /** Measures both applications in this registry. */
+    public void measure(MeterRegistry registry) {
+        screening.measure(registry);
+        audit.measure(registry);
+    }
+
+    /** How both applications are now. */
+    public List<ApplicationHealth> health() {
+        return List.of(screening.health(), audit.health());
     }
 
     /** Completes when both applications have their tasks. */

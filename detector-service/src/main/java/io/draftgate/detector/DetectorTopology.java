@@ -109,7 +109,10 @@ final class DetectorTopology {
 
         generations
                 .merge(decisions, Named.as("with-decisions"))
-                .process(() -> new RouteProcessor(screening, release, publisher, sealing), Named.as("screen"), IN_REVIEW_STORE)
+                .process(
+                        () -> new RouteProcessor(screening, release, publisher, sealing),
+                        Named.as("screen"),
+                        IN_REVIEW_STORE)
                 .split(Named.as("route-"))
                 .branch(goes(Route.PUBLISH), to(topics.published(), DraftScreened.class, "published"))
                 .branch(goes(Route.BLOCK), to(topics.blocked(), DraftScreened.class, "blocked"))

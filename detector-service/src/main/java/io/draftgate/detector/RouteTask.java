@@ -70,7 +70,13 @@ final class RouteTask {
             waiting = inReview.get(reviewId);
         } catch (ErasedException erased) {
             inReview.delete(reviewId);
-            audit(record.headers(), key, NOBODY, decision, AuditStep.DECISION_REFUSED, "the draft was " + erased.getMessage());
+            audit(
+                    record.headers(),
+                    key,
+                    NOBODY,
+                    decision,
+                    AuditStep.DECISION_REFUSED,
+                    "the draft was " + erased.getMessage());
             return;
         }
         Optional<String> objection = objection(waiting, decision);
@@ -120,11 +126,7 @@ final class RouteTask {
                 AUDIT.event(step, key, completion, events.position(), events.now(), summary, SCREENED.encode(screened));
         String author = screened.getDraft().getRequestedBy();
         events.forward(
-                key,
-                sealing.headers(headers),
-                sealing.seal(event, author),
-                events.position(),
-                step + "/" + completion);
+                key, sealing.headers(headers), sealing.seal(event, author), events.position(), step + "/" + completion);
     }
 
     private void audit(
@@ -137,8 +139,7 @@ final class RouteTask {
                 events.now(),
                 summary,
                 DECISIONS.encode(decision));
-        events.forward(
-                key, sealing.headers(headers), sealing.seal(event, author), events.position(), step.toString());
+        events.forward(key, sealing.headers(headers), sealing.seal(event, author), events.position(), step.toString());
     }
 
     private static String summary(DraftScreened screened) {

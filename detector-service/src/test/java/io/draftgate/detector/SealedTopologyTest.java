@@ -103,7 +103,13 @@ class SealedTopologyTest {
                 .setRanks(List.of(1))
                 .setEntropies(List.of(0f))
                 .setSeed(0)
-                .setParameters(new ResolvedParameters(0.0, 0, 1.0, 200, List.of()))
+                .setParameters(ResolvedParameters.newBuilder()
+                .setTemperature(0.0)
+                .setTopK(0)
+                .setTopP(1.0)
+                .setMaxTokens(200)
+                .setStop(List.of())
+                .build())
                 .setModelName("m")
                 .setModelDigest("sha256:m")
                 .setTokenizerDigest("sha256:t")
@@ -145,7 +151,8 @@ class SealedTopologyTest {
         byte[] bytes = EventSerde.of(AuditEvent.class).encode(written.value());
         assertFalse(new String(bytes, StandardCharsets.ISO_8859_1).contains("goose"));
         assertEquals(null, written.headers().lastHeader("note"));
-        AuditEvent opened = assertInstanceOf(OpenedEvent.Whole.class, sealing.open(written.value())).event();
+        AuditEvent opened = assertInstanceOf(OpenedEvent.Whole.class, sealing.open(written.value()))
+                .event();
         assertEquals(
                 SECRET,
                 EventSerde.of(DraftScreened.class)
@@ -178,7 +185,8 @@ class SealedTopologyTest {
 
         AuditEvent refused = audit.readValue();
         assertEquals(AuditStep.DECISION_REFUSED, refused.getStep());
-        AuditEvent opened = assertInstanceOf(OpenedEvent.Whole.class, sealing.open(refused)).event();
+        AuditEvent opened =
+                assertInstanceOf(OpenedEvent.Whole.class, sealing.open(refused)).event();
         assertTrue(opened.getSummary().startsWith("the draft was erased"), opened.getSummary());
     }
 }

@@ -4,12 +4,14 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A subject's key as it lies on disk. After its destruction only the id and the time are left: not even whose it was. Byte arrays
- * are Base64.
+ * A subject's key as it lies on disk. After its destruction only the id and the time are left: not even whose it was. Bytes are
+ * Base64.
  *
  * @param masterKey id of the master key that wraps it
  * @param nonce of the wrapping
@@ -21,8 +23,8 @@ record KeyFile(
         @Nullable String tenant,
         @Nullable String author,
         @Nullable String masterKey,
-        byte @Nullable [] nonce,
-        byte @Nullable [] wrapped,
+        @Nullable String nonce,
+        @Nullable String wrapped,
         @Nullable String destroyedAt) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -33,8 +35,8 @@ record KeyFile(
                 subject.tenant(),
                 subject.author(),
                 sealed.keyId(),
-                sealed.nonce(),
-                sealed.ciphertext(),
+                text(sealed.nonce()),
+                text(sealed.ciphertext()),
                 null);
     }
 
@@ -73,7 +75,16 @@ record KeyFile(
         if (nonce == null || wrapped == null || masterKey == null) {
             throw new KeystoreException("key " + keyId + " is not whole");
         }
-        return new SubjectKey(keyId, master.unwrap(new Sealed(masterKey, nonce, wrapped), context(keyId, subject())));
+        return new SubjectKey(
+                keyId, master.unwrap(new Sealed(masterKey, buffer(nonce), buffer(wrapped)), context(keyId, subject())));
+    }
+
+    private static String text(ByteBuffer buffer) {
+        return Base64.getEncoder().encodeToString(Sealed.bytes(buffer));
+    }
+
+    private static ByteBuffer buffer(String base64) {
+        return ByteBuffer.wrap(Base64.getDecoder().decode(base64));
     }
 
     /** A wrapped key cannot be given to another subject. */

@@ -1,5 +1,6 @@
 package io.draftgate.erasure;
 
+import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import javax.crypto.AEADBadTagException;
@@ -46,7 +47,7 @@ public final class SubjectKey {
             Cipher cipher = Cipher.getInstance(CIPHER);
             cipher.init(Cipher.ENCRYPT_MODE, secret, new GCMParameterSpec(TAG_BITS, nonce));
             cipher.updateAAD(context);
-            return new Sealed(id, nonce, cipher.doFinal(plain));
+            return new Sealed(id, ByteBuffer.wrap(nonce), ByteBuffer.wrap(cipher.doFinal(plain)));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java platform has AES/GCM", e);
         }
@@ -60,9 +61,9 @@ public final class SubjectKey {
     public byte[] open(Sealed sealed, byte[] context) {
         try {
             Cipher cipher = Cipher.getInstance(CIPHER);
-            cipher.init(Cipher.DECRYPT_MODE, secret, new GCMParameterSpec(TAG_BITS, sealed.nonce()));
+            cipher.init(Cipher.DECRYPT_MODE, secret, new GCMParameterSpec(TAG_BITS, Sealed.bytes(sealed.nonce())));
             cipher.updateAAD(context);
-            return cipher.doFinal(sealed.ciphertext());
+            return cipher.doFinal(Sealed.bytes(sealed.ciphertext()));
         } catch (AEADBadTagException e) {
             throw new BrokenSealException("what key " + id + " sealed was changed, or belongs elsewhere", e);
         } catch (GeneralSecurityException e) {

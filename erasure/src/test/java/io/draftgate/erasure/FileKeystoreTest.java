@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -82,8 +83,9 @@ class FileKeystoreTest {
     void shouldNotOpenWhatWasChangedOrBelongsElsewhere() {
         SubjectKey key = open().current(ANN);
         Sealed sealed = key.seal(TEXT, CONTEXT, new SecureRandom());
-        byte[] changed = sealed.ciphertext().clone();
-        changed[0] ^= 1;
+        ByteBuffer changed = ByteBuffer.allocate(sealed.ciphertext().remaining())
+                .put(sealed.ciphertext().duplicate());
+        changed.put(0, (byte) (changed.get(0) ^ 1)).flip();
 
         assertThrows(BrokenSealException.class, () -> key.open(new Sealed(key.id(), sealed.nonce(), changed), CONTEXT));
         assertThrows(BrokenSealException.class, () -> key.open(sealed, new byte[] {9}));

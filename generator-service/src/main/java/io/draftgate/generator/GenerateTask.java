@@ -46,6 +46,7 @@ final class GenerateTask {
     private final PromptAdmission admission;
     private final QueueLimits limits;
     private final IntakeBrake brake;
+    private final GeneratorMeters meters;
     private final InFlightPrompts prompts;
     private final EventForwarder events;
     private final Outcomes outcomes;
@@ -68,12 +69,14 @@ final class GenerateTask {
             IntakeBrake brake,
             InFlightPrompts prompts,
             TopicCatalogue topics,
-            Sealing sealing) {
+            Sealing sealing,
+            GeneratorMeters meters) {
         this.context = context;
         this.admission = admission;
         this.limits = limits;
         this.brake = brake;
         this.prompts = prompts;
+        this.meters = meters;
         this.events = new EventForwarder(context, EVENT_ATTRIBUTES);
         this.outcomes = new Outcomes(events, topics, sealing);
         this.seen = context.getStateStore(GeneratorTopology.SEEN_STORE);
@@ -151,6 +154,7 @@ final class GenerateTask {
         if (ended instanceof Ended.Finished finished) {
             try {
                 RESULTS.decode(finished.result()).getDrafts().forEach(draft -> outcomes.generated(origin, draft));
+                meters.answered(Duration.between(ended.request().getRequestedAt(), events.now()));
             } catch (SerializationException unreadable) {
                 outcomes.failed(origin, "its result is " + unreadable.getMessage());
             }

@@ -11,11 +11,15 @@ import io.draftgate.gpt2.task.PromptPlanner;
 import io.draftgate.gpt2.task.Tasks;
 import io.draftgate.schemas.Topic;
 import io.draftgate.schemas.TopicCatalogue;
+import io.draftgate.streams.ApplicationHealth;
 import io.draftgate.streams.StreamsApplication;
 import io.draftgate.streams.StreamsSettings;
 import io.draftgate.streams.TopicAdministration;
 import io.draftgate.streams.sealing.Sealing;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /** Turns prompts into drafts until it is closed. One engine a process, shared by all its tasks. Thread-safe. */
@@ -25,6 +29,7 @@ public final class GeneratorService implements AutoCloseable {
     private final KafkaReportLog reports;
     private final StallWatchdog watchdog;
     private final StreamsApplication application;
+    private final CompositeMeterRegistry meters = new CompositeMeterRegistry();
 
     /**
      * A service that does nothing before {@link #start()}.
@@ -52,14 +57,17 @@ public final class GeneratorService implements AutoCloseable {
         this.watchdog = new StallWatchdog(engine::sinceLastStep, settings.stallTimeout(), onStall);
         PromptPlans plans = new PromptPlans(new PromptPlanner(model, tasks));
         InFlightPrompts prompts = new InFlightPrompts(topics.prompts().name(), sealing);
+        GeneratorMeters generatorMeters = new GeneratorMeters(meters);
         Dispatcher dispatcher = new Dispatcher(
                 new PromptEngine(
                         engine,
                         plans,
                         new DraftWriter(
                                 model, engine.identity(), topics.prompts().name(), InstantSource.system()),
-                        prompts),
+                        prompts,
+                        generatorMeters),
                 reports);
+        GeneratorMeters.observe(meters, engine, dispatcher);
         PromptAdmission admission = new PromptAdmission(plans, policy);
         QueueLimits limits =
                 new QueueLimits(settings.maxPromptsPerTask(), topics.prompts().retention());
@@ -67,8 +75,8 @@ public final class GeneratorService implements AutoCloseable {
         GeneratorTopology topology = new GeneratorTopology(
                 topics,
                 StateStores.ON_DISK,
-                () -> new GenerateProcessor(
-                        context -> new GenerateTask(context, dispatcher, admission, limits, brake, prompts, topics, sealing)));
+                () -> new GenerateProcessor(context -> new GenerateTask(
+                        context, dispatcher, admission, limits, brake, prompts, topics, sealing, generatorMeters)));
         this.application = new StreamsApplication(topology.build(), application());
     }
 
@@ -83,6 +91,17 @@ public final class GeneratorService implements AutoCloseable {
         }
         watchdog.start();
         application.start();
+    }
+
+    /** Measures the service and its Kafka Streams application in this registry, too. */
+    public void measure(MeterRegistry registry) {
+        meters.add(registry);
+        application.measure(registry);
+    }
+
+    /** How it is now. */
+    public List<ApplicationHealth> health() {
+        return List.of(application.health());
     }
 
     /** Completes when its tasks are assigned and restored. */
@@ -102,6 +121,7 @@ public final class GeneratorService implements AutoCloseable {
         watchdog.close();
         reports.close();
         engine.close();
+        meters.close();
     }
 
     private StreamsSettings application() {

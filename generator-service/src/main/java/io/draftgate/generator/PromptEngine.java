@@ -20,12 +20,15 @@ final class PromptEngine implements WorkEngine {
     private final PromptPlans plans;
     private final DraftWriter drafts;
     private final InFlightPrompts prompts;
+    private final GeneratorMeters meters;
 
-    PromptEngine(Engine engine, PromptPlans plans, DraftWriter drafts, InFlightPrompts prompts) {
+    PromptEngine(
+            Engine engine, PromptPlans plans, DraftWriter drafts, InFlightPrompts prompts, GeneratorMeters meters) {
         this.engine = engine;
         this.plans = plans;
         this.drafts = drafts;
         this.prompts = prompts;
+        this.meters = meters;
     }
 
     /** As many wait as run, so that a slot that becomes free is filled at once. */
@@ -50,7 +53,11 @@ final class PromptEngine implements WorkEngine {
             engine.submit(ready.request(name(work.id()), work.alone()), new GenerationListener() {
                 @Override
                 public void completed(Generation generation) {
-                    observer.finished(() -> RESULTS.encode(drafts.write(work.id(), prompt, ready, generation)));
+                    observer.finished(() -> {
+                        GenerationCompleted written = drafts.write(work.id(), prompt, ready, generation);
+                        meters.generated(generation, written);
+                        return RESULTS.encode(written);
+                    });
                 }
 
                 @Override

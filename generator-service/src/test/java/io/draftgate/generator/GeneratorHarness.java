@@ -20,6 +20,7 @@ import io.draftgate.schemas.event.PromptSubmitted;
 import io.draftgate.schemas.event.ReportKind;
 import io.draftgate.schemas.event.WorkReported;
 import io.draftgate.streams.sealing.Sealing;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -56,15 +57,23 @@ final class GeneratorHarness implements AutoCloseable {
         DraftWriter drafts = new DraftWriter(model, "test", topics.prompts().name(), InstantSource.fixed(START));
         Sealing sealing = Sealing.none();
         InFlightPrompts prompts = new InFlightPrompts(topics.prompts().name(), sealing);
-        Dispatcher dispatcher = new Dispatcher(new PromptEngine(engine, plans, drafts, prompts), log);
+        GeneratorMeters meters = new GeneratorMeters(new SimpleMeterRegistry());
+        Dispatcher dispatcher = new Dispatcher(new PromptEngine(engine, plans, drafts, prompts, meters), log);
         PromptAdmission admission = new PromptAdmission(plans, Policy.bundled());
         QueueLimits limits = new QueueLimits(100, topics.prompts().retention());
         return new GeneratorTopology(
                         topics,
                         StateStores.IN_MEMORY,
-                        () -> new GenerateProcessor(context ->
-                                new GenerateTask(
-                                        context, dispatcher, admission, limits, new IntakeBrake(), prompts, topics, sealing)))
+                        () -> new GenerateProcessor(context -> new GenerateTask(
+                                context,
+                                dispatcher,
+                                admission,
+                                limits,
+                                new IntakeBrake(),
+                                prompts,
+                                topics,
+                                sealing,
+                                meters)))
                 .build();
     }
 

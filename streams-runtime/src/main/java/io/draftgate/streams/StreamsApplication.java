@@ -1,9 +1,16 @@
 package io.draftgate.streams;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Properties;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
@@ -22,11 +29,20 @@ public final class StreamsApplication implements AutoCloseable {
     /** Inside the usual grace period of 30 s of a container. */
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(20);
 
+    /** Metrics of tasks, topics and partitions come and go with a rebalance. */
+    private static final Duration METRICS_REFRESH_INTERVAL = Duration.ofSeconds(5);
+
     private final String applicationId;
     private final KafkaStreams streams;
     private final ThreadReplacement threadReplacement = new ThreadReplacement(InstantSource.system());
     private final CompletableFuture<Void> running = new CompletableFuture<>();
     private final CompletableFuture<Throwable> failure = new CompletableFuture<>();
+    private final Queue<KafkaStreamsMetrics> binders = new ConcurrentLinkedQueue<>();
+    private final ScheduledExecutorService metricsRefresh = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "metrics-refresh");
+        thread.setDaemon(true);
+        return thread;
+    });
 
     public StreamsApplication(Topology topology, StreamsSettings settings) {
         Properties config = new Properties();
@@ -55,14 +71,24 @@ public final class StreamsApplication implements AutoCloseable {
         return failure.copy();
     }
 
-    /** Whether its stream threads run and no task is being restored. */
-    public boolean isRunning() {
-        return streams.state() == KafkaStreams.State.RUNNING;
+    /** How it is now. */
+    public ApplicationHealth health() {
+        return ApplicationHealth.of(applicationId, streams.state());
+    }
+
+    /** Measures it by Kafka Streams' own metrics, until it is closed. */
+    public void measure(MeterRegistry meters) {
+        KafkaStreamsMetrics binder = new KafkaStreamsMetrics(
+                streams, Tags.of("application", applicationId), metricsRefresh, METRICS_REFRESH_INTERVAL);
+        binder.bindTo(meters);
+        binders.add(binder);
     }
 
     /** Commits, leaves the group and stops. */
     @Override
     public void close() {
+        metricsRefresh.shutdownNow();
+        binders.forEach(KafkaStreamsMetrics::close);
         streams.close(
                 CloseOptions.timeout(CLOSE_TIMEOUT).withGroupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP));
     }

@@ -33,8 +33,24 @@ public final class AuditLog {
         this.client = Map.copyOf(client);
     }
 
+    /** Sees every event that can be read, and where it is chained. */
+    @FunctionalInterface
+    public interface ChainVisitor {
+        /**
+         * An event.
+         *
+         * @param chainName topic and partition
+         */
+        void event(String chainName, ChainLink link, AuditEvent event);
+    }
+
     /** As {@link #verify(Evidence, Consumer)}, with the checkpoints beside the log as the only evidence. */
     public Verification verify(Consumer<AuditEvent> visitor) {
+        return verify(Evidence.NONE, visitor);
+    }
+
+    /** As {@link #verify(Evidence, Consumer)}, for visitors that ask where an event is chained. */
+    public Verification verify(ChainVisitor visitor) {
         return verify(Evidence.NONE, visitor);
     }
 
@@ -45,6 +61,10 @@ public final class AuditLog {
      * @param visitor sees every event that can be read
      */
     public Verification verify(Evidence evidence, Consumer<AuditEvent> visitor) {
+        return verify(evidence, (chainName, link, event) -> visitor.accept(event));
+    }
+
+    private Verification verify(Evidence evidence, ChainVisitor visitor) {
         Verification.Builder verification = new Verification.Builder();
         try (TopicReader reader = new TopicReader(client)) {
             List<ChainPartition> chains = ChainPartition.all(reader, topics);
@@ -56,7 +76,7 @@ public final class AuditLog {
     }
 
     private static void verify(
-            ChainPartition chain, Evidence evidence, Consumer<AuditEvent> visitor, Verification.Builder verification) {
+            ChainPartition chain, Evidence evidence, ChainVisitor visitor, Verification.Builder verification) {
         // Checkpoints first: what is published while they are read is not asked of records that were not read yet.
         List<Checkpoint> published =
                 evidence.trusted(chain.name(), chain.checkpoints(verification::add), verification::add);
@@ -68,7 +88,7 @@ public final class AuditLog {
             @Override
             public void link(String position, ChainLink link) {
                 verifier.read(position, link);
-                visit(link, visitor);
+                visit(chain.name(), link, visitor);
             }
 
             @Override
@@ -104,13 +124,13 @@ public final class AuditLog {
     }
 
     /** What cannot be decoded was chained all the same, and its digest was checked. */
-    private static void visit(ChainLink link, Consumer<AuditEvent> visitor) {
+    private static void visit(String chainName, ChainLink link, ChainVisitor visitor) {
         AuditEvent event;
         try {
             event = EVENTS.decode(ByteBuffer.wrap(link.content()));
         } catch (SerializationException ofAnUnknownVersion) {
             return;
         }
-        visitor.accept(event);
+        visitor.event(chainName, link, event);
     }
 }

@@ -1,7 +1,6 @@
 package io.draftgate.cli.command;
 
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
 import ch.qos.logback.core.rolling.FixedWindowRollingPolicy;
@@ -17,14 +16,14 @@ final class LazyFileAppender extends AppenderBase<ILoggingEvent> {
     /** One older file is kept beside it. */
     private static final FileSize MAX_SIZE = FileSize.valueOf("4MB");
 
-    private static final String PATTERN = "%d{yyyy-MM-dd'T'HH:mm:ss.SSSX,UTC} %-5level [%thread] %logger{30} %msg%n%ex";
-
     private final Path path;
+    private final LogFormat format;
     private final LoggerContext loggerContext;
     private @Nullable RollingFileAppender<ILoggingEvent> file;
 
-    LazyFileAppender(Path path, LoggerContext loggerContext) {
+    LazyFileAppender(Path path, LogFormat format, LoggerContext loggerContext) {
         this.path = path;
+        this.format = format;
         this.loggerContext = loggerContext;
         setContext(loggerContext);
     }
@@ -38,15 +37,10 @@ final class LazyFileAppender extends AppenderBase<ILoggingEvent> {
     }
 
     private RollingFileAppender<ILoggingEvent> open() {
-        PatternLayoutEncoder encoder = new PatternLayoutEncoder();
-        encoder.setContext(loggerContext);
-        encoder.setPattern(PATTERN);
-        encoder.start();
-
         RollingFileAppender<ILoggingEvent> appender = new RollingFileAppender<>();
         appender.setContext(loggerContext);
         appender.setFile(path.toString());
-        appender.setEncoder(encoder);
+        appender.setEncoder(format.encoder(loggerContext));
 
         FixedWindowRollingPolicy rolling = new FixedWindowRollingPolicy();
         rolling.setContext(loggerContext);

@@ -30,14 +30,22 @@ final class StandardOptions {
             names = "--log-file",
             order = 92,
             paramLabel = "FILE",
-            description = "Write warnings of the libraries there (default: draftgate.log in the state folder).")
+            description =
+                    "Write warnings of the libraries there; - is standard error (default: draftgate.log in the state folder).")
     private @Nullable Path logFile;
+
+    @Option(
+            names = "--log-format",
+            order = 93,
+            paramLabel = "text|json",
+            description = "How they are written; json is one object a line (default: text).")
+    private LogFormat logFormat = LogFormat.TEXT;
 
     boolean json() {
         return json;
     }
 
     LogFile openLog() {
-        return logFile == null ? LogFile.openDefault(System.getenv()) : LogFile.open(logFile);
+        return logFile == null ? LogFile.openDefault(System.getenv(), logFormat) : LogFile.open(logFile, logFormat);
     }
 }

@@ -3,6 +3,7 @@ package io.draftgate.cli.pipeline;
 import io.draftgate.cli.command.DraftgateCommand;
 import io.draftgate.cli.command.ExitCode;
 import io.draftgate.cli.console.Console;
+import io.draftgate.cli.metrics.MetricsOptions;
 import io.draftgate.detection.Detector;
 import io.draftgate.detector.DetectorService;
 import io.draftgate.detector.DetectorSettings;
@@ -33,6 +34,9 @@ final class RunDetectorCommand extends DraftgateCommand {
     private final PolicyOption policyOption = new PolicyOption();
 
     @Mixin
+    private final MetricsOptions metricsOptions = new MetricsOptions();
+
+    @Mixin
     private final CheckpointOptions checkpointOptions = new CheckpointOptions();
 
     @Mixin
@@ -46,6 +50,7 @@ final class RunDetectorCommand extends DraftgateCommand {
     }
 
     @Override
+    @SuppressWarnings("try") // metrics are asked for by others
     protected ExitCode run() throws Exception {
         DetectorSettings settings = new DetectorSettings(
                 serviceOptions.client(),
@@ -55,7 +60,8 @@ final class RunDetectorCommand extends DraftgateCommand {
                 serviceOptions.streamThreads(),
                 checkpointOptions.policy());
         try (Detector detector = detectorFile == null ? Detector.bundled() : Detector.open(detectorFile);
-                DetectorService service = new DetectorService(settings, detector, policyOption.open())) {
+                DetectorService service = new DetectorService(settings, detector, policyOption.open());
+                AutoCloseable metrics = metricsOptions.open(service::measure, service::health)) {
             service.start();
             console.notice("Screening. Ctrl-C stops.");
             readyFile.createWhen(service.running());

@@ -4,6 +4,7 @@ import io.draftgate.cli.command.DraftgateCommand;
 import io.draftgate.cli.command.ExitCode;
 import io.draftgate.cli.console.Console;
 import io.draftgate.cli.model.DeviceOptions;
+import io.draftgate.cli.metrics.MetricsOptions;
 import io.draftgate.cli.model.ModelOption;
 import io.draftgate.cli.model.TasksOption;
 import io.draftgate.generator.GeneratorService;
@@ -47,6 +48,9 @@ final class RunGeneratorCommand extends DraftgateCommand {
     private final PolicyOption policyOption = new PolicyOption();
 
     @Mixin
+    private final MetricsOptions metricsOptions = new MetricsOptions();
+
+    @Mixin
     private final ReadyFile readyFile = new ReadyFile();
 
     @Option(names = "--slots", paramLabel = "N", description = "Sequences written at the same time (default: 8).")
@@ -72,6 +76,7 @@ final class RunGeneratorCommand extends DraftgateCommand {
     }
 
     @Override
+    @SuppressWarnings("try") // metrics are asked for by others
     protected ExitCode run() throws Exception {
         GeneratorSettings settings = new GeneratorSettings(
                 serviceOptions.client(),
@@ -85,7 +90,8 @@ final class RunGeneratorCommand extends DraftgateCommand {
         Tasks tasks = tasksOption.open();
         try (Gpt2 model = modelOption.open();
                 GeneratorService service =
-                        new GeneratorService(settings, model, tasks, policyOption.open(), this::stalled)) {
+                        new GeneratorService(settings, model, tasks, policyOption.open(), this::stalled);
+                AutoCloseable metrics = metricsOptions.open(service::measure, service::health)) {
             service.start();
             console.notice("Generating with " + model.name() + ". Ctrl-C stops.");
             readyFile.createWhen(service.running());

@@ -5,8 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
 import org.junit.jupiter.api.Test;
@@ -21,7 +24,7 @@ class LogFileTest {
     @Test
     void shouldLeaveNothingBehindWhenThereIsNothingToSay() {
         // When
-        try (LogFile log = LogFile.openDefault(Map.of("XDG_STATE_HOME", folder.toString()))) {
+        try (LogFile log = LogFile.openDefault(Map.of("XDG_STATE_HOME", folder.toString()), LogFormat.TEXT)) {
             LoggerFactory.getLogger("kafka").info("2,500 lines of this");
             assertTrue(Files.exists(folder), () -> "open while " + log + " is");
         }
@@ -33,7 +36,7 @@ class LogFileTest {
     @Test
     void shouldKeepTheWarningsOfBothKindsOfLogging() throws Exception {
         // When
-        try (LogFile log = LogFile.openDefault(Map.of("XDG_STATE_HOME", folder.toString()))) {
+        try (LogFile log = LogFile.openDefault(Map.of("XDG_STATE_HOME", folder.toString()), LogFormat.TEXT)) {
             LoggerFactory.getLogger("kafka").warn("slow {}", "broker");
             java.util.logging.Logger.getLogger("tribuo").log(Level.WARNING, "odd label");
             assertTrue(Files.exists(folder), () -> "open while " + log + " is");
@@ -46,11 +49,31 @@ class LogFileTest {
     }
 
     @Test
+    void shouldWriteOneJsonObjectALineForPrograms() throws Exception {
+        // Given
+        Path file = folder.resolve("log.json");
+
+        // When
+        try (LogFile log = LogFile.open(file, LogFormat.JSON)) {
+            LoggerFactory.getLogger("kafka").warn("slow {}", "broker", new IllegalStateException("why"));
+            assertTrue(Files.exists(folder), () -> "open while " + log + " is");
+        }
+
+        // Then
+        List<String> lines = Files.readAllLines(file);
+        assertEquals(1, lines.size());
+        JsonNode event = new ObjectMapper().readTree(lines.get(0));
+        assertEquals("WARN", event.get("level").asText());
+        assertEquals("slow broker", event.get("formattedMessage").asText());
+        assertEquals("why", event.get("throwable").get("message").asText());
+    }
+
+    @Test
     void shouldRefuseAFileThatCannotBeWritten() {
         // When
         CommandException refusal = assertThrows(
                 CommandException.class,
-                () -> LogFile.open(folder.resolve("missing").resolve("a.log")));
+                () -> LogFile.open(folder.resolve("missing").resolve("a.log"), LogFormat.TEXT));
 
         // Then
         assertEquals(

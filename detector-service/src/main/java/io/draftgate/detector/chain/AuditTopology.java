@@ -6,6 +6,7 @@ import io.draftgate.schemas.Topic;
 import io.draftgate.schemas.TopicCatalogue;
 import io.draftgate.schemas.event.AuditEvent;
 import io.draftgate.schemas.event.AuditRecord;
+import io.draftgate.streams.sealing.Sealing;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.common.serialization.Serde;
@@ -32,22 +33,26 @@ final class AuditTopology {
     private final KeyValueBytesStoreSupplier heads;
     private final ChainTail tail;
     private final Optional<CheckpointPolicy> checkpoints;
+    private final Sealing sealing;
 
     /**
      * A topology over these topics.
      *
      * @param heads where the head of each chain is kept, named {@link #HEAD_STORE}
      * @param checkpoints empty where none are signed
+     * @param sealing seals dead letters, which are chained whole
      */
     AuditTopology(
             TopicCatalogue topics,
             KeyValueBytesStoreSupplier heads,
             ChainTail tail,
-            Optional<CheckpointPolicy> checkpoints) {
+            Optional<CheckpointPolicy> checkpoints,
+            Sealing sealing) {
         this.topics = topics;
         this.heads = heads;
         this.tail = tail;
         this.checkpoints = checkpoints;
+        this.sealing = sealing;
     }
 
     Topology build() {
@@ -62,7 +67,7 @@ final class AuditTopology {
                             letters.name(),
                             Consumed.with(Serdes.ByteArray(), Serdes.ByteArray())
                                     .withName("read-" + name))
-                    .process(DeadLetters::new, Named.as("tell-" + name));
+                    .process(() -> new DeadLetters(sealing), Named.as("tell-" + name));
             steps = steps.merge(dead, Named.as("with-" + name));
         }
         String recordsTopic = topics.auditRecords().name();

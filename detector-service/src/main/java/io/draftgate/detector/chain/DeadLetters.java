@@ -6,6 +6,7 @@ import io.draftgate.schemas.event.AuditEvent;
 import io.draftgate.schemas.event.AuditStep;
 import io.draftgate.schemas.event.SourcePosition;
 import io.draftgate.streams.DeadLetterCause;
+import io.draftgate.streams.sealing.Sealing;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
@@ -14,6 +15,12 @@ import org.apache.kafka.streams.processor.api.Record;
 /** Tells of a dead letter as an audit event that holds it whole. Confined to the stream thread. */
 final class DeadLetters extends ContextualProcessor<byte[], byte[], String, AuditEvent> {
     private static final AuditEvents AUDIT = new AuditEvents("audit");
+
+    private final Sealing sealing;
+
+    DeadLetters(Sealing sealing) {
+        this.sealing = sealing;
+    }
 
     @Override
     public void process(Record<byte[], byte[]> letter) {
@@ -27,7 +34,11 @@ final class DeadLetters extends ContextualProcessor<byte[], byte[], String, Audi
                 Instant.ofEpochMilli(context().currentSystemTimeMs()),
                 cause.exception() + ": " + cause.message(),
                 letter.value());
-        context().forward(letter.withKey(key.text()).withValue(event));
+        // Nobody can tell whose text an unreadable record holds: its tenant's key seals it.
+        context()
+                .forward(letter.withKey(key.text())
+                        .withValue(sealing.seal(event, ""))
+                        .withHeaders(sealing.headers(letter.headers())));
     }
 
     private SourcePosition ownPosition() {

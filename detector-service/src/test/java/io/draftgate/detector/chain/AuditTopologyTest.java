@@ -21,6 +21,7 @@ import io.draftgate.schemas.event.AuditEvent;
 import io.draftgate.schemas.event.AuditRecord;
 import io.draftgate.schemas.event.AuditStep;
 import io.draftgate.schemas.event.SourcePosition;
+import io.draftgate.streams.sealing.Sealing;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -73,7 +74,12 @@ class AuditTopologyTest {
     }
 
     private Topology topology(ChainTail tail) {
-        return new AuditTopology(topics, Stores.inMemoryKeyValueStore(AuditTopology.HEAD_STORE), tail, checkpoints)
+        return new AuditTopology(
+                        topics,
+                        Stores.inMemoryKeyValueStore(AuditTopology.HEAD_STORE),
+                        tail,
+                        checkpoints,
+                        Sealing.none())
                 .build();
     }
 

@@ -15,12 +15,16 @@ final class SealedValue {
 
     static byte[] of(Sealed sealed) {
         byte[] keyId = sealed.keyId().getBytes(StandardCharsets.US_ASCII);
-        return ByteBuffer.allocate(MAGIC.length + 1 + keyId.length + NONCE_BYTES + sealed.ciphertext().length)
+        return ByteBuffer.allocate(MAGIC.length
+                        + 1
+                        + keyId.length
+                        + NONCE_BYTES
+                        + sealed.ciphertext().remaining())
                 .put(MAGIC)
                 .put((byte) keyId.length)
                 .put(keyId)
-                .put(sealed.nonce())
-                .put(sealed.ciphertext())
+                .put(sealed.nonce().duplicate())
+                .put(sealed.ciphertext().duplicate())
                 .array();
     }
 
@@ -37,7 +41,7 @@ final class SealedValue {
         }
         return Optional.of(new Sealed(
                 new String(bytes, head, nonce - head, StandardCharsets.US_ASCII),
-                Arrays.copyOfRange(bytes, nonce, ciphertext),
-                Arrays.copyOfRange(bytes, ciphertext, bytes.length)));
+                ByteBuffer.wrap(bytes, nonce, NONCE_BYTES).slice(),
+                ByteBuffer.wrap(bytes, ciphertext, bytes.length - ciphertext).slice()));
     }
 }

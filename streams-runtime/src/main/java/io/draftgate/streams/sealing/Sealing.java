@@ -8,7 +8,6 @@ import io.draftgate.erasure.SubjectKeys;
 import io.draftgate.schemas.EventSerde;
 import io.draftgate.schemas.event.AuditEvent;
 import io.draftgate.schemas.event.SealedEvent;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Optional;
@@ -62,10 +61,7 @@ public final class Sealing {
                     return AuditEvent.newBuilder(event)
                             .setSummary(SUMMARY)
                             .setPayload(null)
-                            .setSealed(new SealedEvent(
-                                    sealed.keyId(),
-                                    ByteBuffer.wrap(sealed.nonce()),
-                                    ByteBuffer.wrap(sealed.ciphertext())))
+                            .setSealed(new SealedEvent(sealed.keyId(), sealed.nonce(), sealed.ciphertext()))
                             .build();
                 })
                 .orElse(event);
@@ -86,9 +82,7 @@ public final class Sealing {
         }
         try {
             byte[] plain = usable.key()
-                    .open(
-                            new Sealed(sealed.getKeyId(), bytes(sealed.getNonce()), bytes(sealed.getCiphertext())),
-                            context(event));
+                    .open(new Sealed(sealed.getKeyId(), sealed.getNonce(), sealed.getCiphertext()), context(event));
             return new OpenedEvent.Whole(EVENTS.decode(plain));
         } catch (BrokenSealException | SerializationException e) {
             return new OpenedEvent.Broken(event, String.valueOf(e.getMessage()));
@@ -154,11 +148,5 @@ public final class Sealing {
                         Long.toString(event.getSource().getOffset()),
                         event.getOccurredAt().toString())
                 .getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static byte[] bytes(ByteBuffer buffer) {
-        byte[] bytes = new byte[buffer.remaining()];
-        buffer.duplicate().get(bytes);
-        return bytes;
     }
 }
