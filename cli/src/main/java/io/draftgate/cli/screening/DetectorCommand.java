@@ -23,6 +23,7 @@ public final class DetectorCommand extends CommandGroup {
         super(
                 new DetectorCollectCommand(console),
                 new DetectorTrainCommand(console),
+                new DetectorAttackCommand(console),
                 new DetectorCalibrateCommand(console),
                 new DetectorEvaluateCommand(console),
                 new DetectorWhiteBoxCommand(console));

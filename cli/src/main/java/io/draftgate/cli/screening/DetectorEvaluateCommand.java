@@ -1,19 +1,14 @@
 package io.draftgate.cli.screening;
 
-import io.draftgate.cli.command.CommandException;
 import io.draftgate.cli.command.DraftgateCommand;
 import io.draftgate.cli.command.ExitCode;
 import io.draftgate.cli.console.Console;
 import io.draftgate.detection.Detector;
 import io.draftgate.detection.training.DetectorEvaluation;
 import io.draftgate.detection.training.LabelledText;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Random;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** {@code draftgate detector evaluate}. */
 @Command(
@@ -32,18 +27,13 @@ import picocli.CommandLine.Option;
         })
 final class DetectorEvaluateCommand extends DraftgateCommand {
 
-    private static final long SEED = 1;
-
     private final Console console;
 
     @Mixin
     private final LabelledData data = new LabelledData();
 
-    @Option(
-            names = "--sample",
-            paramLabel = "N",
-            description = "Measure so many texts, drawn at random but the same every time (default: all).")
-    private int sample = Integer.MAX_VALUE;
+    @Mixin
+    private final SampleOption sample = new SampleOption();
 
     @Mixin
     private final HtmlOption html = new HtmlOption();
@@ -57,11 +47,8 @@ final class DetectorEvaluateCommand extends DraftgateCommand {
 
     @Override
     protected ExitCode run() throws Exception {
-        if (sample < 1) {
-            throw CommandException.usage("--sample is " + sample + ", expected 1 or more", "Try --sample 2000");
-        }
         html.requireWritable();
-        List<LabelledText> texts = sampled(data.read());
+        List<LabelledText> texts = sample.of(data.read());
         try (Detector detector = detectorOption.open();
                 StageReport stages = new StageReport(console)) {
             DetectorEvaluation evaluation = DetectorEvaluation.of(detector, texts, stages);
@@ -69,15 +56,6 @@ final class DetectorEvaluateCommand extends DraftgateCommand {
             print(evaluation, detector);
         }
         return ExitCode.DONE;
-    }
-
-    private List<LabelledText> sampled(List<LabelledText> texts) {
-        if (texts.size() <= sample) {
-            return texts;
-        }
-        List<LabelledText> shuffled = new ArrayList<>(texts);
-        Collections.shuffle(shuffled, new Random(SEED));
-        return shuffled.subList(0, sample);
     }
 
     private void print(DetectorEvaluation evaluation, Detector detector) {

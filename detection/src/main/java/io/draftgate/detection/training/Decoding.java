@@ -1,5 +1,6 @@
 package io.draftgate.detection.training;
 
+import io.draftgate.detection.model.Regime;
 import io.draftgate.gpt2.Ending;
 import io.draftgate.gpt2.SamplingParameters;
 import io.draftgate.gpt2.sampling.Shaping;
@@ -14,6 +15,9 @@ import java.util.Map;
  * @param repetitionPenalty 1 is off
  */
 public record Decoding(double temperature, int topK, double topP, double repetitionPenalty) {
+
+    /** Below this a penalty changes hardly a word. */
+    private static final double MIN_PENALTY = 1.05;
 
     /** Every combination, the penalty changing last. */
     static List<Decoding> grid(List<Double> temperatures, List<Decoding> truncations, List<Double> penalties) {
@@ -31,6 +35,15 @@ public record Decoding(double temperature, int topK, double topP, double repetit
     /** A part of a grid: which tokens stay in the draw. */
     static Decoding truncation(int topK, double topP) {
         return new Decoding(1, topK, topP, 1);
+    }
+
+    /** The regime of a draft by the language model that a detector can ask. */
+    public Regime ownRegime() {
+        if (repetitionPenalty >= MIN_PENALTY) {
+            return Regime.OWN_PENALISED;
+        }
+        boolean whole = temperature >= 0.9 && topK == 0 && topP * temperature >= 0.9;
+        return whole ? Regime.OWN_WHOLE : Regime.OWN_TRUNCATED;
     }
 
     SamplingParameters parameters(int maxTokens, long seed) {

@@ -27,21 +27,17 @@ public record LabelledText(
     private static final Pattern PENALTY = Pattern.compile("repetition[_-]penalty ?= ?([0-9.]*[0-9])");
     private static final double NEARLY_WHOLE = 0.95;
 
-    /** Below this a penalty changes hardly a word. */
-    private static final double MIN_PENALTY = 1.05;
-
     /** The regime that a machine text belongs to. */
     public Regime regime() {
         String words = decoding.toLowerCase(Locale.ROOT);
         double topP = number(TOP_P, words, 1);
         if (isOwn()) {
-            if (number(PENALTY, words, 1) >= MIN_PENALTY) {
-                return Regime.OWN_PENALISED;
-            }
-            boolean whole = number(TEMPERATURE, words, 1) >= 0.9
-                    && number(TOP_K, words, 0) == 0
-                    && topP * number(TEMPERATURE, words, 1) >= 0.9;
-            return whole ? Regime.OWN_WHOLE : Regime.OWN_TRUNCATED;
+            return new Decoding(
+                            number(TEMPERATURE, words, 1),
+                            (int) number(TOP_K, words, 0),
+                            topP,
+                            number(PENALTY, words, 1))
+                    .ownRegime();
         }
         if (topP < 1) {
             return topP >= NEARLY_WHOLE ? Regime.NEARLY_WHOLE : Regime.TRUNCATED;
