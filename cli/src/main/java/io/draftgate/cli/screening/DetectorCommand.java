@@ -22,6 +22,7 @@ public final class DetectorCommand extends CommandGroup {
     public DetectorCommand(Console console) {
         super(
                 new DetectorCollectCommand(console),
+                new DetectorCompareCommand(console),
                 new DetectorTrainCommand(console),
                 new DetectorAttackCommand(console),
                 new DetectorCalibrateCommand(console),

@@ -72,7 +72,7 @@ final class LeftOut {
     }
 
     /** Half of the human texts, and with a text its shorter copies. */
-    private static boolean servesForCentring(MeasuredText text) {
+    static boolean servesForCentring(MeasuredText text) {
         return text.text().isHuman() && (text.text().origin().text().hashCode() & 1) == 0;
     }
 

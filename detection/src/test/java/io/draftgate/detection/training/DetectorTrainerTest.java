@@ -108,7 +108,7 @@ class DetectorTrainerTest {
         DetectorEvaluation evaluation = DetectorEvaluation.of(detector, rows(2, 60), TrainingProgress.NONE);
 
         assertEquals(
-                List.of("domain toy", "generator toy", "length 80-159", "length 160-299"),
+                List.of("domain toy", "generator toy", "length 160-299"),
                 evaluation.groups().stream()
                         .map(group -> group.dimension() + " " + group.name())
                         .toList());
