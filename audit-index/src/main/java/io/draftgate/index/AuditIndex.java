@@ -114,6 +114,16 @@ public final class AuditIndex implements AutoCloseable {
         return work(connection -> IndexFigures.read(connection, since, until));
     }
 
+    /**
+     * Where links of a chain stand, in its order.
+     *
+     * @param fromOffset of the first one
+     * @param limit how many at most
+     */
+    public List<ChainStep.ChainPlace> links(int partition, long fromOffset, int limit) {
+        return work(connection -> new StepTable(connection, columns.json()).links(partition, fromOffset, limit));
+    }
+
     /** How far the index has come. */
     public List<ChainPosition> positions() {
         return work(PositionTable::all);

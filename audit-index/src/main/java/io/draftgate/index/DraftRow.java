@@ -8,7 +8,6 @@ import io.draftgate.schemas.event.DraftScreened;
 import io.draftgate.schemas.event.PromptSubmitted;
 import io.draftgate.schemas.event.ReviewDecided;
 import io.draftgate.schemas.event.Route;
-import io.draftgate.schemas.event.Ruling;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -95,7 +94,7 @@ final class DraftRow {
             case GENERATED -> state = DraftState.GENERATED;
             case DOCUMENT_SCREENED -> state = DraftState.DOCUMENT;
             case SCREENED, DECIDED -> state = DraftState.ERASED;
-            case CANCELLATION_IGNORED, DECISION_REFUSED -> {
+            default -> {
                 // Told in the story; changes nothing.
             }
         }
@@ -122,6 +121,8 @@ final class DraftRow {
             screened(screened);
         } else if (event.getStep() == AuditStep.DECIDED) {
             decided(product);
+        } else if (product instanceof ReviewDecided opinion && event.getStep() == AuditStep.OPINION_GIVEN) {
+            decisions.add(decision(opinion, Decision.Kind.OPINION));
         } else {
             add(event.getStep());
             added(product);
@@ -162,14 +163,24 @@ final class DraftRow {
         if (product instanceof DraftScreened screened) {
             generated(screened.getDraft());
             state = routed(screened.getRoute());
+            addOpinions(screened.getOpinions());
             if (screened.getDecision() != null) {
                 decisions.add(decision(screened.getDecision(), Decision.Kind.FINAL));
             }
-        } else if (product instanceof ReviewDecided decision) {
-            decisions.add(decision(
-                    decision,
-                    decision.getRuling() == Ruling.ESCALATE ? Decision.Kind.ESCALATION : Decision.Kind.OPINION));
+        } else if (product instanceof ReviewDecided escalation) {
+            decisions.add(decision(escalation, Decision.Kind.ESCALATION));
         }
+    }
+
+    /** The opinion that agrees with the first is told by the decision alone. */
+    private void addOpinions(List<ReviewDecided> opinions) {
+        long known = decisions.stream()
+                .filter(decision -> decision.kind() == Decision.Kind.OPINION)
+                .count();
+        opinions.stream()
+                .skip(known)
+                .map(opinion -> decision(opinion, Decision.Kind.OPINION))
+                .forEach(decisions::add);
     }
 
     private static DraftState routed(Route route) {

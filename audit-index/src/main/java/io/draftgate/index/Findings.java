@@ -2,7 +2,6 @@ package io.draftgate.index;
 
 import io.draftgate.schemas.event.Route;
 import io.draftgate.schemas.event.Screening;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what a screening found. */
@@ -17,7 +16,10 @@ final class Findings {
                 screening.getReasons().stream()
                         .map(reason -> new Finding.Reason(reason.getCode(), reason.getText()))
                         .toList(),
-                List.of(),
+                screening.getSentences().stream()
+                        .map(sentence ->
+                                new Finding.Sentence(sentence.getStart(), sentence.getEnd(), sentence.getScore()))
+                        .toList(),
                 screening.getDetectorDigest(),
                 screening.getOperatingPoint(),
                 screening.getPolicyVersion(),

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -30,7 +31,7 @@ public record IndexFigures(
         Map<LocalDate, Map<DraftState, Long>> days,
         Map<String, Long> verdicts,
         Map<String, Long> reasons,
-        long[] probabilities) {
+        List<Long> probabilities) {
     private static final int BINS = 10;
 
     public IndexFigures {
@@ -38,12 +39,7 @@ public record IndexFigures(
         days = new LinkedHashMap<>(days);
         verdicts = new TreeMap<>(verdicts);
         reasons = new LinkedHashMap<>(reasons);
-        probabilities = probabilities.clone();
-    }
-
-    @Override
-    public long[] probabilities() {
-        return probabilities.clone();
+        probabilities = List.copyOf(probabilities);
     }
 
     static IndexFigures read(Connection connection, Instant since, Instant until) throws SQLException {
@@ -86,7 +82,7 @@ public record IndexFigures(
             if (!row.wasNull()) {
                 probabilities[Math.min(BINS - 1, (int) (probability * BINS))]++;
             }
-            Arrays.stream(row.getString(5).split(" "))
+            Arrays.stream(row.getString(5).split(" ", -1))
                     .filter(code -> !code.isEmpty())
                     .forEach(code -> reasons.merge(code, 1L, Long::sum));
         }
@@ -96,7 +92,13 @@ public record IndexFigures(
             reasons.entrySet().stream()
                     .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder()))
                     .forEach(entry -> frequentFirst.put(entry.getKey(), entry.getValue()));
-            return new IndexFigures(drafts, states, days, verdicts, frequentFirst, probabilities);
+            return new IndexFigures(
+                    drafts,
+                    states,
+                    days,
+                    verdicts,
+                    frequentFirst,
+                    Arrays.stream(probabilities).boxed().toList());
         }
     }
 }

@@ -18,7 +18,7 @@ final class IndexTables {
 
     static void make(Connection connection, DatabaseAddress address) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            for (String sql : script(address.dialect().schema()).split("\n\n")) {
+            for (String sql : script(address.dialect().schema()).split("\n\n", -1)) {
                 statement.execute(sql);
             }
             statement.execute("INSERT INTO about (name, value) VALUES ('layout', '" + LAYOUT

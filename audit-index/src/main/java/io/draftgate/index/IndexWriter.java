@@ -133,11 +133,12 @@ final class IndexWriter implements AutoCloseable {
         }
     }
 
-    /** A refusal is about what is known already, or about nothing. */
+    /** A refusal is about what is known already, or about nothing; a gate is no draft. */
     private static boolean changesNothing(AuditEvent event) {
         return switch (event.getStep()) {
-            case CANCELLATION_IGNORED, DECISION_REFUSED -> true;
-            default -> false;
+            case ADMITTED, REJECTED, EXPIRED, CANCELLED, FAILED, DEAD_LETTERED -> false;
+            case GENERATED, SCREENED, DECIDED, OPINION_GIVEN, DOCUMENT_SCREENED -> false;
+            default -> true;
         };
     }
 
@@ -162,8 +163,8 @@ final class IndexWriter implements AutoCloseable {
     /** Newer drafts have larger numbers, so that the newest are found first without sorting. */
     private long freeId(AuditEvent event, ChainStep.ChainPlace place) throws SQLException {
         long id = firstIdAt(event.getOccurredAt().toEpochMilli())
-                | (place.partition() & 0x3FF) << OFFSET_BITS
-                | place.offset() & (1 << OFFSET_BITS) - 1;
+                | ((place.partition() & 0x3FFL) << OFFSET_BITS)
+                | (place.offset() & ((1L << OFFSET_BITS) - 1));
         while (isTaken(id)) {
             id++;
         }

@@ -66,10 +66,9 @@ final class StepReader {
             case GENERATED -> List.of(GENERATIONS);
             case SCREENED -> List.of(SCREENED);
             case DECIDED -> List.of(SCREENED, DECISIONS);
-            case DECISION_REFUSED -> List.of(DECISIONS);
+            case DECISION_REFUSED, OPINION_GIVEN -> List.of(DECISIONS);
             case DOCUMENT_SCREENED -> List.of(DOCUMENTS);
-            case CANCELLATION_IGNORED, DEAD_LETTERED, DEAD_LETTER_REDRIVEN, DEAD_LETTER_DROPPED -> List.of();
-            case GATE_SAMPLED, GATE_INSPECTED, GATE_EVIDENCE, GATE_OPENED, GATE_CLOSED, GATE_REFUSED -> List.of();
+            default -> List.of();
         };
     }
 }

@@ -39,6 +39,23 @@ final class StepTable {
         return steps;
     }
 
+    List<ChainStep.ChainPlace> links(int partition, long fromOffset, int limit) throws SQLException {
+        List<ChainStep.ChainPlace> links = new ArrayList<>();
+        try (PreparedStatement select = connection.prepareStatement(
+                "SELECT chain_partition, chain_offset, chain_index, digest, intact FROM chain_step"
+                        + " WHERE chain_partition = ? AND chain_offset >= ? ORDER BY chain_offset LIMIT ?")) {
+            select.setInt(1, partition);
+            select.setLong(2, fromOffset);
+            select.setInt(3, limit);
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    links.add(place(rows, 1));
+                }
+            }
+        }
+        return links;
+    }
+
     private ChainStep step(DraftKey key, ResultSet row) throws SQLException {
         return new ChainStep(
                 row.getString(1),
@@ -49,7 +66,15 @@ final class StepTable {
                 json.facts(row.getString(6)),
                 row.getString(7),
                 ChainStep.Content.valueOf(row.getString(8)),
-                new ChainStep.ChainPlace(
-                        row.getInt(9), row.getLong(10), row.getLong(11), row.getString(12), row.getInt(13) != 0));
+                place(row, 9));
+    }
+
+    private static ChainStep.ChainPlace place(ResultSet row, int first) throws SQLException {
+        return new ChainStep.ChainPlace(
+                row.getInt(first),
+                row.getLong(first + 1),
+                row.getLong(first + 2),
+                row.getString(first + 3),
+                row.getInt(first + 4) != 0);
     }
 }

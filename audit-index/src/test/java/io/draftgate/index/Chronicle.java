@@ -96,6 +96,11 @@ final class Chronicle {
                 DraftScreened.class);
     }
 
+    Chronicle opinion(String tenant, String id, int completion, Ruling ruling, String reviewer) {
+        ReviewDecided opinion = new ReviewDecided(id, tenant, completion, ruling, reviewer, "because", NOON);
+        return step(AuditStep.OPINION_GIVEN, tenant, id, completion, "an opinion", opinion, ReviewDecided.class);
+    }
+
     /** A step whose payload nobody can read any more, or that has none. */
     Chronicle told(AuditStep step, String tenant, String id, Integer completion, byte[] payload) {
         AuditEvent event = AuditEvent.newBuilder()
@@ -104,7 +109,7 @@ final class Chronicle {
                 .setSubject(id)
                 .setCompletionIndex(completion)
                 .setActor("detector")
-                .setSource(new SourcePosition("drafts.generations", partition, records.size()))
+                .setSource(new SourcePosition("drafts.generations", partition, (long) records.size()))
                 .setOccurredAt(NOON.plusSeconds(seconds++))
                 .setSummary(step.toString())
                 .setPayload(payload == null ? null : ByteBuffer.wrap(payload))
@@ -142,7 +147,12 @@ final class Chronicle {
                 .setRanks(List.of(1, 2, 3))
                 .setEntropies(List.of(1f, 1f, 1f))
                 .setSeed(42)
-                .setParameters(new ResolvedParameters(0.7, 40, 1.0, 64, List.of()))
+                .setParameters(ResolvedParameters.newBuilder()
+                        .setTemperature(0.7)
+                        .setTopK(40)
+                        .setTopP(1)
+                        .setMaxTokens(64)
+                        .build())
                 .setModelName("storybook-7m")
                 .setModelDigest("sha256:00")
                 .setTokenizerDigest("sha256:11")

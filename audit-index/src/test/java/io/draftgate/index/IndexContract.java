@@ -99,6 +99,19 @@ abstract class IndexContract {
     }
 
     @Test
+    void shouldTellWhichDraftAwaitsASecondOpinion() {
+        Chronicle chronicle = new Chronicle(0)
+                .screened("acme", "walk", 0, PROMPT, TEXT, Route.REVIEW)
+                .opinion("acme", "walk", 0, Ruling.REJECT, "bob");
+        add(chronicle);
+
+        IndexedDraft draft = index.inReview(1).get(0);
+
+        assertTrue(draft.awaitsSecondOpinion());
+        assertEquals(Decision.Kind.OPINION, draft.decisions().get(0).kind());
+    }
+
+    @Test
     void shouldFindAPromptByItsDraftsOnceItHasAny() {
         Chronicle chronicle = new Chronicle(0).admitted("acme", "walk", PROMPT);
         add(chronicle);
@@ -298,7 +311,7 @@ abstract class IndexContract {
         assertEquals(4, figures.states().get(DraftState.IN_REVIEW));
         assertEquals(8, figures.states().get(DraftState.PUBLISHED));
         assertEquals(12, figures.reasons().get("too-short"));
-        assertEquals(12, figures.probabilities()[4]);
+        assertEquals(12, figures.probabilities().get(4));
         assertEquals(1, figures.days().size());
     }
 

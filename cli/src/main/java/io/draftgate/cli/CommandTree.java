@@ -8,6 +8,8 @@ import io.draftgate.cli.command.FailureReporter;
 import io.draftgate.cli.console.Console;
 import io.draftgate.cli.deadletter.DlqCommand;
 import io.draftgate.cli.drill.DrillCommand;
+import io.draftgate.cli.evaluation.ChooseCommand;
+import io.draftgate.cli.evaluation.EvaluateCommand;
 import io.draftgate.cli.model.GenerateCommand;
 import io.draftgate.cli.model.ModelCommand;
 import io.draftgate.cli.model.ScoreCommand;
@@ -15,6 +17,7 @@ import io.draftgate.cli.model.TasksCommand;
 import io.draftgate.cli.pipeline.BatchCommand;
 import io.draftgate.cli.pipeline.BrokerCommand;
 import io.draftgate.cli.pipeline.CancelCommand;
+import io.draftgate.cli.pipeline.ConsoleCommand;
 import io.draftgate.cli.pipeline.DemoCommand;
 import io.draftgate.cli.pipeline.ReviewCommand;
 import io.draftgate.cli.pipeline.RunCommand;
@@ -82,6 +85,8 @@ final class CommandTree {
                     new GenerateCommand(console),
                     new ScoreCommand(console),
                     new TasksCommand(console),
+                    new EvaluateCommand(console),
+                    new ChooseCommand(console),
                     new ScreenCommand(console),
                     new DetectorCommand(console),
                     new PolicyCommand(console),
@@ -94,6 +99,7 @@ final class CommandTree {
                     new WatchCommand(console),
                     new CancelCommand(console),
                     new ReviewCommand(console),
+                    new ConsoleCommand(console),
                     new AuditCommand(console),
                     new DlqCommand(console),
                     new DrillCommand(console, Draftgate.class));

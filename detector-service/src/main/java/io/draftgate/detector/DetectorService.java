@@ -47,8 +47,14 @@ public final class DetectorService implements AutoCloseable {
         this.settings = settings;
         TopicCatalogue topics = settings.topics();
         this.texts = new TextScreening(detector, policy);
-        DetectorTopology topology =
-                new DetectorTopology(topics, texts, release, publisher, sealing, Stores::persistentKeyValueStore);
+        DetectorTopology topology = new DetectorTopology(
+                topics,
+                texts,
+                release,
+                publisher,
+                settings.secondReview(),
+                sealing,
+                Stores::persistentKeyValueStore);
         this.screening = new StreamsApplication(
                 topology.build(), application("detector", topics.detectorDeadLetters(), settings.streamThreads()));
         this.audit = new StreamsApplication(

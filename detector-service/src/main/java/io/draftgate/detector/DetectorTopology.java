@@ -53,6 +53,7 @@ final class DetectorTopology {
     private final TextScreening screening;
     private final ReleaseControl release;
     private final Publisher publisher;
+    private final ReviewDesk desk;
     private final Sealing sealing;
     private final Function<String, KeyValueBytesStoreSupplier> stores;
 
@@ -66,12 +67,14 @@ final class DetectorTopology {
             TextScreening screening,
             ReleaseControl release,
             Publisher publisher,
+            SecondReview secondReview,
             Sealing sealing,
             Function<String, KeyValueBytesStoreSupplier> stores) {
         this.topics = topics;
         this.screening = screening;
         this.release = release;
         this.publisher = publisher;
+        this.desk = new ReviewDesk(secondReview);
         this.sealing = sealing;
         this.stores = stores;
     }
@@ -110,7 +113,7 @@ final class DetectorTopology {
         generations
                 .merge(decisions, Named.as("with-decisions"))
                 .process(
-                        () -> new RouteProcessor(screening, release, publisher, sealing),
+                        () -> new RouteProcessor(screening, release, publisher, desk, sealing),
                         Named.as("screen"),
                         IN_REVIEW_STORE)
                 .split(Named.as("route-"))

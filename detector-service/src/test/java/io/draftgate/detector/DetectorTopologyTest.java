@@ -9,6 +9,7 @@ import io.draftgate.detection.Detector;
 import io.draftgate.detection.policy.Policy;
 import io.draftgate.gpt2.Completion;
 import io.draftgate.gpt2.Gpt2;
+import io.draftgate.schemas.EventSerde;
 import io.draftgate.schemas.Topic;
 import io.draftgate.schemas.TopicCatalogue;
 import io.draftgate.schemas.event.AuditEvent;
@@ -22,6 +23,7 @@ import io.draftgate.schemas.event.Provenance;
 import io.draftgate.schemas.event.ResolvedParameters;
 import io.draftgate.schemas.event.ReviewDecided;
 import io.draftgate.schemas.event.Ruling;
+import io.draftgate.schemas.event.SentenceScore;
 import io.draftgate.schemas.event.SourcePosition;
 import io.draftgate.schemas.event.Verdict;
 import io.draftgate.streams.sealing.Sealing;
@@ -56,6 +58,7 @@ class DetectorTopologyTest {
 
     @BeforeAll
     static void writeADraft() {
+        EventSerde.of(DraftGenerated.class);
         detector = Detector.bundled();
         try (Gpt2 model = Gpt2.bundled()) {
             written = draft("p", StorybookCompletion.write(model), model.digest());
@@ -85,6 +88,7 @@ class DetectorTopologyTest {
                         new TextScreening(detector, Policy.bundled()),
                         ReleaseControl.openForAll(),
                         new Publisher("Example Press", "1.0"),
+                        SecondReview.none(),
                         Sealing.none(),
                         Stores::inMemoryKeyValueStore)
                 .build();
@@ -110,6 +114,7 @@ class DetectorTopologyTest {
                         .setTopK(0)
                         .setTopP(1)
                         .setMaxTokens(200)
+                        .setLogitBias(List.of())
                         .build())
                 .setModelName("storybook-7m")
                 .setModelDigest(modelDigest)
@@ -281,6 +286,18 @@ class DetectorTopologyTest {
 
         assertTrue(out(TOPICS.published()).isEmpty());
         assertEquals(List.of(AuditStep.SCREENED, AuditStep.DECISION_REFUSED), auditedSteps());
+    }
+
+    @Test
+    void shouldScoreTheSentencesOfADraftThatAPersonIsToRead() {
+        generate(saying("short", "It rained. The end."));
+
+        List<SentenceScore> sentences =
+                out(TOPICS.review()).readValue().getScreening().getSentences();
+
+        assertEquals(2, sentences.size());
+        assertEquals(0, sentences.get(0).getStart());
+        assertEquals(sentences.get(0).getEnd(), sentences.get(1).getStart());
     }
 
     @Test

@@ -69,6 +69,7 @@ class SealedTopologyTest {
                                 new TextScreening(detector, Policy.bundled()),
                                 ReleaseControl.openForAll(),
                                 Publisher.unnamed(),
+                                SecondReview.none(),
                                 sealing,
                                 Stores::inMemoryKeyValueStore)
                         .build(),

@@ -67,7 +67,7 @@ final class ChunkBatch implements Rounds {
         closeGaps();
         admit();
         List<Sequence> unread = slots.sequences().stream()
-                .filter(sequence -> !sequence.isPromptRead())
+                .filter(sequence -> !sequence.isRead())
                 .toList();
         if (!unread.isEmpty()) {
             read(unread);
@@ -176,7 +176,7 @@ final class ChunkBatch implements Rounds {
             reading.stream()
                     .filter(other -> other.job() == sequence.job() && other != sequence)
                     .forEach(other -> pass.copy(other.slot(), sequence.slot(), length));
-            sequence.promptTokensRead(length);
+            sequence.tokensRead(length);
         }
     }
 

@@ -26,7 +26,7 @@ final class ChunkPass implements AutoCloseable {
     }
 
     static ChunkPass open(Gpt2 model, EngineOptions options, CacheType cacheType) {
-        Weights weights = ForwardPass.weights(model, options.precision());
+        Weights weights = model.weights(options.precision());
         var runtime = OnnxRuntime.open(
                 ChunkGraph.build(model.config(), options.precision(), cacheType, weights),
                 weights,

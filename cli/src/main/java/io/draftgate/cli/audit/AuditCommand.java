@@ -7,13 +7,15 @@ import picocli.CommandLine.Command;
 /** {@code draftgate audit}. */
 @Command(
         name = "audit",
-        description = "Read, prove and check the audit log.",
+        description = "Read, search, prove and check the audit log.",
         footer = {
             "",
             "Examples:",
             "  draftgate audit verify --bootstrap localhost:9092",
             "  draftgate audit checkpoint --bootstrap localhost:9092 > monday.txt",
-            "  draftgate audit prove --index 17 --partition 0 --bootstrap localhost:9092"
+            "  draftgate audit prove --index 17 --partition 0 --bootstrap localhost:9092",
+            "  draftgate audit search --text 'scarecrow' --verdict ABSTAIN",
+            "  draftgate audit show essay-walking"
         })
 public final class AuditCommand extends CommandGroup {
     /** The group, writing to a console. */
@@ -24,6 +26,9 @@ public final class AuditCommand extends CommandGroup {
                 new AuditProveCommand(console),
                 new AuditVerifyProofCommand(console),
                 new AuditExportTilesCommand(console),
-                new AuditKeyCommand(console));
+                new AuditKeyCommand(console),
+                new AuditSearchCommand(console),
+                new AuditShowCommand(console),
+                new AuditExportCommand(console));
     }
 }

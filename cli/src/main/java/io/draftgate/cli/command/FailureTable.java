@@ -7,6 +7,7 @@ import io.draftgate.gpt2.InvalidFieldException;
 import io.draftgate.gpt2.MissingGpuException;
 import io.draftgate.gpt2.ModelFormatException;
 import io.draftgate.gpt2.task.TaskFormatException;
+import io.draftgate.index.IndexException;
 import io.draftgate.streams.TopicException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -61,6 +62,9 @@ final class FailureTable {
         }
         if (cause instanceof BrokerStartException e) {
             return couldNotRun("broker-not-started", e.getMessage(), "Nothing was started");
+        }
+        if (cause instanceof IndexException e) {
+            return couldNotRun("audit-index", e.getMessage(), "Check --database; an index can always be built anew");
         }
         if (cause instanceof TopicException e) {
             return couldNotRun("kafka", e.getMessage(), "Check --bootstrap and the cluster behind it");

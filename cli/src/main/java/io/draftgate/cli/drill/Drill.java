@@ -1,6 +1,7 @@
 package io.draftgate.cli.drill;
 
 import io.draftgate.cli.audit.AuditLog;
+import io.draftgate.cli.audit.Verification;
 import io.draftgate.schemas.TopicCatalogue;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -45,7 +46,7 @@ record Drill(TopicCatalogue topics, DrillCluster cluster, PromptFeed feed, Outco
         audit.await(steps, CHAINING_PATIENCE);
         cluster.endDetector();
         OutcomeCount outcomes = OutcomeCount.of(prompts, OutcomeLog.readAll(topics, cluster.client()));
-        AuditLog.Verification chain = audit.verify(event -> {});
+        Verification chain = audit.verify(event -> {});
         return new DrillCount(outcomes, audit.expectedRecords(), chain.records(), chain.isIntact());
     }
 

@@ -30,7 +30,8 @@ import picocli.CommandLine.Option;
             "  draftgate generate --prompt 'Once upon a time'",
             "  draftgate generate --prompt 'The old man said' --n 3 --temperature 0.7 --seed 1 --json",
             "  draftgate generate --task summarise --input 'The fox saw the grapes ...' --model models/gpt2",
-            "  draftgate generate --task unconditional --max-tokens 60"
+            "  draftgate generate --task unconditional --max-tokens 60 --stream",
+            "  draftgate generate --prompt 'The sea' --repetition-penalty 1.2 --min-p 0.05 --stop-on-loop"
         })
 public final class GenerateCommand extends DraftgateCommand {
 
@@ -72,6 +73,12 @@ public final class GenerateCommand extends DraftgateCommand {
             description = "How exactly to compute: f32, or int8, faster and with other texts (default: f32).")
     private Precision precision = Precision.F32;
 
+    @Option(
+            names = "--stream",
+            negatable = true,
+            description = "Print the text while it is being written (default: at a terminal, of a single text).")
+    private @Nullable Boolean stream;
+
     /** The command, writing to a console. */
     public GenerateCommand(Console console) {
         this.console = console;
@@ -83,10 +90,33 @@ public final class GenerateCommand extends DraftgateCommand {
         try (Gpt2 model = modelOption.open()) {
             Planned.Ready plan = plan(model, tasks);
             try (Engine engine = Engine.start(model, options(plan))) {
-                print(plan, EngineCall.run(engine, plan), model, engine);
+                if (streams(plan)) {
+                    EngineCall.run(engine, plan, this::show);
+                    console.line("");
+                } else {
+                    print(plan, EngineCall.run(engine, plan, piece -> {}), model, engine);
+                }
             }
         }
         return ExitCode.DONE;
+    }
+
+    private boolean streams(Planned.Ready plan) {
+        if (stream == null) {
+            return console.isTerminal() && !json() && plan.completions() == 1;
+        }
+        if (stream && (json() || plan.completions() > 1)) {
+            throw CommandException.usage(
+                    "--stream beside " + (json() ? "--json" : "--n " + plan.completions())
+                            + ", expected one text and no JSON",
+                    "Leave one of them out");
+        }
+        return stream;
+    }
+
+    /** A model writes what it likes; a terminal must not obey it. */
+    private void show(String piece) {
+        console.piece(console.isTerminal() ? piece.replaceAll("[\\p{Cntrl}&&[^\n\t]]", "\uFFFD") : piece);
     }
 
     private Planned.Ready plan(Gpt2 model, Tasks tasks) {

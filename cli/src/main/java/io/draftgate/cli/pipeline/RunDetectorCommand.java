@@ -1,5 +1,6 @@
 package io.draftgate.cli.pipeline;
 
+import io.draftgate.cli.command.CommandException;
 import io.draftgate.cli.command.DraftgateCommand;
 import io.draftgate.cli.command.ExitCode;
 import io.draftgate.cli.console.Console;
@@ -7,6 +8,7 @@ import io.draftgate.cli.metrics.MetricsOptions;
 import io.draftgate.detection.Detector;
 import io.draftgate.detector.DetectorService;
 import io.draftgate.detector.DetectorSettings;
+import io.draftgate.detector.SecondReview;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -22,6 +24,7 @@ import picocli.CommandLine.Option;
             "Examples:",
             "  draftgate run detector --bootstrap localhost:9092 --state-dir state/detector",
             "  draftgate run detector --bootstrap kafka:9092 --state-dir state --policy policy.yaml",
+            "  draftgate run detector --bootstrap kafka:9092 --state-dir state --second-review 0.1",
             "  draftgate run detector --bootstrap kafka:9092 --state-dir state --checkpoint-key checkpoint.key"
         })
 final class RunDetectorCommand extends DraftgateCommand {
@@ -49,6 +52,19 @@ final class RunDetectorCommand extends DraftgateCommand {
         this.console = console;
     }
 
+    @Option(
+            names = "--second-review",
+            paramLabel = "SHARE",
+            description = "Share of the drafts in review that two people read, neither knowing what the other says "
+                    + "(default: ${DEFAULT-VALUE}).")
+    private double secondReviewShare;
+
+    @Option(
+            names = "--second-review-seed",
+            paramLabel = "N",
+            description = "Of the draw; the same for all detectors of a pipeline (default: ${DEFAULT-VALUE}).")
+    private long secondReviewSeed;
+
     @Override
     @SuppressWarnings("try") // metrics are asked for by others
     protected ExitCode run() throws Exception {
@@ -58,7 +74,8 @@ final class RunDetectorCommand extends DraftgateCommand {
                 serviceOptions.stateDirectory(),
                 serviceOptions.groupProtocol(),
                 serviceOptions.streamThreads(),
-                checkpointOptions.policy());
+                checkpointOptions.policy(),
+                secondReview());
         try (Detector detector = detectorFile == null ? Detector.bundled() : Detector.open(detectorFile);
                 DetectorService service = new DetectorService(settings, detector, policyOption.open());
                 AutoCloseable metrics = metricsOptions.open(service::measure, service::health)) {
@@ -68,6 +85,14 @@ final class RunDetectorCommand extends DraftgateCommand {
             return UntilInterrupted.serve(console, "the detector", service.failure());
         } finally {
             readyFile.remove();
+        }
+    }
+
+    private SecondReview secondReview() {
+        try {
+            return new SecondReview(secondReviewShare, secondReviewSeed);
+        } catch (IllegalArgumentException e) {
+            throw CommandException.usage("--second-review: " + e.getMessage(), "Try --second-review 0.1");
         }
     }
 }
