@@ -56,7 +56,7 @@ public record Decoding(double temperature, int topK, double topP, double repetit
     public String toString() {
         return String.format(
                 Locale.ROOT,
-                "temperature=%.1f top_k=%d top_p=%.2f repetition_penalty=%.2f",
+                "temperature=%s top_k=%d top_p=%.2f repetition_penalty=%.2f",
                 temperature,
                 topK,
                 topP,
