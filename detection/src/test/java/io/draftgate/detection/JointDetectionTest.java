@@ -41,7 +41,8 @@ class JointDetectionTest {
 
     @Test
     void shouldMakeNothingOfOrdinaryTexts() {
-        assertEquals(0, JointDetection.of(List.of(sharing(0.1), sharing(0.9)), 0.01).deviations(), 1e-6);
+        assertEquals(
+                0, JointDetection.of(List.of(sharing(0.1), sharing(0.9)), 0.01).deviations(), 1e-6);
     }
 
     @Test

@@ -48,13 +48,7 @@ public final class DetectorService implements AutoCloseable {
         TopicCatalogue topics = settings.topics();
         this.texts = new TextScreening(detector, policy);
         DetectorTopology topology = new DetectorTopology(
-                topics,
-                texts,
-                release,
-                publisher,
-                settings.secondReview(),
-                sealing,
-                Stores::persistentKeyValueStore);
+                topics, texts, release, publisher, settings.secondReview(), sealing, Stores::persistentKeyValueStore);
         this.screening = new StreamsApplication(
                 topology.build(), application("detector", topics.detectorDeadLetters(), settings.streamThreads()));
         this.audit = new StreamsApplication(

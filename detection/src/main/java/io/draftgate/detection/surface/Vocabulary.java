@@ -51,8 +51,7 @@ public final class Vocabulary implements FeatureRoom {
         }
         figures.put("vocabulary.once-in-40", numbered.onceRate(40));
         for (int distance : DISTANCES) {
-            figures.put(
-                    "vocabulary.again-within-" + distance, numberedContent.returnRate(distance, Passage.MIN_WORDS));
+            figures.put("vocabulary.again-within-" + distance, numberedContent.returnRate(distance, Passage.MIN_WORDS));
         }
         for (int length = 2; length <= 4; length++) {
             figures.put(

@@ -36,7 +36,8 @@ class BookContrastTest {
     void shouldTellTextThatOnlyTheLanguageModelExpects() throws InterruptedException {
         BookContrast room = new BookContrast(books());
         List<Integer> known = IntStream.range(0, 40).map(i -> i % 4).boxed().toList();
-        List<Integer> strange = IntStream.range(0, 40).map(i -> i * 7 % 4).boxed().toList();
+        List<Integer> strange =
+                IntStream.range(0, 40).map(i -> i * 7 % 4).boxed().toList();
 
         assertTrue(measure(room, "difference-mean", strange, -2) > measure(room, "difference-mean", known, -2));
         assertTrue(measure(room, "mixture-20-mean", strange, -2) < measure(room, "mixture-20-mean", known, -2));

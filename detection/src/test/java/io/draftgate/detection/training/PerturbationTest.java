@@ -12,8 +12,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class PerturbationTest {
 
-    private static final String TEXT = ("The coachman, sure of nothing but the horses, looked at a lantern, and an owl cried. ")
-            .repeat(6);
+    private static final String TEXT =
+            ("The coachman, sure of nothing but the horses, looked at a lantern, and an owl cried. ").repeat(6);
 
     @ParameterizedTest
     @EnumSource(Perturbation.class)
