@@ -23,6 +23,8 @@ import io.draftgate.cli.pipeline.ReviewCommand;
 import io.draftgate.cli.pipeline.RunCommand;
 import io.draftgate.cli.pipeline.SubmitCommand;
 import io.draftgate.cli.pipeline.WatchCommand;
+import io.draftgate.cli.provenance.ProvenanceCommand;
+import io.draftgate.cli.release.ReleaseCommand;
 import io.draftgate.cli.screening.DetectorCommand;
 import io.draftgate.cli.screening.PolicyCommand;
 import io.draftgate.cli.screening.ScreenCommand;
@@ -101,6 +103,8 @@ final class CommandTree {
                     new ReviewCommand(console),
                     new ConsoleCommand(console),
                     new AuditCommand(console),
+                    new ReleaseCommand(console),
+                    new ProvenanceCommand(console),
                     new DlqCommand(console),
                     new DrillCommand(console, Draftgate.class));
         }

@@ -10,9 +10,12 @@ import io.draftgate.gpt2.Gpt2;
 import io.draftgate.gpt2.TokenScore;
 import io.draftgate.gpt2.TokenScorer;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,6 +38,24 @@ class EvaluateCommandTest {
         assertEquals(29.41, document.at("/figures/0/reference/124M").asDouble());
         assertEquals(18.34, document.at("/figures/0/reference/1558M").asDouble());
         assertEquals("storybook-7m", document.path("model").asText());
+    }
+
+    @Test
+    void shouldReadALongPackedTextInBlocksThatEndWithALine() throws IOException {
+        // Given: two lines of 1 word, longer together than a block is
+        String line = " ".repeat(140_000) + "king\n";
+        Path data = folder.resolve("wiki.test.tokens.gz");
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(data))) {
+            out.write((line + line).getBytes(StandardCharsets.UTF_8));
+        }
+
+        // When
+        JsonNode document = evaluate("wikitext", data);
+
+        // Then: the de-tokenised blocks are a word and the end of a line each
+        double expected = Math.exp(-2 * logProbability("king\n") / 4);
+        assertEquals(expected, document.at("/figures/0/value").asDouble(), 1e-3 * expected);
+        assertEquals(4, document.path("examples").asInt());
     }
 
     @Test

@@ -19,6 +19,7 @@ import io.draftgate.schemas.event.Verdict;
 import io.draftgate.streams.sealing.SealedSerde;
 import io.draftgate.streams.sealing.Sealing;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serde;
@@ -143,8 +144,8 @@ final class DetectorTopology {
         return new SealedSerde<>(
                 EventSerde.of(DraftScreened.class),
                 sealing,
-                screened -> new DataSubject(
-                        screened.getDraft().getTenant(), screened.getDraft().getRequestedBy()));
+                screened -> Optional.of(new DataSubject(
+                        screened.getDraft().getTenant(), screened.getDraft().getRequestedBy())));
     }
 
     private StoreBuilder<?> store(String name, Serde<? extends SpecificRecord> values) {

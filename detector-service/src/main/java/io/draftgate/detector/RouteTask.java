@@ -69,7 +69,8 @@ final class RouteTask {
         try {
             waiting = inReview.get(reviewId);
         } catch (ErasedException erased) {
-            inReview.delete(reviewId);
+            // delete() would hand back what was there, and cannot read it.
+            inReview.put(reviewId, null);
             audit(
                     record.headers(),
                     key,

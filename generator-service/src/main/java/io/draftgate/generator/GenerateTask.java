@@ -153,7 +153,9 @@ final class GenerateTask {
         Origin origin = origin(ended.offset(), ended.request());
         if (ended instanceof Ended.Finished finished) {
             try {
-                RESULTS.decode(finished.result()).getDrafts().forEach(draft -> outcomes.generated(origin, draft));
+                RESULTS.decode(prompts.openResult(finished.result()))
+                        .getDrafts()
+                        .forEach(draft -> outcomes.generated(origin, draft));
                 meters.answered(Duration.between(ended.request().getRequestedAt(), events.now()));
             } catch (SerializationException unreadable) {
                 outcomes.failed(origin, "its result is " + unreadable.getMessage());

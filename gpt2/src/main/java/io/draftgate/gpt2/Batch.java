@@ -3,9 +3,10 @@ package io.draftgate.gpt2;
 import ai.onnxruntime.OrtException;
 import io.draftgate.gpt2.sampling.Distribution;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -65,12 +66,13 @@ final class Batch implements Rounds, PromptReader.Listener {
     /** What is written already of a request is not written again. */
     private void resume(Job job) {
         List<Sequence> sequences = job.sequences();
-        List<Completion> ended = new ArrayList<>();
+        Map<Sequence, Completion> ended = new LinkedHashMap<>();
         try {
             for (GenerationProgress.Written written : job.request().written().completions()) {
-                Completion completion = sequences.get(written.index()).resume(written, tokenizer);
+                Sequence sequence = sequences.get(written.index());
+                Completion completion = sequence.resume(written, tokenizer);
                 if (completion != null) {
-                    ended.add(completion);
+                    ended.put(sequence, completion);
                 }
             }
         } catch (IllegalArgumentException e) {
@@ -78,9 +80,9 @@ final class Batch implements Rounds, PromptReader.Listener {
             return;
         }
         waiting.addAll(sequences.stream()
-                .filter(sequence -> ended.stream().noneMatch(completion -> completion.index() == sequence.index()))
+                .filter(sequence -> !ended.containsKey(sequence))
                 .toList());
-        ended.forEach(completion -> outcomes.finished(job, completion));
+        ended.forEach(outcomes::drawn);
     }
 
     @Override

@@ -30,14 +30,9 @@ interface Rounds extends AutoCloseable {
                 }
             }
             if (completion != null) {
-                finished(job, completion);
-            }
-        }
-
-        /** Tells of the end of a completion, and of its request if that was its last one. */
-        default void finished(Job job, Completion completion) {
-            if (job.finished(completion)) {
-                completed(job, job.generation(System.nanoTime()));
+                if (job.finished(completion)) {
+                    completed(job, job.generation(System.nanoTime()));
+                }
             }
         }
     }

@@ -19,14 +19,17 @@ public final class WeightCache {
     private static final System.Logger LOGGER = System.getLogger(WeightCache.class.getName());
 
     private final WeightFolder folder;
+    private final long leastBytes;
 
     /**
      * A cache that makes its folder when it needs it.
      *
      * @param mostBytes of all files; the ones that were not used longest make room
+     * @param leastBytes of one file; less is not worth a file, and made anew each time
      */
-    public WeightCache(Path folder, long mostBytes) {
+    public WeightCache(Path folder, long mostBytes, long leastBytes) {
         this.folder = new WeightFolder(folder, mostBytes);
+        this.leastBytes = leastBytes;
     }
 
     /**
@@ -68,6 +71,12 @@ public final class WeightCache {
     private void keep(String name, Conversion conversion, Weights weights) {
         var made = new LinkedHashMap<>(weights.tensors());
         made.keySet().retainAll(conversion.made());
+        if (made.values().stream()
+                        .mapToLong(tensor -> tensor.numbers().remaining())
+                        .sum()
+                < leastBytes) {
+            return;
+        }
         try {
             folder.put(name, StoredWeights.file(made));
         } catch (IOException e) {

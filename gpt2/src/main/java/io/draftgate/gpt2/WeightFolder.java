@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -22,6 +23,9 @@ import java.util.stream.Stream;
  */
 record WeightFolder(Path path, long mostBytes) {
     private static final String UNFINISHED = ".part";
+
+    /** What was begun longer ago was left by a process that died. */
+    private static final Duration UNFINISHED_FOR = Duration.ofDays(1);
 
     /** A file, which counts as used from now. */
     Optional<Path> find(String name) throws IOException {
@@ -63,18 +67,22 @@ record WeightFolder(Path path, long mostBytes) {
         List<Path> oldestFirst;
         try (Stream<Path> files = Files.list(path)) {
             oldestFirst = files.filter(Files::isRegularFile)
-                    .filter(file -> !file.toString().endsWith(UNFINISHED))
                     .sorted(Comparator.comparing(file -> file.toFile().lastModified()))
                     .toList();
         }
-        long used =
-                oldestFirst.stream().mapToLong(file -> file.toFile().length()).sum();
+        long begunBefore = Instant.now().minus(UNFINISHED_FOR).toEpochMilli();
+        long used = 0;
         for (Path file : oldestFirst) {
-            if (used + bytes <= mostBytes) {
-                return;
+            if (file.toString().endsWith(UNFINISHED) && file.toFile().lastModified() < begunBefore) {
+                Files.deleteIfExists(file);
             }
-            used -= file.toFile().length();
-            Files.deleteIfExists(file);
+            used += file.toFile().length();
+        }
+        for (Path file : oldestFirst) {
+            if (used + bytes > mostBytes && !file.toString().endsWith(UNFINISHED)) {
+                used -= file.toFile().length();
+                Files.deleteIfExists(file);
+            }
         }
     }
 }

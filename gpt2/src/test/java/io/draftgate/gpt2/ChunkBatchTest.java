@@ -37,7 +37,7 @@ class ChunkBatchTest {
                 Engine chunk = start(model, Backend.CHUNK, 4, precision)) {
             // Given: prompts of any length, several completions, all ways to draw and to end, some alone, more than
             // there are slots
-            List<GenerationRequest> requests = requests(model, 24, 5);
+            List<GenerationRequest> requests = requests(model, 14, 5);
 
             // When
             List<Generation> expected = run(step, requests);
@@ -114,8 +114,8 @@ class ChunkBatchTest {
             List<Sequence> one = List.of(job.sequences().get(0));
 
             // When
-            Draws exact = floats.read(one, one);
-            Draws rounded = halves.read(one, one);
+            Draws exact = floats.read(Reading.of(one));
+            Draws rounded = halves.read(Reading.of(one));
 
             // Then
             assertEquals(exact.tokenId(0, 0), rounded.tokenId(0, 0));

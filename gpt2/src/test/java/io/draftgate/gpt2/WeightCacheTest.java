@@ -121,7 +121,7 @@ class WeightCacheTest {
     }
 
     private Weights weights(Precision precision, long room) {
-        try (Gpt2 model = Gpt2.open(folder, new WeightCache(kept, room))) {
+        try (Gpt2 model = Gpt2.open(folder, new WeightCache(kept, room, 0))) {
             return model.weights(precision);
         }
     }

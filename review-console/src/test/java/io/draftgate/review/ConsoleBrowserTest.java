@@ -193,6 +193,7 @@ class ConsoleBrowserTest {
                     browser.look(width, width == 390 ? 844 : 900, scheme);
                     go(page);
                     browser.await("document.querySelector('h1')");
+                    assertEquals(-1, List.of("Failed", "Not done").indexOf(title()), page);
                     photograph(page, scheme, width);
 
                     JsonNode problems = browser.run(check);

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -31,14 +32,22 @@ class ReviewConsoleTest {
     private static final String PASSWORD = "correct horse";
 
     @TempDir
+    static Path users;
+
+    @TempDir
     Path folder;
 
     private AuditIndex index;
     private ReviewConsole console;
     private Visitor visitor;
 
+    @BeforeAll
+    static void addBob() throws Exception {
+        new UsersFile(users.resolve("reviewers")).put("bob", PASSWORD.toCharArray());
+    }
+
     @BeforeEach
-    void open() throws Exception {
+    void open() {
         index = AuditIndex.open(DatabaseAddress.of(folder.resolve("audit.db").toString()));
         index.add(
                 new Drafts(Instant.parse("2026-11-25T12:00:00Z"))
@@ -49,13 +58,12 @@ class ReviewConsoleTest {
                         .published("done", "Let through. All of it")
                         .records(),
                 EventOpener.unsealed());
-        new UsersFile(folder.resolve("reviewers")).put("bob", PASSWORD.toCharArray());
         start(Optional.empty(), false);
     }
 
     private void start(Optional<TrustedHeader> trustedHeader, boolean https) {
         console = new ReviewConsole(
-                new ConsoleSettings("127.0.0.1", 0, https, folder.resolve("reviewers"), trustedHeader),
+                new ConsoleSettings("127.0.0.1", 0, https, users.resolve("reviewers"), trustedHeader),
                 index,
                 TopicCatalogue.standard(),
                 Map.of("bootstrap.servers", "127.0.0.1:1"),

@@ -5,7 +5,6 @@ import io.draftgate.cli.command.DraftgateCommand;
 import io.draftgate.cli.command.ExitCode;
 import io.draftgate.cli.console.Console;
 import io.draftgate.index.AuditIndex;
-import io.draftgate.index.DraftKey;
 import io.draftgate.index.Story;
 import java.util.List;
 import java.util.Optional;
@@ -72,10 +71,7 @@ final class AuditShowCommand extends DraftgateCommand {
     }
 
     private String wanted() {
-        return new DraftKey(
-                        tenant == null ? "any tenant's" : tenant,
-                        id,
-                        completion == null ? DraftKey.NO_COMPLETION : completion)
-                .toString();
+        return "draft " + id + (completion == null ? "" : ", completion " + completion)
+                + (tenant == null ? "" : ", of tenant " + tenant);
     }
 }

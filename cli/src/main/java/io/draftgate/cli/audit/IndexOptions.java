@@ -2,8 +2,8 @@ package io.draftgate.cli.audit;
 
 import io.draftgate.cli.cluster.CatalogueOptions;
 import io.draftgate.cli.cluster.KafkaOptions;
+import io.draftgate.cli.erasure.KeystoreOption;
 import io.draftgate.index.AuditIndex;
-import io.draftgate.index.EventOpener;
 import io.draftgate.index.IndexFeed;
 import io.draftgate.schemas.TopicCatalogue;
 import java.io.IOException;
@@ -27,6 +27,9 @@ final class IndexOptions {
     @Mixin
     private final CatalogueOptions catalogueOptions = new CatalogueOptions();
 
+    @Mixin
+    private final KeystoreOption keystoreOption = new KeystoreOption();
+
     /** Opens the index; if a Kafka is named, holding all that is in the topic now. */
     AuditIndex open() throws IOException, InterruptedException, ExecutionException {
         AuditIndex index = databaseOption.open();
@@ -47,7 +50,7 @@ final class IndexOptions {
                 index,
                 topics.auditRecords(),
                 kafka.clientFor(List.of(topics.auditRecords())),
-                EventOpener.unsealed())) {
+                keystoreOption.opener())) {
             feed.start();
             feed.current().get();
         }

@@ -26,6 +26,7 @@ public final class BenchCommand extends CommandGroup {
                 new BenchAgreementCommand(console),
                 new BenchSoakCommand(console),
                 new BenchIndexCommand(console),
-                new BenchReplayCommand(console));
+                new BenchReplayCommand(console),
+                new BenchAuditCommand(console));
     }
 }

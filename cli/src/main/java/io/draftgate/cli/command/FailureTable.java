@@ -8,6 +8,7 @@ import io.draftgate.gpt2.MissingGpuException;
 import io.draftgate.gpt2.ModelFormatException;
 import io.draftgate.gpt2.task.TaskFormatException;
 import io.draftgate.index.IndexException;
+import io.draftgate.release.gate.ReleasePolicyException;
 import io.draftgate.streams.TopicException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -59,6 +60,9 @@ final class FailureTable {
         }
         if (cause instanceof PolicyFormatException e) {
             return couldNotRun("bad-policy", e.getMessage(), "Leave the policy out to use the bundled one");
+        }
+        if (cause instanceof ReleasePolicyException e) {
+            return couldNotRun("bad-release-policy", e.getMessage(), "See docs/release.md for what it may hold");
         }
         if (cause instanceof BrokerStartException e) {
             return couldNotRun("broker-not-started", e.getMessage(), "Nothing was started");

@@ -47,7 +47,7 @@ final class ChoiceFiles {
                         parts.length + " parts",
                         "question, answer and choices with tabs between");
             }
-            List<String> choices = Arrays.asList(parts[2].split("\\|"));
+            List<String> choices = Arrays.asList(parts[2].split("\\|", -1));
             String context = String.join("\n", story) + "\n";
             questions.add(question(data.name() + ":" + number, context, parts[0], choices, parts[1], Detokeniser.NEWS));
             story.clear();

@@ -31,8 +31,8 @@ record DataFiles(List<Path> paths) {
     }
 
     static InputStream open(Path path) throws IOException {
-        InputStream in = new BufferedInputStream(InputFile.open(path));
-        return path.toString().endsWith(".gz") ? new GZIPInputStream(in) : in;
+        InputStream in = InputFile.open(path);
+        return new BufferedInputStream(path.toString().endsWith(".gz") ? new GZIPInputStream(in) : in);
     }
 
     /** The name of the first file, for messages. */

@@ -5,9 +5,9 @@ import io.draftgate.cli.command.DraftgateCommand;
 import io.draftgate.cli.command.ExitCode;
 import io.draftgate.cli.console.Console;
 import io.draftgate.cli.model.ModelOption;
+import io.draftgate.cli.model.PrecisionOption;
 import io.draftgate.gpt2.EngineOptions;
 import io.draftgate.gpt2.Gpt2;
-import io.draftgate.gpt2.Precision;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -54,11 +54,8 @@ public final class EvaluateCommand extends DraftgateCommand {
     @Mixin
     private final ModelOption modelOption = new ModelOption();
 
-    @Option(
-            names = "--precision",
-            paramLabel = "NAME",
-            description = "How exactly to compute: ${COMPLETION-CANDIDATES} (default: f32).")
-    private Precision precision = Precision.F32;
+    @Mixin
+    private final PrecisionOption precisionOption = new PrecisionOption();
 
     @Option(names = "--threads", paramLabel = "N", description = "Threads of the engine (default: all processors).")
     private int threads = EngineOptions.defaults().threads();
@@ -103,7 +100,11 @@ public final class EvaluateCommand extends DraftgateCommand {
                 EvaluationProgress progress = new EvaluationProgress(console)) {
             Evaluation.Outcome outcome = benchmark
                     .evaluation()
-                    .measure(new Subject(model, precision, threads), new DataFiles(files), limit, progress);
+                    .measure(
+                            new Subject(model, precisionOption.precision(), threads),
+                            new DataFiles(files),
+                            limit,
+                            progress);
             print(benchmark, model, outcome);
         }
         return ExitCode.DONE;
@@ -126,14 +127,15 @@ public final class EvaluateCommand extends DraftgateCommand {
                     model.name(),
                     model.digest(),
                     model.config().parameters(),
-                    precision.precisionName(),
+                    precisionOption.precision().precisionName(),
                     outcome.examples(),
                     outcome.figures(),
                     "Radford et al. 2019"));
             return;
         }
         console.line(benchmark.commandName() + ", " + model.name() + " ("
-                + model.config().parameters() + " parameters, " + precision.precisionName() + "), " + outcome.examples()
+                + model.config().parameters() + " parameters, "
+                + precisionOption.precision().precisionName() + "), " + outcome.examples()
                 + " examples");
         outcome.figures().forEach(figure -> console.line(row(figure)));
     }

@@ -77,7 +77,7 @@ final class Summaries implements Evaluation {
     }
 
     private static Article story(String text) {
-        String[] parts = text.split(HIGHLIGHT);
+        String[] parts = text.split(HIGHLIGHT, -1);
         String summary = String.join(
                 "\n",
                 Arrays.stream(parts)

@@ -10,7 +10,6 @@ import io.draftgate.gpt2.Engine;
 import io.draftgate.gpt2.EngineOptions;
 import io.draftgate.gpt2.Generation;
 import io.draftgate.gpt2.Gpt2;
-import io.draftgate.gpt2.Precision;
 import io.draftgate.gpt2.task.Planned;
 import io.draftgate.gpt2.task.PromptPlanner;
 import io.draftgate.gpt2.task.Tasks;
@@ -67,11 +66,8 @@ public final class GenerateCommand extends DraftgateCommand {
     @Mixin
     private final DeviceOptions deviceOptions = new DeviceOptions();
 
-    @Option(
-            names = "--precision",
-            paramLabel = "NAME",
-            description = "How exactly to compute: f32, or int8, faster and with other texts (default: f32).")
-    private Precision precision = Precision.F32;
+    @Mixin
+    private final PrecisionOption precisionOption = new PrecisionOption();
 
     @Option(
             names = "--stream",
@@ -137,7 +133,10 @@ public final class GenerateCommand extends DraftgateCommand {
     private EngineOptions options(Planned.Ready plan) {
         EngineOptions defaults = EngineOptions.defaults();
         return deviceOptions.engine(
-                Math.min(plan.completions(), defaults.slots()), defaults.threads(), precision, console);
+                Math.min(plan.completions(), defaults.slots()),
+                defaults.threads(),
+                precisionOption.precision(),
+                console);
     }
 
     private void print(Planned.Ready plan, Generation generation, Gpt2 model, Engine engine) {

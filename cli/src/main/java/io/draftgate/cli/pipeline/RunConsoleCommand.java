@@ -7,8 +7,8 @@ import io.draftgate.cli.cluster.KafkaOptions;
 import io.draftgate.cli.command.DraftgateCommand;
 import io.draftgate.cli.command.ExitCode;
 import io.draftgate.cli.console.Console;
+import io.draftgate.cli.erasure.KeystoreOption;
 import io.draftgate.index.AuditIndex;
-import io.draftgate.index.EventOpener;
 import io.draftgate.index.IndexFeed;
 import io.draftgate.review.ConsoleSettings;
 import io.draftgate.review.ReviewConsole;
@@ -43,6 +43,9 @@ final class RunConsoleCommand extends DraftgateCommand {
     private final CatalogueOptions catalogueOptions = new CatalogueOptions();
 
     @Mixin
+    private final KeystoreOption keystoreOption = new KeystoreOption();
+
+    @Mixin
     private final DatabaseOption databaseOption = new DatabaseOption();
 
     @Mixin
@@ -61,7 +64,7 @@ final class RunConsoleCommand extends DraftgateCommand {
         TopicCatalogue topics = catalogueOptions.catalogue();
         Map<String, Object> client = kafkaOptions.clientFor(List.of(topics.auditRecords(), topics.decisions()));
         try (AuditIndex index = databaseOption.open();
-                IndexFeed feed = new IndexFeed(index, topics.auditRecords(), client, EventOpener.unsealed());
+                IndexFeed feed = new IndexFeed(index, topics.auditRecords(), client, keystoreOption.opener());
                 ReviewConsole page = new ReviewConsole(
                         settings,
                         index,

@@ -4,11 +4,14 @@ import io.draftgate.cli.command.CommandException;
 import io.draftgate.cli.command.DraftgateCommand;
 import io.draftgate.cli.command.ExitCode;
 import io.draftgate.cli.console.Console;
+import io.draftgate.cli.erasure.KeystoreOption;
 import io.draftgate.cli.metrics.MetricsOptions;
+import io.draftgate.cli.release.ReleaseOptions;
 import io.draftgate.detection.Detector;
 import io.draftgate.detector.DetectorService;
 import io.draftgate.detector.DetectorSettings;
 import io.draftgate.detector.SecondReview;
+import io.draftgate.streams.sealing.Sealing;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -25,7 +28,8 @@ import picocli.CommandLine.Option;
             "  draftgate run detector --bootstrap localhost:9092 --state-dir state/detector",
             "  draftgate run detector --bootstrap kafka:9092 --state-dir state --policy policy.yaml",
             "  draftgate run detector --bootstrap kafka:9092 --state-dir state --second-review 0.1",
-            "  draftgate run detector --bootstrap kafka:9092 --state-dir state --checkpoint-key checkpoint.key"
+            "  draftgate run detector --bootstrap kafka:9092 --state-dir state --checkpoint-key checkpoint.key",
+            "  draftgate run detector --bootstrap kafka:9092 --state-dir state --release-policy release.yaml --release-key release.key.pub --keystore keys"
         })
 final class RunDetectorCommand extends DraftgateCommand {
     private final Console console;
@@ -41,6 +45,12 @@ final class RunDetectorCommand extends DraftgateCommand {
 
     @Mixin
     private final CheckpointOptions checkpointOptions = new CheckpointOptions();
+
+    @Mixin
+    private final ReleaseOptions releaseOptions = new ReleaseOptions();
+
+    @Mixin
+    private final KeystoreOption keystoreOption = new KeystoreOption();
 
     @Mixin
     private final ReadyFile readyFile = new ReadyFile();
@@ -68,16 +78,23 @@ final class RunDetectorCommand extends DraftgateCommand {
     @Override
     @SuppressWarnings("try") // metrics are asked for by others
     protected ExitCode run() throws Exception {
+        Sealing sealing = keystoreOption.sealing();
         DetectorSettings settings = new DetectorSettings(
                 serviceOptions.client(),
-                serviceOptions.topics(),
+                serviceOptions.topics().guardedBy(sealing.guard()),
                 serviceOptions.stateDirectory(),
                 serviceOptions.groupProtocol(),
                 serviceOptions.streamThreads(),
                 checkpointOptions.policy(),
                 secondReview());
         try (Detector detector = detectorFile == null ? Detector.bundled() : Detector.open(detectorFile);
-                DetectorService service = new DetectorService(settings, detector, policyOption.open());
+                DetectorService service = new DetectorService(
+                        settings,
+                        detector,
+                        policyOption.open(),
+                        releaseOptions.control(),
+                        releaseOptions.publisher(),
+                        sealing);
                 AutoCloseable metrics = metricsOptions.open(service::measure, service::health)) {
             service.start();
             console.notice("Screening. Ctrl-C stops.");

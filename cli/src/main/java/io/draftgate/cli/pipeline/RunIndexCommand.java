@@ -6,8 +6,8 @@ import io.draftgate.cli.cluster.KafkaOptions;
 import io.draftgate.cli.command.DraftgateCommand;
 import io.draftgate.cli.command.ExitCode;
 import io.draftgate.cli.console.Console;
+import io.draftgate.cli.erasure.KeystoreOption;
 import io.draftgate.index.AuditIndex;
-import io.draftgate.index.EventOpener;
 import io.draftgate.index.IndexFeed;
 import io.draftgate.schemas.TopicCatalogue;
 import java.util.List;
@@ -36,6 +36,9 @@ final class RunIndexCommand extends DraftgateCommand {
     private final CatalogueOptions catalogueOptions = new CatalogueOptions();
 
     @Mixin
+    private final KeystoreOption keystoreOption = new KeystoreOption();
+
+    @Mixin
     private final DatabaseOption databaseOption = new DatabaseOption();
 
     @Mixin
@@ -53,7 +56,7 @@ final class RunIndexCommand extends DraftgateCommand {
                         index,
                         topics.auditRecords(),
                         kafkaOptions.clientFor(List.of(topics.auditRecords())),
-                        EventOpener.unsealed())) {
+                        keystoreOption.opener())) {
             feed.start();
             console.notice("Indexing. Ctrl-C stops.");
             readyFile.createWhen(feed.current());

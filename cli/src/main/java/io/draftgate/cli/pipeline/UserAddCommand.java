@@ -11,6 +11,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -48,7 +49,7 @@ final class UserAddCommand extends DraftgateCommand {
         try {
             new UsersFile(file).put(name, password());
         } catch (IllegalArgumentException e) {
-            throw CommandException.usage(e.getMessage() + "", "Try another one");
+            throw CommandException.usage(String.valueOf(e.getMessage()), "Try another one");
         }
         if (json()) {
             console.json(new Document(name, file.toString()));
@@ -58,14 +59,14 @@ final class UserAddCommand extends DraftgateCommand {
         return ExitCode.DONE;
     }
 
-    /** The launcher chooses java.base's console, which every JDK answers with null where there is no terminal. */
+    /** Newer Java has a console without a terminal, too: it then reads the lines as they come. */
     @SuppressWarnings("SystemConsoleNull")
     private char[] password() throws IOException {
         java.io.Console terminal = System.console();
         if (terminal != null) {
             char[] password = terminal.readPassword("Password of %s: ", name);
             char[] again = terminal.readPassword("Again: ");
-            if (password == null || !java.util.Arrays.equals(password, again)) {
+            if (password == null || !Arrays.equals(password, again)) {
                 throw CommandException.usage("the passwords are not the same", "Type it twice");
             }
             return password;

@@ -2,12 +2,16 @@ package io.draftgate.cli.screening;
 
 import io.draftgate.cli.command.CommandGroup;
 import io.draftgate.cli.console.Console;
+import io.draftgate.cli.release.PolicyBacktestCommand;
 import picocli.CommandLine.Command;
 
 /** {@code draftgate policy}. */
 @Command(
         name = "policy",
-        description = "Measure what a policy's rules find, protect texts from being copied, learn from reviewers.",
+        description = {
+            "Measure what a policy's rules find and what another policy would have done, protect texts from being copied, "
+                    + "take personal data out of texts, learn from reviewers."
+        },
         footer = {"", "Examples:", "  draftgate policy evaluate --data valid.jsonl.gz --policy own.yaml"})
 public final class PolicyCommand extends CommandGroup {
 
@@ -15,6 +19,7 @@ public final class PolicyCommand extends CommandGroup {
     public PolicyCommand(Console console) {
         super(
                 new PolicyAnonymiseCommand(console),
+                new PolicyBacktestCommand(console),
                 new PolicyEvaluateCommand(console),
                 new PolicyProtectCommand(console),
                 new PolicyTrainCommand(console));

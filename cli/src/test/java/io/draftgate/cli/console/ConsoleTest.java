@@ -97,7 +97,7 @@ class ConsoleTest {
         assertEquals(new Appearance(true, false, true), Appearance.of("12", Map.of("NO_COLOR", "1")));
         assertEquals(new Appearance(true, false, false), Appearance.of("2", Map.of()));
         assertEquals(new Appearance(false, true, true), Appearance.of("1", Map.of()));
-        assertEquals(Appearance.plain(), Appearance.of("12", Map.of("TERM", "dumb")));
+        assertEquals(new Appearance(false, false, true), Appearance.of("12", Map.of("TERM", "dumb")));
         assertEquals(Appearance.plain(), Appearance.of("", Map.of()));
     }
 

@@ -8,7 +8,7 @@ import java.util.List;
  * @param tokens checked, the one that ended the draft included
  * @param exact of them: drawn here too
  * @param withinTolerance of them: drawn from a distribution within {@link Tolerance#logProbability} of the one computed here
- * @param refuted of them: drawn from no such distribution
+ * @param refuted of them: drawn from no such distribution; after the first 20, every token that is not exact
  * @param meanMargin by how much of the cumulative distribution the random numbers miss their tokens, each at most {@link
  *     Tolerance#clip}, averaged over the tokens (Token-DiFR after the noise)
  * @param traceDifference of recorded and computed log-probabilities, the mean of the absolute values, in nats

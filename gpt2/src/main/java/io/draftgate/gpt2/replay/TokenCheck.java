@@ -32,14 +32,19 @@ final class TokenCheck {
     record Place(Distribution own, Shaping shaping, History history, Set<Integer> suppressed, double uniform) {}
 
     /**
-     * Checks a token.
+     * The answer to a check.
      *
      * @param margin how much of the cumulative distribution lies between the random number and the token; 1 if the token cannot
      *     be drawn at all
      */
     record Checked(Finding finding, double margin) {}
 
-    Checked check(Place place, int id) {
+    /**
+     * Checks a token.
+     *
+     * @param isTolerant whether to look at what is near; if not, a token is exact or refuted
+     */
+    Checked check(Place place, int id, boolean isTolerant) {
         Candidates candidates = candidates(place, place.own(), place.shaping());
         if (candidates.pick(place.uniform()) == id) {
             return new Checked(Finding.EXACT, 0);
@@ -48,7 +53,7 @@ final class TokenCheck {
                 .interval(id)
                 .map(interval -> interval.distance(place.uniform()))
                 .orElse(1.0);
-        return new Checked(isWithin(place, id) ? Finding.WITHIN_TOLERANCE : Finding.REFUTED, margin);
+        return new Checked(isTolerant && isWithin(place, id) ? Finding.WITHIN_TOLERANCE : Finding.REFUTED, margin);
     }
 
     /** The chance that another random number draws the token. Orders the whole vocabulary where nothing is cut off. */

@@ -35,7 +35,7 @@ public record Tolerance(
      * Where 8-bit products are read in one pass: a last bit that differs tips a rounding, and that others, so that the error of
      * rounding is drawn anew. Set beyond all honest drafts of the study in docs/audit.md.
      */
-    private static final Tolerance COARSE = new Tolerance(0.1, 4, 4e-3, 0.04, 0.6, TRUSTED_BITS, CLIP);
+    private static final Tolerance COARSE = new Tolerance(0.1, 3, 5e-3, 0.03, 0.5, TRUSTED_BITS, CLIP);
 
     public Tolerance {
         if (!(logProbability >= 0 && refutedTokens >= 0 && meanMargin >= 0 && trace >= 0 && clip > 0)) {

@@ -34,15 +34,14 @@ public final class UsersFile {
     private static final BCrypt.Verifyer VERIFIER =
             BCrypt.verifyer(VERSION, LongPasswordStrategies.hashSha512(VERSION));
 
-    private final Path file;
-
     /** What a password is compared with when there is no such name: the answer must take as long. */
-    private final String nobody;
+    private static final String NOBODY = "$2a$12$//9i4RzIje0VzvTXzhBKQ.eGyMlRYs3YujPfeSFXZFOolAPYVspgi";
+
+    private final Path file;
 
     /** The file need not be there yet. */
     public UsersFile(Path file) {
         this.file = file;
-        this.nobody = HASHER.hashToString(COST, new char[] {'-'});
     }
 
     /** Whether the name may stand in a decision: 1 to 64 letters, digits, dots, underscores, hyphens or at signs. */
@@ -92,7 +91,7 @@ public final class UsersFile {
 
     boolean matches(String name, char[] password) throws IOException {
         String hash = read().get(name);
-        boolean matches = VERIFIER.verify(password, hash == null ? nobody : hash).verified;
+        boolean matches = VERIFIER.verify(password, hash == null ? NOBODY : hash).verified;
         return matches && hash != null;
     }
 

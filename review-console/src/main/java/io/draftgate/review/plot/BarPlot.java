@@ -17,14 +17,14 @@ import java.util.Map;
  * @param ticks of the axis of counts
  */
 public record BarPlot(String title, int width, int height, List<String> parts, List<Bar> bars, List<Tick> ticks) {
-    private static final int WIDTH = 640;
+    private static final int WIDTH = 480;
     private static final int HEIGHT = 240;
     private static final int LEFT = 44;
     private static final int RIGHT = 8;
     private static final int TOP = 12;
     private static final int BOTTOM = 28;
     private static final int MAX_BAR_WIDTH = 48;
-    private static final int MAX_LABELS = 8;
+    private static final int MAX_LABELS = 7;
 
     public BarPlot {
         parts = List.copyOf(parts);

@@ -43,7 +43,7 @@ class BarPlotTest {
                 .filter(bar -> !bar.label().isEmpty())
                 .count();
 
-        assertEquals(8, labelled);
+        assertEquals(7, labelled);
     }
 
     @Test
