@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
@@ -61,7 +62,7 @@ class CrashedBrokerTest {
 
     @Test
     void shouldNotTakeAFolderThatWasOnlyFormattedForACrash() {
-        LogDirectory formatted = LogDirectory.open(folder.resolve("formatted"), NodeProperties.NODE_ID);
+        LogDirectory formatted = LogDirectory.open(folder.resolve("formatted"), NodeProperties.NODE_ID, Optional.empty());
 
         boolean crashed = CrashedBroker.wasIn(formatted);
 

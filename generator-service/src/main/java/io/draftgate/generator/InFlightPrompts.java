@@ -26,8 +26,12 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 record InFlightPrompts(String topic, Sealing sealing) {
     private static final EventSerde<PromptSubmitted> PROMPTS = EventSerde.of(PromptSubmitted.class);
 
-    /** A prompt that enters the queue. */
-    InFlightWork work(Origin origin, Instant requestedAt) {
+    /**
+     * A prompt that enters the queue.
+     *
+     * @param cost tokens that it may take at most
+     */
+    InFlightWork work(Origin origin, Instant requestedAt, long cost) {
         PromptSubmitted prompt = origin.prompt();
         Long deadlineMillis = prompt.getDeadlineMillis();
         List<WorkHeader> headers = new ArrayList<>();
@@ -40,6 +44,7 @@ record InFlightPrompts(String topic, Sealing sealing) {
                 .setRequestedAt(requestedAt)
                 .setDeadlineAt(deadlineMillis == null ? null : requestedAt.plusMillis(deadlineMillis))
                 .setAttempts(0)
+                .setCost(cost)
                 .setHeaders(headers)
                 .setPayload(ByteBuffer.wrap(sealing.sealValue(
                         PROMPTS.encode(prompt), new DataSubject(prompt.getTenant(), prompt.getRequestedBy()))))

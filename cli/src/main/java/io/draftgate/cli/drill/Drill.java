@@ -1,6 +1,7 @@
 package io.draftgate.cli.drill;
 
 import io.draftgate.cli.audit.AuditLog;
+import io.draftgate.cli.audit.Verification;
 import io.draftgate.schemas.TopicCatalogue;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,9 +24,10 @@ record Drill(TopicCatalogue topics, DrillCluster cluster, PromptFeed feed, Outco
         TopicCatalogue topics = TopicCatalogue.standard();
         Path logs = Files.createDirectories(options.logs(folder.resolve("logs")));
         OwnProgram program = OwnProgram.ofThisProcess(main);
-        DrillCluster cluster = DrillCluster.start(program, topics, folder, logs, workers);
+        DrillCluster cluster = DrillCluster.start(program, topics, folder, logs, WorkerPlan.of(workers));
         try {
-            PromptFeed feed = new PromptFeed(topics.prompts(), options.maxTokens(), cluster.client());
+            PromptFeed feed =
+                    new PromptFeed(topics.prompts(), PromptFeed.TENANT, options.maxTokens(), cluster.client());
             OutcomeLog log = new OutcomeLog(topics, cluster.client());
             return new Drill(topics, cluster, feed, log, new DrillRun(cluster, feed, log));
         } catch (RuntimeException e) {
@@ -45,7 +47,7 @@ record Drill(TopicCatalogue topics, DrillCluster cluster, PromptFeed feed, Outco
         audit.await(steps, CHAINING_PATIENCE);
         cluster.endDetector();
         OutcomeCount outcomes = OutcomeCount.of(prompts, OutcomeLog.readAll(topics, cluster.client()));
-        AuditLog.Verification chain = audit.verify(event -> {});
+        Verification chain = audit.verify(event -> {});
         return new DrillCount(outcomes, audit.expectedRecords(), chain.records(), chain.isIntact());
     }
 

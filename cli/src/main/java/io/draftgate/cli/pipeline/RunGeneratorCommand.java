@@ -3,16 +3,16 @@ package io.draftgate.cli.pipeline;
 import io.draftgate.cli.command.DraftgateCommand;
 import io.draftgate.cli.command.ExitCode;
 import io.draftgate.cli.console.Console;
-import io.draftgate.cli.model.DeviceOptions;
 import io.draftgate.cli.metrics.MetricsOptions;
+import io.draftgate.cli.model.DeviceOptions;
 import io.draftgate.cli.model.ModelOption;
 import io.draftgate.cli.model.TasksOption;
 import io.draftgate.generator.GeneratorService;
 import io.draftgate.generator.GeneratorSettings;
 import io.draftgate.gpt2.EngineOptions;
 import io.draftgate.gpt2.Gpt2;
-import io.draftgate.gpt2.task.Tasks;
 import io.draftgate.gpt2.Precision;
+import io.draftgate.gpt2.task.Tasks;
 import java.time.Duration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -46,6 +46,9 @@ final class RunGeneratorCommand extends DraftgateCommand {
 
     @Mixin
     private final PolicyOption policyOption = new PolicyOption();
+
+    @Mixin
+    private final TenantOptions tenantOptions = new TenantOptions();
 
     @Mixin
     private final MetricsOptions metricsOptions = new MetricsOptions();
@@ -86,7 +89,8 @@ final class RunGeneratorCommand extends DraftgateCommand {
                 serviceOptions.streamThreads(),
                 deviceOptions.engine(slots, threads, Precision.F32, console),
                 maxPromptsPerTask,
-                Duration.ofSeconds(stallSeconds));
+                Duration.ofSeconds(stallSeconds),
+                tenantOptions.shares());
         Tasks tasks = tasksOption.open();
         try (Gpt2 model = modelOption.open();
                 GeneratorService service =
