@@ -43,14 +43,18 @@ public final class Dispatcher {
         return lease;
     }
 
-    /** Tells how many works of the task wait, and answers whether the engine takes one of them now. */
-    synchronized boolean hasRoom(TaskLease lease, int pending) {
-        lease.pending(pending);
-        if (pending == 0 || outstanding.size() >= engine.capacity()) {
+    /**
+     * Tells how many works of the task wait, and answers whether the engine takes one of them now.
+     *
+     * @param ready how many of them may start
+     */
+    synchronized boolean hasRoom(TaskLease lease, int pending, int ready) {
+        lease.pending(pending, ready);
+        if (ready == 0 || outstanding.size() >= engine.capacity()) {
             return false;
         }
         int contenders =
-                (int) leases.stream().filter(other -> other.pending() > 0).count();
+                (int) leases.stream().filter(other -> other.ready() > 0).count();
         int fairShare = (engine.capacity() + contenders - 1) / contenders;
         return lease.outstanding().size() < fairShare;
     }

@@ -25,6 +25,6 @@ public sealed interface Ended {
      */
     record Failed(long offset, InFlightWork request, String reason) implements Ended {}
 
-    /** Its deadline passed while it waited. */
+    /** Its deadline passed. */
     record Expired(long offset, InFlightWork request) implements Ended {}
 }

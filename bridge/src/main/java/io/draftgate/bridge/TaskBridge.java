@@ -27,14 +27,19 @@ public final class TaskBridge {
     private final KeyValueStore<Long, InFlightWork> store;
     private final InstantSource clock;
     private final TaskLease lease;
-    private final PendingWork pending = new PendingWork();
+    private final PendingWork pending;
     private final Map<Long, Work> started = new HashMap<>();
     private volatile boolean announced;
     private boolean caughtUp;
 
     private TaskBridge(
-            Dispatcher dispatcher, KeyValueStore<Long, InFlightWork> store, int partition, InstantSource clock) {
+            Dispatcher dispatcher,
+            KeyValueStore<Long, InFlightWork> store,
+            int partition,
+            FairShares shares,
+            InstantSource clock) {
         this.dispatcher = dispatcher;
+        this.pending = new PendingWork(shares);
         this.store = store;
         this.clock = clock;
         this.lease = dispatcher.open(partition);
@@ -46,14 +51,20 @@ public final class TaskBridge {
      *
      * @param store in-flight works by the offset of their request; restored
      * @param partition of the task
+     * @param shares of the tenants, {@link FairShares#perPartition as one task enforces them}
      */
     public static TaskBridge open(
-            Dispatcher dispatcher, KeyValueStore<Long, InFlightWork> store, int partition, InstantSource clock) {
-        TaskBridge bridge = new TaskBridge(dispatcher, store, partition, clock);
+            Dispatcher dispatcher,
+            KeyValueStore<Long, InFlightWork> store,
+            int partition,
+            FairShares shares,
+            InstantSource clock) {
+        TaskBridge bridge = new TaskBridge(dispatcher, store, partition, shares, clock);
+        Instant now = clock.instant();
         try (KeyValueIterator<Long, InFlightWork> restored = store.all()) {
             while (restored.hasNext()) {
                 KeyValue<Long, InFlightWork> entry = restored.next();
-                bridge.pending.add(entry.key, entry.value);
+                bridge.pending.add(entry.key, entry.value, now);
             }
         }
         bridge.announce();
@@ -63,7 +74,7 @@ public final class TaskBridge {
     /** Puts a work in flight. */
     public void admit(long offset, InFlightWork work) {
         store.put(offset, work);
-        pending.add(offset, work);
+        pending.add(offset, work, clock.instant());
         refill();
     }
 
@@ -99,7 +110,7 @@ public final class TaskBridge {
         return Optional.ofNullable(work);
     }
 
-    /** Hands works to the engine while it has room, and reports those whose deadline has passed. */
+    /** Hands works to the engine while it has room, and reports those whose deadline has passed, with the engine or not. */
     public void refill() {
         takeBackReturned();
         if (!caughtUp) {
@@ -107,13 +118,23 @@ public final class TaskBridge {
             return;
         }
         reportExpired();
-        while (dispatcher.hasRoom(lease, pending.size())) {
-            OptionalLong offset = pending.next();
+        Instant now = clock.instant();
+        while (dispatcher.hasRoom(lease, pending.size(), pending.ready(now))) {
+            OptionalLong offset = pending.next(now);
             if (offset.isEmpty()) {
                 return;
             }
             hand(offset.getAsLong());
         }
+    }
+
+    /**
+     * Charges the tenant of a finished work for what it took.
+     *
+     * @param tokens of its prompt and completions
+     */
+    public void settle(InFlightWork request, long tokens) {
+        pending.settle(request, tokens);
     }
 
     /** How many works are neither ended nor with the engine. */
@@ -149,7 +170,7 @@ public final class TaskBridge {
             case EXPIRED -> Optional.of(new Ended.Expired(offset, work));
             case ABANDONED -> {
                 if (work.getAttempts() < MAX_DEATHS) {
-                    pending.add(offset, work);
+                    pending.add(offset, work, clock.instant());
                     yield Optional.empty();
                 }
                 yield Optional.of(new Ended.Failed(
@@ -212,7 +233,7 @@ public final class TaskBridge {
                 offset = lease.returned().poll()) {
             InFlightWork request = store.get(offset);
             if (request != null) {
-                pending.add(offset, request);
+                pending.add(offset, request, clock.instant());
             }
         }
     }

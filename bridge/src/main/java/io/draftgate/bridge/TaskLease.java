@@ -17,6 +17,7 @@ final class TaskLease {
     private final Queue<Long> returned = new ConcurrentLinkedQueue<>();
     private final Set<WorkId> outstanding = new HashSet<>();
     private int pending;
+    private int ready;
 
     TaskLease(int partition) {
         this.partition = partition;
@@ -43,7 +44,13 @@ final class TaskLease {
         return pending;
     }
 
-    void pending(int works) {
+    /** How many of its works could be handed over now. */
+    int ready() {
+        return ready;
+    }
+
+    void pending(int works, int readyOnes) {
         pending = works;
+        ready = readyOnes;
     }
 }

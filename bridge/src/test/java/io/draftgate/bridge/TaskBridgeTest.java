@@ -60,7 +60,7 @@ class TaskBridgeTest {
     }
 
     private TaskBridge open() {
-        return TaskBridge.open(dispatcher, store, 0, () -> now);
+        return TaskBridge.open(dispatcher, store, 0, FairShares.equal(), () -> now);
     }
 
     private TaskBridge openAndCatchUp() {
@@ -238,7 +238,7 @@ class TaskBridgeTest {
     @Test
     void shouldShareTheEngineAmongTasksThatHaveWork() {
         TaskBridge first = openAndCatchUp();
-        TaskBridge second = TaskBridge.open(dispatcher, store, 1, () -> now);
+        TaskBridge second = TaskBridge.open(dispatcher, store, 1, FairShares.equal(), () -> now);
         read(second);
         for (long offset = 0; offset < 3; offset++) {
             first.admit(offset, work());
@@ -269,6 +269,20 @@ class TaskBridgeTest {
         Ended.Expired expired =
                 assertInstanceOf(Ended.Expired.class, read(bridge).get(0));
         assertEquals(2, expired.offset());
+    }
+
+    @Test
+    void shouldExpireAndStopAWorkThatIsWithTheEngine() {
+        TaskBridge bridge = openAndCatchUp();
+        bridge.admit(0, work(Priority.NORMAL, NOW.plusSeconds(5)));
+        read(bridge);
+        assertEquals(List.of(0L), engine.running());
+        now = NOW.plusSeconds(6);
+
+        bridge.refill();
+
+        assertInstanceOf(Ended.Expired.class, read(bridge).get(0));
+        assertEquals(List.of(), engine.running());
     }
 
     @Test

@@ -84,6 +84,18 @@ class DrillCommandTest {
         assertEquals(List.of(), childrenOfThisProcess());
     }
 
+    @Test
+    @Tag("drill")
+    void shouldGiveUpAPromptThatKillsEveryWorkerItMeets() throws Exception {
+        Run drill = Run.of("drill", "poison", "--prompts=10", "--json", "--logs=" + logs);
+
+        JsonNode document = documentOf(drill);
+        assertEquals(3, document.get("deaths").asInt());
+        assertEquals(1, document.get("outcomes").get("failed").asInt());
+        assertEquals(9, document.get("outcomes").get("generated").asInt());
+        assertEquals(List.of(), childrenOfThisProcess());
+    }
+
     @ParameterizedTest(name = "{0}")
     @CsvSource(
             delimiter = '|',

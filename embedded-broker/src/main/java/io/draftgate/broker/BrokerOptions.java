@@ -1,6 +1,7 @@
 package io.draftgate.broker;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -10,8 +11,10 @@ import java.util.OptionalInt;
  * @param sessionTimeout how long a silent member of a group counts as alive, under the {@code streams} protocol and the
  *     {@code consumer} protocol alike; at least {@link #MIN_SESSION_TIMEOUT}, at most {@link #MAX_SESSION_TIMEOUT}
  * @param maxMessageBytes the largest record batch a topic takes, at least {@link #MIN_MESSAGE_BYTES}
+ * @param security empty lets everybody do everything
  */
-public record BrokerOptions(OptionalInt port, Duration sessionTimeout, int maxMessageBytes) {
+public record BrokerOptions(
+        OptionalInt port, Duration sessionTimeout, int maxMessageBytes, Optional<BrokerSecurity> security) {
 
     /** Twelve heartbeats of {@link EmbeddedBroker}; shorter and a long pause of the machine looks like a death. */
     public static final Duration MIN_SESSION_TIMEOUT = Duration.ofSeconds(6);
@@ -47,22 +50,28 @@ public record BrokerOptions(OptionalInt port, Duration sessionTimeout, int maxMe
 
     /** A free port and the defaults named above. */
     public static BrokerOptions defaults() {
-        return new BrokerOptions(OptionalInt.empty(), DEFAULT_SESSION_TIMEOUT, DEFAULT_MAX_MESSAGE_BYTES);
+        return new BrokerOptions(
+                OptionalInt.empty(), DEFAULT_SESSION_TIMEOUT, DEFAULT_MAX_MESSAGE_BYTES, Optional.empty());
     }
 
     /** The same options on a given port. */
     public BrokerOptions withPort(int newPort) {
-        return new BrokerOptions(OptionalInt.of(newPort), sessionTimeout, maxMessageBytes);
+        return new BrokerOptions(OptionalInt.of(newPort), sessionTimeout, maxMessageBytes, security);
     }
 
     /** The same options with another session timeout. */
     public BrokerOptions withSessionTimeout(Duration newSessionTimeout) {
-        return new BrokerOptions(port, newSessionTimeout, maxMessageBytes);
+        return new BrokerOptions(port, newSessionTimeout, maxMessageBytes, security);
     }
 
     /** The same options with another bound on the size of a record batch. */
     public BrokerOptions withMaxMessageBytes(int newMaxMessageBytes) {
-        return new BrokerOptions(port, sessionTimeout, newMaxMessageBytes);
+        return new BrokerOptions(port, sessionTimeout, newMaxMessageBytes, security);
+    }
+
+    /** The same options with users and access control. */
+    public BrokerOptions withSecurity(BrokerSecurity newSecurity) {
+        return new BrokerOptions(port, sessionTimeout, maxMessageBytes, Optional.of(newSecurity));
     }
 
     private static void requirePort(int port) {

@@ -49,6 +49,7 @@ final class CrashedBroker {
         properties.put("listeners", NodeProperties.CONTROLLER_LISTENER + "://localhost:" + ports.controller());
         properties.put("broker.session.timeout.ms", Long.toString(SESSION.toMillis()));
         properties.remove("advertised.listeners");
+        properties.remove("inter.broker.listener.name");
         KafkaRaftServer controller = new KafkaRaftServer(new KafkaConfig(properties, false), Time.SYSTEM);
         try {
             controller.startup();

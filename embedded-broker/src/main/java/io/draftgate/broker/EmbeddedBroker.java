@@ -46,7 +46,7 @@ public final class EmbeddedBroker implements AutoCloseable {
      * @throws BrokerStartException if the port is taken, or the folder cannot be written or is in use by another broker
      */
     public static EmbeddedBroker start(Path logDirectory, BrokerOptions options) {
-        LogDirectory directory = LogDirectory.open(logDirectory, NodeProperties.NODE_ID);
+        LogDirectory directory = LogDirectory.open(logDirectory, NodeProperties.NODE_ID, options.security());
         try {
             return start(directory, options);
         } catch (RuntimeException e) {

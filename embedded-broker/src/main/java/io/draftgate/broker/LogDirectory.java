@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Optional;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +44,7 @@ final class LogDirectory implements AutoCloseable {
      *
      * @throws BrokerStartException if the folder cannot be created, written or formatted, or is in use
      */
-    static LogDirectory open(Path folder, int nodeId) {
+    static LogDirectory open(Path folder, int nodeId, Optional<BrokerSecurity> security) {
         Path path = folder.toAbsolutePath().normalize();
         if (path.toString().contains(",")) {
             throw new BrokerStartException(
@@ -51,7 +52,7 @@ final class LogDirectory implements AutoCloseable {
         }
         LogDirectory directory = new LogDirectory(path, lock(path));
         try {
-            directory.format(nodeId);
+            directory.format(nodeId, security);
             return directory;
         } catch (BrokerStartException e) {
             directory.close();
@@ -88,9 +89,11 @@ final class LogDirectory implements AutoCloseable {
         }
     }
 
-    private void format(int nodeId) {
+    private void format(int nodeId, Optional<BrokerSecurity> security) {
         try (PrintStream silence = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8)) {
-            new Formatter()
+            Formatter formatter = new Formatter();
+            security.ifPresent(users -> formatter.setScramArguments(List.of(users.credential())));
+            formatter
                     .setNodeId(nodeId)
                     .setClusterId(CLUSTER_ID)
                     .setDirectories(List.of(path.toString()))

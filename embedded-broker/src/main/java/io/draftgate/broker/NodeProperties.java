@@ -16,24 +16,30 @@ final class NodeProperties {
 
     static Map<String, String> of(LogDirectory directory, Ports ports, BrokerOptions options) {
         Map<String, String> properties = new HashMap<>();
-        identity(properties, directory, ports);
+        identity(properties, directory, ports, protocol(options));
         oneOfEverything(properties);
         groups(properties, options.sessionTimeout().toMillis());
         sizes(properties, options.maxMessageBytes());
+        options.security().ifPresent(security -> properties.putAll(security.properties()));
         return properties;
     }
 
-    private static void identity(Map<String, String> properties, LogDirectory directory, Ports ports) {
+    private static String protocol(BrokerOptions options) {
+        return options.security().isPresent() ? BrokerSecurity.PROTOCOL : "PLAINTEXT";
+    }
+
+    private static void identity(Map<String, String> properties, LogDirectory directory, Ports ports, String protocol) {
         properties.put("process.roles", "broker,controller");
         properties.put("node.id", Integer.toString(NODE_ID));
         properties.put("log.dir", directory.path().toString());
         properties.put(
                 "listeners",
-                "PLAINTEXT://localhost:" + ports.client() + "," + CONTROLLER_LISTENER + "://localhost:"
+                protocol + "://localhost:" + ports.client() + "," + CONTROLLER_LISTENER + "://localhost:"
                         + ports.controller());
-        properties.put("advertised.listeners", "PLAINTEXT://localhost:" + ports.client());
+        properties.put("advertised.listeners", protocol + "://localhost:" + ports.client());
         properties.put("controller.listener.names", CONTROLLER_LISTENER);
-        properties.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT," + CONTROLLER_LISTENER + ":PLAINTEXT");
+        properties.put(
+                "listener.security.protocol.map", protocol + ":" + protocol + "," + CONTROLLER_LISTENER + ":PLAINTEXT");
         properties.put("controller.quorum.voters", NODE_ID + "@localhost:" + ports.controller());
         // Topics are made from the catalogue; a misspelt name must not become one.
         properties.put("auto.create.topics.enable", "false");

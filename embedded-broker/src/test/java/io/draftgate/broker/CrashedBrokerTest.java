@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
@@ -61,7 +62,8 @@ class CrashedBrokerTest {
 
     @Test
     void shouldNotTakeAFolderThatWasOnlyFormattedForACrash() {
-        LogDirectory formatted = LogDirectory.open(folder.resolve("formatted"), NodeProperties.NODE_ID);
+        LogDirectory formatted =
+                LogDirectory.open(folder.resolve("formatted"), NodeProperties.NODE_ID, Optional.empty());
 
         boolean crashed = CrashedBroker.wasIn(formatted);
 

@@ -4,8 +4,12 @@ import io.draftgate.schemas.event.PromptSubmitted;
 
 /** Whether a prompt may take a place in the queue. */
 sealed interface Admission {
-    /** It may. */
-    record Accepted(PromptSubmitted prompt) implements Admission {}
+    /**
+     * It may.
+     *
+     * @param cost tokens that it may take at most, prompt and completions
+     */
+    record Accepted(PromptSubmitted prompt, long cost) implements Admission {}
 
     /**
      * It may not, and why.

@@ -2,22 +2,26 @@ package io.draftgate.generator;
 
 import io.draftgate.bridge.Dispatcher;
 import io.draftgate.bridge.Ended;
+import io.draftgate.bridge.FairShares;
 import io.draftgate.bridge.IntakeBrake;
 import io.draftgate.bridge.TaskBridge;
 import io.draftgate.schemas.CloudEvents;
 import io.draftgate.schemas.EventKey;
 import io.draftgate.schemas.EventSerde;
 import io.draftgate.schemas.TopicCatalogue;
+import io.draftgate.schemas.event.DraftGenerated;
 import io.draftgate.schemas.event.GenerationCompleted;
 import io.draftgate.schemas.event.InFlightWork;
 import io.draftgate.schemas.event.PromptCancelled;
 import io.draftgate.schemas.event.PromptSubmitted;
 import io.draftgate.schemas.event.SourcePosition;
+import io.draftgate.schemas.event.UsageRecorded;
 import io.draftgate.schemas.event.WorkReported;
 import io.draftgate.streams.EventForwarder;
 import io.draftgate.streams.sealing.Sealing;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.avro.specific.SpecificRecord;
@@ -58,8 +62,9 @@ final class GenerateTask {
      *
      * @param maxPromptsPerTask past this many waiting prompts intake slows down, and the backlog stays in Kafka
      * @param idRetention how long an id counts as used
+     * @param shares of the tenants, as one task enforces them
      */
-    record QueueLimits(int maxPromptsPerTask, Duration idRetention) {}
+    record QueueLimits(int maxPromptsPerTask, Duration idRetention, FairShares shares) {}
 
     GenerateTask(
             ProcessorContext<String, SpecificRecord> context,
@@ -81,7 +86,7 @@ final class GenerateTask {
         this.outcomes = new Outcomes(events, topics, sealing);
         this.seen = context.getStateStore(GeneratorTopology.SEEN_STORE);
         KeyValueStore<Long, InFlightWork> inFlight = context.getStateStore(GeneratorTopology.IN_FLIGHT_STORE);
-        this.bridge = TaskBridge.open(dispatcher, inFlight, context.taskId().partition(), events::now);
+        this.bridge = TaskBridge.open(dispatcher, inFlight, context.taskId().partition(), limits.shares(), events::now);
     }
 
     /** Begins to look for free slots of the engine also while no record comes. */
@@ -99,7 +104,8 @@ final class GenerateTask {
             decision = firstOfItsId(accepted, record);
         }
         if (decision instanceof Admission.Accepted accepted) {
-            admit(record, new Origin(accepted.prompt(), EventKey.parse(record.key()), record.headers(), position));
+            Origin origin = new Origin(accepted.prompt(), EventKey.parse(record.key()), record.headers(), position);
+            admit(record, origin, accepted.cost());
         } else if (decision instanceof Admission.Rejected rejected) {
             outcomes.rejected(key(record), record.headers(), position, prompt, rejected);
         }
@@ -139,11 +145,11 @@ final class GenerateTask {
                 "an id that was not used before; this one was at offset " + first.getAsLong());
     }
 
-    private void admit(Record<String, GeneratorInput> record, Origin origin) {
+    private void admit(Record<String, GeneratorInput> record, Origin origin, long cost) {
         long offset = origin.position().getOffset();
         seen.put(record.key(), offset, record.timestamp());
         outcomes.admitted(origin);
-        bridge.admit(offset, prompts.work(origin, Instant.ofEpochMilli(record.timestamp())));
+        bridge.admit(offset, prompts.work(origin, Instant.ofEpochMilli(record.timestamp()), cost));
         if (bridge.waiting() > limits.maxPromptsPerTask()) {
             brake.pause();
         }
@@ -153,10 +159,10 @@ final class GenerateTask {
         Origin origin = origin(ended.offset(), ended.request());
         if (ended instanceof Ended.Finished finished) {
             try {
-                RESULTS.decode(prompts.openResult(finished.result()))
-                        .getDrafts()
-                        .forEach(draft -> outcomes.generated(origin, draft));
-                meters.answered(Duration.between(ended.request().getRequestedAt(), events.now()));
+                generated(
+                        origin,
+                        finished.request(),
+                        RESULTS.decode(prompts.openResult(finished.result())).getDrafts());
             } catch (SerializationException unreadable) {
                 outcomes.failed(origin, "its result is " + unreadable.getMessage());
             }
@@ -165,6 +171,15 @@ final class GenerateTask {
         } else if (ended instanceof Ended.Expired) {
             outcomes.expired(origin);
         }
+    }
+
+    private void generated(Origin origin, InFlightWork request, List<DraftGenerated> drafts) {
+        drafts.forEach(draft -> outcomes.generated(origin, draft));
+        UsageRecorded usage = Usage.of(origin, drafts, events.now());
+        outcomes.used(origin, usage);
+        bridge.settle(request, usage.getPromptTokens() + usage.getCompletionTokens());
+        meters.answered(Duration.between(request.getRequestedAt(), events.now()));
+        meters.used(usage);
     }
 
     private Origin origin(long offset, InFlightWork work) {

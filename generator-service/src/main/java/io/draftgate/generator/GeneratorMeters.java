@@ -6,13 +6,18 @@ import io.draftgate.gpt2.EngineStatistics;
 import io.draftgate.gpt2.Generation;
 import io.draftgate.schemas.event.DraftGenerated;
 import io.draftgate.schemas.event.GenerationCompleted;
+import io.draftgate.schemas.event.UsageRecorded;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
 
 /**
  * What is measured of a generator, beyond Kafka Streams' own metrics. Counts what was done, not what was committed: work of a
@@ -32,6 +37,11 @@ final class GeneratorMeters {
         Duration.ofMinutes(10)
     };
 
+    private static final String OTHER_TENANTS = "other";
+
+    private final MeterRegistry meters;
+    private final Set<String> tenants;
+    private final Map<String, TenantMeters> byTenant = new ConcurrentHashMap<>();
     private final Timer queued;
     private final Timer prefill;
     private final Timer decode;
@@ -39,7 +49,11 @@ final class GeneratorMeters {
     private final Counter promptTokens;
     private final Counter completionTokens;
 
-    GeneratorMeters(MeterRegistry meters) {
+    /** @param tenants that are named in metrics; all others are one, as anybody may invent a tenant */
+    GeneratorMeters(MeterRegistry meters, Set<String> tenants) {
+        this.meters = meters;
+        this.tenants = Set.copyOf(tenants);
+        Stream.concat(tenants.stream(), Stream.of(OTHER_TENANTS)).forEach(this::tenant);
         this.queued = phase(meters, "queued");
         this.prefill = phase(meters, "prefill");
         this.decode = phase(meters, "decode");
@@ -132,6 +146,37 @@ final class GeneratorMeters {
         for (DraftGenerated draft : drafts.getDrafts()) {
             completionTokens.increment(draft.getTokenIds().size());
         }
+    }
+
+    private record TenantMeters(Counter promptTokens, Counter completionTokens, Counter engineSeconds) {}
+
+    private TenantMeters tenant(String name) {
+        return byTenant.computeIfAbsent(
+                name,
+                tenant -> new TenantMeters(
+                        tenantTokens(tenant, "prompt"),
+                        tenantTokens(tenant, "completion"),
+                        Counter.builder("draftgate.tenant.engine")
+                                .description("How long prompts of a tenant held their place in the engine")
+                                .baseUnit("seconds")
+                                .tag("tenant", tenant)
+                                .register(meters)));
+    }
+
+    private Counter tenantTokens(String tenant, String kind) {
+        return Counter.builder("draftgate.tenant.tokens")
+                .description("Tokens that prompts of a tenant took")
+                .tag("tenant", tenant)
+                .tag("kind", kind)
+                .register(meters);
+    }
+
+    /** A prompt is accounted for. */
+    void used(UsageRecorded usage) {
+        TenantMeters tenant = tenant(tenants.contains(usage.getTenant()) ? usage.getTenant() : OTHER_TENANTS);
+        tenant.promptTokens().increment((double) usage.getPromptTokens());
+        tenant.completionTokens().increment((double) usage.getCompletionTokens());
+        tenant.engineSeconds().increment(usage.getEngineSeconds());
     }
 
     /** A prompt has its drafts. */

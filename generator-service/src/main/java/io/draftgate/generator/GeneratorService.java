@@ -61,7 +61,8 @@ public final class GeneratorService implements AutoCloseable {
         this.watchdog = new StallWatchdog(engine::sinceLastStep, settings.stallTimeout(), onStall);
         PromptPlans plans = new PromptPlans(new PromptPlanner(model, tasks));
         InFlightPrompts prompts = new InFlightPrompts(topics.prompts().name(), sealing);
-        GeneratorMeters generatorMeters = new GeneratorMeters(meters);
+        GeneratorMeters generatorMeters =
+                new GeneratorMeters(meters, settings.shares().tenants().keySet());
         Dispatcher dispatcher = new Dispatcher(
                 new PromptEngine(
                         engine,
@@ -75,8 +76,10 @@ public final class GeneratorService implements AutoCloseable {
                 reports);
         GeneratorMeters.observe(meters, engine, dispatcher);
         PromptAdmission admission = new PromptAdmission(plans, policy);
-        QueueLimits limits =
-                new QueueLimits(settings.maxPromptsPerTask(), topics.prompts().retention());
+        QueueLimits limits = new QueueLimits(
+                settings.maxPromptsPerTask(),
+                topics.prompts().retention(),
+                settings.shares().perPartition(topics.partitions()));
         IntakeBrake brake = new IntakeBrake();
         GeneratorTopology topology = new GeneratorTopology(
                 topics,

@@ -1,5 +1,6 @@
 package io.draftgate.generator;
 
+import io.draftgate.bridge.FairShares;
 import io.draftgate.gpt2.EngineOptions;
 import io.draftgate.schemas.TopicCatalogue;
 import io.draftgate.streams.GroupProtocol;
@@ -16,6 +17,7 @@ import java.util.Map;
  * @param engine how much of the machine the engine takes
  * @param maxPromptsPerTask past this many waiting prompts intake slows down, and the backlog stays in Kafka
  * @param stallTimeout an engine that works but makes no step for this long is stuck
+ * @param shares how tenants share the engine
  */
 public record GeneratorSettings(
         Map<String, Object> client,
@@ -25,7 +27,8 @@ public record GeneratorSettings(
         int streamThreads,
         EngineOptions engine,
         int maxPromptsPerTask,
-        Duration stallTimeout) {
+        Duration stallTimeout,
+        FairShares shares) {
     /** Two hundred bytes a prompt in the heap and two kilobytes on disk: small change. */
     public static final int DEFAULT_MAX_PROMPTS_PER_TASK = 10_000;
 
@@ -38,6 +41,28 @@ public record GeneratorSettings(
             throw new IllegalArgumentException(
                     "maxPromptsPerTask: got " + maxPromptsPerTask + ", expected 1 or more, e.g. 10000");
         }
+    }
+
+    /** A generator whose tenants are all alike. */
+    public GeneratorSettings(
+            Map<String, Object> client,
+            TopicCatalogue topics,
+            Path stateDirectory,
+            GroupProtocol groupProtocol,
+            int streamThreads,
+            EngineOptions engine,
+            int maxPromptsPerTask,
+            Duration stallTimeout) {
+        this(
+                client,
+                topics,
+                stateDirectory,
+                groupProtocol,
+                streamThreads,
+                engine,
+                maxPromptsPerTask,
+                stallTimeout,
+                FairShares.equal());
     }
 
     /** One stream thread, the {@code streams} protocol and the defaults of the engine. */
@@ -56,6 +81,28 @@ public record GeneratorSettings(
     /** The same with another engine. */
     public GeneratorSettings withEngine(EngineOptions other) {
         return new GeneratorSettings(
-                client, topics, stateDirectory, groupProtocol, streamThreads, other, maxPromptsPerTask, stallTimeout);
+                client,
+                topics,
+                stateDirectory,
+                groupProtocol,
+                streamThreads,
+                other,
+                maxPromptsPerTask,
+                stallTimeout,
+                shares);
+    }
+
+    /** The same with other shares of the tenants. */
+    public GeneratorSettings withShares(FairShares other) {
+        return new GeneratorSettings(
+                client,
+                topics,
+                stateDirectory,
+                groupProtocol,
+                streamThreads,
+                engine,
+                maxPromptsPerTask,
+                stallTimeout,
+                other);
     }
 }

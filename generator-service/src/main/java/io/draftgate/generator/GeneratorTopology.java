@@ -12,6 +12,7 @@ import io.draftgate.schemas.event.DraftGenerated;
 import io.draftgate.schemas.event.InFlightWork;
 import io.draftgate.schemas.event.PromptRejected;
 import io.draftgate.schemas.event.PromptUnfulfilled;
+import io.draftgate.schemas.event.UsageRecorded;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -81,6 +82,7 @@ final class GeneratorTopology {
                 .branch(is(DraftGenerated.class), to(topics.generations(), DraftGenerated.class, "generated"))
                 .branch(is(PromptRejected.class), to(topics.rejected(), PromptRejected.class, "rejected"))
                 .branch(is(PromptUnfulfilled.class), to(topics.unfulfilled(), PromptUnfulfilled.class, "unfulfilled"))
+                .branch(is(UsageRecorded.class), to(topics.usage(), UsageRecorded.class, "used"))
                 .branch(is(AuditEvent.class), to(topics.auditEvents(), AuditEvent.class, "audited"))
                 .noDefaultBranch();
         return builder.build();

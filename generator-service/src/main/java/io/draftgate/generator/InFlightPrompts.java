@@ -29,8 +29,12 @@ record InFlightPrompts(String topic, Sealing sealing) {
     private static final EventSerde<PromptSubmitted> PROMPTS = EventSerde.of(PromptSubmitted.class);
     private static final EventSerde<GenerationProgressed> PROGRESS = EventSerde.of(GenerationProgressed.class);
 
-    /** A prompt that enters the queue. */
-    InFlightWork work(Origin origin, Instant requestedAt) {
+    /**
+     * A prompt that enters the queue.
+     *
+     * @param cost tokens that it may take at most
+     */
+    InFlightWork work(Origin origin, Instant requestedAt, long cost) {
         PromptSubmitted prompt = origin.prompt();
         Long deadlineMillis = prompt.getDeadlineMillis();
         List<WorkHeader> headers = new ArrayList<>();
@@ -43,6 +47,7 @@ record InFlightPrompts(String topic, Sealing sealing) {
                 .setRequestedAt(requestedAt)
                 .setDeadlineAt(deadlineMillis == null ? null : requestedAt.plusMillis(deadlineMillis))
                 .setAttempts(0)
+                .setCost(cost)
                 .setHeaders(headers)
                 .setPayload(ByteBuffer.wrap(sealing.sealValue(
                         PROMPTS.encode(prompt), new DataSubject(prompt.getTenant(), prompt.getRequestedBy()))))

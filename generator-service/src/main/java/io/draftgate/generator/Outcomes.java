@@ -12,6 +12,7 @@ import io.draftgate.schemas.event.PromptRejected;
 import io.draftgate.schemas.event.PromptSubmitted;
 import io.draftgate.schemas.event.PromptUnfulfilled;
 import io.draftgate.schemas.event.SourcePosition;
+import io.draftgate.schemas.event.UsageRecorded;
 import io.draftgate.streams.EventForwarder;
 import io.draftgate.streams.sealing.Sealing;
 import java.util.Map;
@@ -94,6 +95,10 @@ final class Outcomes {
                         .serializer()
                         .serialize(topics.generations().name(), draft));
         audit(origin, event);
+    }
+
+    void used(Origin origin, UsageRecorded usage) {
+        events.forward(origin.key(), origin.headers(), usage, origin.position(), "usage");
     }
 
     void failed(Origin origin, String reason) {

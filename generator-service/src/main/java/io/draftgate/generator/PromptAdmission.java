@@ -129,7 +129,7 @@ final class PromptAdmission {
                 .filter(hit -> hit.action() == Action.BLOCK)
                 .findFirst()
                 .<Admission>map(PromptAdmission::refusal)
-                .orElseGet(() -> new Admission.Accepted(prompt));
+                .orElseGet(() -> new Admission.Accepted(prompt, cost(ready)));
     }
 
     /** What the record of one draft may take at the most. */
@@ -144,6 +144,11 @@ final class PromptAdmission {
                 + BYTES_PER_TOP_TOKEN * maxTokens * plan.parameters().topLogProbabilities()
                 + BYTES_PER_CHARACTER * (long) characters
                 + BYTES_PER_BIAS * (long) tokens;
+    }
+
+    private static long cost(Planned.Ready plan) {
+        return plan.promptTokenIds().size()
+                + (long) plan.completions() * plan.parameters().maxTokens();
     }
 
     private static Rejected refusal(RuleHit hit) {

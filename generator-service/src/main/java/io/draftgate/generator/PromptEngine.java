@@ -47,10 +47,10 @@ final class PromptEngine implements WorkEngine {
         this.meters = meters;
     }
 
-    /** As many wait as run, so that a slot that becomes free is filled at once. */
+    /** A few wait, so that a slot that becomes free is filled at once; many would have to be waited for by other tenants. */
     @Override
     public int capacity() {
-        return 2 * engine.slots();
+        return engine.slots() + Math.max(1, engine.slots() / 4);
     }
 
     @Override

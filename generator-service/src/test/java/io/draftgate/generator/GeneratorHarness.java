@@ -1,6 +1,7 @@
 package io.draftgate.generator;
 
 import io.draftgate.bridge.Dispatcher;
+import io.draftgate.bridge.FairShares;
 import io.draftgate.bridge.IntakeBrake;
 import io.draftgate.detection.policy.Policy;
 import io.draftgate.generator.GenerateTask.QueueLimits;
@@ -26,6 +27,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Properties;
+import java.util.Set;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.StreamsConfig;
@@ -64,7 +66,7 @@ final class GeneratorHarness implements AutoCloseable {
         PromptPlans plans = new PromptPlans(new PromptPlanner(model));
         DraftWriter drafts = new DraftWriter(model, "test", topics.prompts().name(), InstantSource.fixed(START));
         InFlightPrompts prompts = new InFlightPrompts(topics.prompts().name(), sealing);
-        GeneratorMeters meters = new GeneratorMeters(new SimpleMeterRegistry());
+        GeneratorMeters meters = new GeneratorMeters(new SimpleMeterRegistry(), Set.of());
         Dispatcher dispatcher = new Dispatcher(
                 new PromptEngine(
                         engine,
@@ -76,7 +78,7 @@ final class GeneratorHarness implements AutoCloseable {
                         Duration.ofSeconds(5)),
                 log);
         PromptAdmission admission = new PromptAdmission(plans, Policy.bundled());
-        QueueLimits limits = new QueueLimits(100, topics.prompts().retention());
+        QueueLimits limits = new QueueLimits(100, topics.prompts().retention(), FairShares.equal());
         return new GeneratorTopology(
                         topics,
                         StateStores.IN_MEMORY,

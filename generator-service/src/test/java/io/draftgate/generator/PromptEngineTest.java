@@ -28,6 +28,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -57,7 +58,7 @@ class PromptEngineTest {
                 new PromptPlans(new PromptPlanner(model)),
                 new DraftWriter(model, engine.identity(), "prompts", InstantSource.fixed(Instant.EPOCH)),
                 prompts,
-                new GeneratorMeters(new SimpleMeterRegistry()),
+                new GeneratorMeters(new SimpleMeterRegistry(), Set.of()),
                 new DraftProgress(engine.identity(), model::digest),
                 Duration.ZERO);
     }
@@ -143,7 +144,7 @@ class PromptEngineTest {
                 new EventKey(prompt.getTenant(), id),
                 new RecordHeaders(),
                 new SourcePosition("prompts", 0, 7L));
-        InFlightWork work = InFlightWork.newBuilder(prompts.work(origin, Instant.EPOCH))
+        InFlightWork work = InFlightWork.newBuilder(prompts.work(origin, Instant.EPOCH, 1))
                 .setProgress(progress == null ? null : ByteBuffer.wrap(prompts.kept(progress, prompt)))
                 .build();
         return new Work(new WorkId(0, 7), work, 1);

@@ -117,7 +117,8 @@ class SealedGeneratorTest {
                         new EventKey("acme", "p"),
                         new RecordHeaders(),
                         new SourcePosition("drafts.prompts", 0, 0L)),
-                Instant.EPOCH);
+                Instant.EPOCH,
+                1);
 
         // When
         keys.destroy(Optional.of("acme"), Optional.of("ann"), Instant.EPOCH);

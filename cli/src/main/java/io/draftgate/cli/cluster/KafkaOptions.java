@@ -33,6 +33,18 @@ public final class KafkaOptions {
 
     /** How to reach the brokers; nothing is asked of them yet. */
     public Map<String, Object> client() {
+        return client(bootstrapServers, clientConfig);
+    }
+
+    /**
+     * The same for commands that can do without a cluster.
+     *
+     * @throws CommandException if no cluster is named, or the file cannot be read
+     */
+    static Map<String, Object> client(@Nullable String bootstrapServers, @Nullable Path clientConfig) {
+        if (bootstrapServers == null) {
+            throw CommandException.usage("no cluster is named", "Add --bootstrap HOST:PORT");
+        }
         Map<String, Object> client = new HashMap<>();
         if (clientConfig != null) {
             Properties properties = new Properties();

@@ -7,13 +7,13 @@ import picocli.CommandLine.Command;
 /** {@code draftgate topics}. */
 @Command(
         name = "topics",
-        description = "Create and check the topics of the pipeline.",
+        description = "Create and check the topics of the pipeline, and who may use them.",
         footer = {"", "Examples:", "  draftgate topics create --bootstrap localhost:9092", "  draftgate topics describe"
         })
 public final class TopicsCommand extends CommandGroup {
 
     /** The group with its two commands. */
     public TopicsCommand(Console console) {
-        super(new TopicsCreateCommand(console), new TopicsDescribeCommand(console));
+        super(new TopicsCreateCommand(console), new TopicsDescribeCommand(console), new TopicsAclsCommand(console));
     }
 }

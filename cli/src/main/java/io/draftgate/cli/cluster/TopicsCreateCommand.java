@@ -6,10 +6,8 @@ import io.draftgate.cli.console.Console;
 import io.draftgate.schemas.TopicCatalogue;
 import io.draftgate.streams.TopicAdministration;
 import java.util.List;
-import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** {@code draftgate topics create}. */
 @Command(
@@ -29,8 +27,8 @@ final class TopicsCreateCommand extends DraftgateCommand {
     @Mixin
     private final CatalogueOptions catalogueOptions = new CatalogueOptions();
 
-    @Option(names = "--bootstrap", required = true, paramLabel = "HOST:PORT", description = "Where Kafka listens.")
-    private String bootstrapServers = "";
+    @Mixin
+    private final KafkaOptions kafkaOptions = new KafkaOptions();
 
     TopicsCreateCommand(Console console) {
         this.console = console;
@@ -47,7 +45,7 @@ final class TopicsCreateCommand extends DraftgateCommand {
     @Override
     protected ExitCode run() {
         TopicCatalogue catalogue = catalogueOptions.catalogue();
-        try (TopicAdministration cluster = new TopicAdministration(Map.of("bootstrap.servers", bootstrapServers))) {
+        try (TopicAdministration cluster = new TopicAdministration(kafkaOptions.client())) {
             List<TopicState> wrong = TopicStates.of(catalogue, cluster).wrong();
             List<String> created = cluster.create(catalogue);
             if (catalogueOptions.boundsRetention()) {

@@ -5,8 +5,8 @@ import io.draftgate.cli.command.ExitCode;
 import io.draftgate.cli.console.Console;
 import io.draftgate.schemas.TopicCatalogue;
 import io.draftgate.streams.TopicAdministration;
+import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,6 +33,12 @@ final class TopicsDescribeCommand extends DraftgateCommand {
     @Option(names = "--bootstrap", paramLabel = "HOST:PORT", description = "Where Kafka listens.")
     private @Nullable String bootstrapServers;
 
+    @Option(
+            names = "--client-config",
+            paramLabel = "FILE",
+            description = "Kafka client properties, e.g. security.protocol and sasl.jaas.config.")
+    private @Nullable Path clientConfig;
+
     TopicsDescribeCommand(Console console) {
         this.console = console;
     }
@@ -46,7 +52,8 @@ final class TopicsDescribeCommand extends DraftgateCommand {
             print(catalogue.all().stream().map(TopicDocument::of).toList());
             return ExitCode.DONE;
         }
-        try (TopicAdministration cluster = new TopicAdministration(Map.of("bootstrap.servers", bootstrapServers))) {
+        try (TopicAdministration cluster =
+                new TopicAdministration(KafkaOptions.client(bootstrapServers, clientConfig))) {
             TopicStates states = TopicStates.of(catalogue, cluster);
             print(states.documents());
             return states.areRight() ? ExitCode.DONE : ExitCode.FOUND_WRONG;

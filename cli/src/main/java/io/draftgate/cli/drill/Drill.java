@@ -24,9 +24,10 @@ record Drill(TopicCatalogue topics, DrillCluster cluster, PromptFeed feed, Outco
         TopicCatalogue topics = TopicCatalogue.standard();
         Path logs = Files.createDirectories(options.logs(folder.resolve("logs")));
         OwnProgram program = OwnProgram.ofThisProcess(main);
-        DrillCluster cluster = DrillCluster.start(program, topics, folder, logs, workers);
+        DrillCluster cluster = DrillCluster.start(program, topics, folder, logs, WorkerPlan.of(workers));
         try {
-            PromptFeed feed = new PromptFeed(topics.prompts(), options.maxTokens(), cluster.client());
+            PromptFeed feed =
+                    new PromptFeed(topics.prompts(), PromptFeed.TENANT, options.maxTokens(), cluster.client());
             OutcomeLog log = new OutcomeLog(topics, cluster.client());
             return new Drill(topics, cluster, feed, log, new DrillRun(cluster, feed, log));
         } catch (RuntimeException e) {

@@ -50,7 +50,7 @@ final class DrillCluster implements AutoCloseable {
      * @param folder where the broker keeps its topics and the workers their state
      * @param logs an existing folder, for what each process prints and warns of
      */
-    static DrillCluster start(OwnProgram own, TopicCatalogue topics, Path folder, Path logs, int workers)
+    static DrillCluster start(OwnProgram own, TopicCatalogue topics, Path folder, Path logs, WorkerPlan workers)
             throws IOException {
         OwnProgram program = own.withTemporaryFilesIn(Files.createDirectories(folder.resolve("tmp")));
         int port = freePort();
@@ -67,10 +67,8 @@ final class DrillCluster implements AutoCloseable {
         DrillCluster cluster = new DrillCluster("localhost:" + port, broker);
         try {
             cluster.createTopics(topics);
-            int threads = Math.max(1, Runtime.getRuntime().availableProcessors() / workers);
-            for (int i = 1; i <= workers; i++) {
-                cluster.workers.add(cluster.startService(
-                        program, folder, logs, "worker " + i, List.of("run", "generator", "--threads=" + threads)));
+            for (int i = 1; i <= workers.count(); i++) {
+                cluster.workers.add(cluster.startService(program, folder, logs, "worker " + i, workers.command()));
             }
             cluster.detectors.add(cluster.startService(program, folder, logs, "detector", List.of("run", "detector")));
             return cluster;

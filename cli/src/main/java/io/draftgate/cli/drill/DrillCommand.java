@@ -12,7 +12,9 @@ import picocli.CommandLine.Command;
             "",
             "Examples:",
             "  draftgate drill kill --prompts 100 --kills 5",
-            "  draftgate drill freeze --prompts 40 --freezes 1"
+            "  draftgate drill freeze --prompts 40 --freezes 1",
+            "  draftgate drill poison",
+            "  draftgate drill flood"
         })
 public final class DrillCommand extends CommandGroup {
     /**
@@ -21,6 +23,10 @@ public final class DrillCommand extends CommandGroup {
      * @param main of this program, which the processes of a drill run, too
      */
     public DrillCommand(Console console, Class<?> main) {
-        super(new DrillKillCommand(console, main), new DrillFreezeCommand(console, main));
+        super(
+                new DrillKillCommand(console, main),
+                new DrillFreezeCommand(console, main),
+                new DrillPoisonCommand(console, main),
+                new DrillFloodCommand(console, main));
     }
 }

@@ -19,10 +19,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Submits prompts to a broker that may die meanwhile: what is sent then is sent again. Confined to one thread. */
 final class PromptFeed implements AutoCloseable {
+    /** Whose outcomes are counted. */
+    static final String TENANT = "drill";
+
     /** Longer than any broker of a drill is away. */
     private static final Duration DELIVERY_PATIENCE = Duration.ofMinutes(5);
 
     private final Topic<PromptSubmitted> topic;
+    private final String tenant;
     private final int maxTokens;
     private final Producer<String, byte[]> producer;
     private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
@@ -31,14 +35,16 @@ final class PromptFeed implements AutoCloseable {
     /**
      * Connects to the broker, which must be there now.
      *
+     * @param tenant whose prompts they are
      * @param maxTokens of each draft
      */
-    PromptFeed(Topic<PromptSubmitted> topic, int maxTokens, Map<String, Object> client) {
+    PromptFeed(Topic<PromptSubmitted> topic, String tenant, int maxTokens, Map<String, Object> client) {
         Map<String, Object> config = new HashMap<>(client);
         config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         config.put(ProducerConfig.ACKS_CONFIG, "all");
         config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) DELIVERY_PATIENCE.toMillis());
         this.topic = topic;
+        this.tenant = tenant;
         this.maxTokens = maxTokens;
         this.producer = new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer());
         producer.partitionsFor(topic.name());
@@ -51,7 +57,7 @@ final class PromptFeed implements AutoCloseable {
         for (; submitted < total; submitted++) {
             PromptSubmitted prompt = prompt(submitted);
             byte[] value = topic.value().serializer().serialize(topic.name(), prompt);
-            producer.send(new ProducerRecord<>(topic.name(), key(submitted), value), (metadata, failed) -> {
+            producer.send(new ProducerRecord<>(topic.name(), key(tenant, submitted), value), (metadata, failed) -> {
                 if (failed != null) {
                     failure.compareAndSet(null, failed);
                 }
@@ -75,13 +81,17 @@ final class PromptFeed implements AutoCloseable {
         }
     }
 
-    /** Key of everything that is about a prompt. */
+    /** Key of everything that is about a prompt of the tenant whose outcomes are counted. */
     static String key(int number) {
-        return new EventKey("drill", "p" + number).text();
+        return key(TENANT, number);
+    }
+
+    private static String key(String tenant, int number) {
+        return new EventKey(tenant, "p" + number).text();
     }
 
     private PromptSubmitted prompt(int number) {
-        EventKey key = EventKey.parse(key(number));
+        EventKey key = EventKey.parse(key(tenant, number));
         return PromptSubmitted.newBuilder()
                 .setId(key.id())
                 .setTenant(key.tenant())

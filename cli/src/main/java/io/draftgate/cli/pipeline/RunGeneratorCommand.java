@@ -50,6 +50,9 @@ final class RunGeneratorCommand extends DraftgateCommand {
     private final PolicyOption policyOption = new PolicyOption();
 
     @Mixin
+    private final TenantOptions tenantOptions = new TenantOptions();
+
+    @Mixin
     private final MetricsOptions metricsOptions = new MetricsOptions();
 
     @Mixin
@@ -103,7 +106,8 @@ final class RunGeneratorCommand extends DraftgateCommand {
                         .engine(slots, threads, precisionOption.precision(), console)
                         .withPrefixCacheBytes((long) prefixCacheMib << 20),
                 maxPromptsPerTask,
-                Duration.ofSeconds(stallSeconds));
+                Duration.ofSeconds(stallSeconds),
+                tenantOptions.shares());
         Tasks tasks = tasksOption.open();
         try (Gpt2 model = modelOption.open();
                 GeneratorService service =
