@@ -79,6 +79,32 @@ class DetectorCommandsTest {
         Run training = Run.of("detector", "train", "--data", rows.toString(), "--output", detector.toString());
         Run evaluation =
                 Run.of("detector", "evaluate", "--data", rows.toString(), "--detector", detector.toString(), "--json");
+        Path page = folder.resolve("report.html");
+        Run table = Run.of(
+                "detector",
+                "evaluate",
+                "--data",
+                rows.toString(),
+                "--detector",
+                detector.toString(),
+                "--sample",
+                "60",
+                "--html",
+                page.toString());
+        Path ours = folder.resolve("ours.bin");
+        Run calibration = Run.of(
+                "detector",
+                "calibrate",
+                "--human",
+                rows.toString(),
+                "--fpr",
+                "0.05",
+                "--detector",
+                detector.toString(),
+                "--output",
+                ours.toString(),
+                "--json");
+        Run screening = Run.of("screen", rows.toString(), "--detector", ours.toString(), "--json");
         byte[] bytes = Files.readAllBytes(detector);
         Files.write(detector, Arrays.copyOf(bytes, bytes.length / 2));
         Run truncated = Run.of("screen", rows.toString(), "--detector", detector.toString());
@@ -96,6 +122,19 @@ class DetectorCommandsTest {
         }
         assertTrue(figures.has("accuracy"), evaluation.out());
         assertTrue(figures.get("abstained").isInt(), evaluation.out());
+        JsonNode auroc = figures.at("/intervals/auroc");
+        assertTrue(auroc.get("low").doubleValue() <= figures.get("auroc").doubleValue(), evaluation.out());
+        assertTrue(auroc.get("high").doubleValue() >= figures.get("auroc").doubleValue(), evaluation.out());
+        assertTrue(figures.get("brier").isDouble() && figures.get("ece").isDouble(), evaluation.out());
+        assertTrue(figures.at("/groups/generator/0/name").asText().equals("toy"), evaluation.out());
+        assertTrue(table.out().contains("generator: toy"), table.out() + table.err());
+        assertTrue(Files.readString(page).contains("<polyline class=\"curve\""), "no curve on the page");
+        assertEquals(0, calibration.exitCode(), calibration.err());
+        JsonNode lengths = new ObjectMapper().readTree(calibration.out()).get("lengths");
+        assertEquals("80-159", lengths.get(0).get("characters").asText());
+        assertTrue(lengths.get(0).get("upperBound").doubleValue() <= 0.05, calibration.out());
+        assertTrue(lengths.get(3).get("abstains").booleanValue(), calibration.out());
+        assertTrue(screening.out().contains("\"calibrated\" : true"), screening.out());
         assertEquals(1, truncated.exitCode());
         assertEquals(1, truncated.errLines().size(), truncated.err());
         assertTrue(truncated.err().contains("truncated or damaged"), truncated.err());

@@ -1,10 +1,12 @@
 package io.draftgate.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -92,6 +94,88 @@ class ScreenCommandTest {
     @Test
     void shouldAbstainOnAMegabyteOfOneLetter() throws Exception {
         assertAbstains(Run.withInput("a".repeat(1 << 20), "screen", "--json"), "no-prose");
+    }
+
+    @Test
+    void shouldAnswerToTenMegabytesOfText() throws Exception {
+        // When
+        Run run = Run.withInput((PROSE + "\n").repeat((10 << 20) / PROSE.length()), "screen", "--json");
+
+        // Then
+        assertEquals(0, run.exitCode(), run.err());
+        assertTrue(MAPPER.readTree(run.out()).has("verdict"), run.out());
+    }
+
+    @Test
+    void shouldJudgeBytesThatAreNoTextAndSayWhatWasLeftOut(@TempDir Path folder) throws Exception {
+        // Given
+        byte[] bytes = (PROSE + " \u00FF\u00FE " + PROSE).getBytes(StandardCharsets.ISO_8859_1);
+        Path file = Files.write(folder.resolve("latin1.txt"), bytes);
+
+        // When
+        Run run = Run.of("screen", file.toString(), "--json");
+
+        // Then
+        assertEquals(0, run.exitCode(), run.err());
+        assertTrue(run.out().contains("Held 2 characters that stand for unreadable bytes"), run.out());
+    }
+
+    @Test
+    void shouldSayThatAVerdictIsNotCalibrated() throws Exception {
+        JsonNode document =
+                MAPPER.readTree(Run.withInput(PROSE, "screen", "--json").out());
+
+        assertFalse(document.get("calibrated").booleanValue());
+        assertTrue(document.get("humanShare").doubleValue() > 0);
+        assertTrue(document.get("reasons").toString().contains("Not calibrated"), document::toString);
+    }
+
+    @Test
+    void shouldExplainAVerdictInWordsAndSentences(@TempDir Path folder) throws Exception {
+        // Given
+        Path page = folder.resolve("report.html");
+
+        // When
+        Run run = Run.withInput(PROSE, "screen", "--explain", "--json", "--html", page.toString());
+
+        // Then
+        assertEquals(0, run.exitCode(), run.err());
+        JsonNode explanation = MAPPER.readTree(run.out()).get("explanation");
+        assertEquals(2, explanation.get("sentences").size());
+        assertEquals(
+                PROSE.indexOf("In the morning"),
+                explanation.at("/sentences/1/start").intValue());
+        assertTrue(explanation.at("/features/0/text").asText().contains("human text of this length"), run.out());
+        String html = Files.readString(page);
+        assertTrue(html.contains("<span class=\"g1\"") && html.contains("class=\"bar\""), html);
+        assertFalse(html.contains("<script") || html.contains("http://") || html.contains("src="), html);
+    }
+
+    @Test
+    void shouldJudgeTheTextsOfOneSenderTogether(@TempDir Path folder) throws Exception {
+        // Given
+        StringBuilder lines = new StringBuilder();
+        for (int i = 0; i < 3; i++) {
+            lines.append(MAPPER.writeValueAsString(
+                            MAPPER.createObjectNode().put("text", PROSE).put("sender", i < 2 ? "ann" : "bob")))
+                    .append('\n');
+        }
+        Path file = Files.writeString(folder.resolve("submissions.jsonl"), lines);
+
+        // When
+        Run run = Run.of("screen", file.toString(), "--aggregate-by", "sender", "--json");
+
+        // Then
+        assertEquals(0, run.exitCode(), run.err());
+        JsonNode senders = MAPPER.readTree(run.out()).get("senders");
+        assertEquals(List.of("ann", "bob"), senders.findValuesAsText("sender"));
+        assertEquals(2, senders.get(0).get("judged").intValue());
+    }
+
+    @Test
+    void shouldNotAggregatePlainText() {
+        assertEquals(
+                2, Run.withInput(PROSE, "screen", "--aggregate-by", "sender").exitCode());
     }
 
     private static void assertAbstains(Run run, String reason) throws Exception {

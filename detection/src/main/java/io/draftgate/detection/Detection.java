@@ -12,13 +12,16 @@ import java.util.OptionalDouble;
  * @param reasons at least one, the decisive first
  * @param detectorDigest {@code sha256:<hex>} of the detector file
  * @param operatingPoint thresholds and rate used, e.g. {@code characters=250-499 fpr=0.01 synthetic>=2.31 human<=0.12}
+ * @param humanShare share of human texts of this length that score at least as high, above 0; absent where nothing could be
+ *     measured
  */
 public record Detection(
         OptionalDouble probability,
         Verdict verdict,
         List<Reason> reasons,
         String detectorDigest,
-        String operatingPoint) {
+        String operatingPoint,
+        OptionalDouble humanShare) {
 
     /** Reason code of a text that could not be measured because of a failure, not because of the text. */
     public static final String SCREENING_FAILED = "screening-failed";
@@ -31,6 +34,16 @@ public record Detection(
             throw new IllegalArgumentException("reasons are empty, expected at least one");
         }
         reasons = List.copyOf(reasons);
+    }
+
+    /** Without a comparison with human texts. */
+    public Detection(
+            OptionalDouble probability,
+            Verdict verdict,
+            List<Reason> reasons,
+            String detectorDigest,
+            String operatingPoint) {
+        this(probability, verdict, reasons, detectorDigest, operatingPoint, OptionalDouble.empty());
     }
 
     /** Abstains because the detector itself failed; a policy sends such a draft to review. */

@@ -2,14 +2,15 @@ package io.draftgate.detection;
 
 import io.draftgate.detection.feature.FeatureSet;
 import io.draftgate.detection.feature.Passage;
+import io.draftgate.detection.feature.Reading;
 import io.draftgate.detection.likelihood.LanguageModel;
+import io.draftgate.detection.likelihood.TokenSpans;
 import io.draftgate.detection.model.LengthBand;
 import io.draftgate.detection.model.OperatingPoint;
 import io.draftgate.detection.model.Score;
 import io.draftgate.detection.text.Disguise;
 import io.draftgate.detection.text.NormalisedText;
 import io.draftgate.gpt2.Gpt2;
-import io.draftgate.gpt2.TokenTrace;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -35,6 +36,11 @@ import java.util.OptionalDouble;
 public final class Detector implements AutoCloseable {
 
     private static final String BUNDLED = "detector.bin";
+
+    private static final Reason NOT_CALIBRATED = new Reason(
+            "not-calibrated",
+            "Not calibrated: the false-positive rate is that of the training's human texts, not of yours;"
+                    + " 'draftgate detector calibrate' makes it yours");
 
     private final DetectorDefinition definition;
     private final String digest;
@@ -107,8 +113,19 @@ public final class Detector implements AutoCloseable {
 
     /** Writes the detector's file, the same bytes for the same detector. */
     public void save(Path file) {
+        save(definition, file);
+    }
+
+    /**
+     * Writes a detector's file.
+     *
+     * @return the digest of the detector
+     */
+    public static String save(DetectorDefinition definition, Path file) {
         try {
-            Files.write(file, DetectorFile.write(definition));
+            byte[] bytes = DetectorFile.write(definition);
+            Files.write(file, bytes);
+            return DetectorFile.read(file.toString(), bytes).digest();
         } catch (IOException e) {
             throw new UncheckedIOException(file + ": cannot be written: " + e.getMessage(), e);
         }
@@ -117,6 +134,11 @@ public final class Detector implements AutoCloseable {
     /** {@code sha256:<hex>} over everything that decides: models, tables, thresholds. */
     public String digest() {
         return digest;
+    }
+
+    /** All that training decided about it. */
+    public DetectorDefinition definition() {
+        return definition;
     }
 
     /** Provenance and measured figures. */
@@ -167,19 +189,58 @@ public final class Detector implements AutoCloseable {
         if (passage.words().isEmpty()) {
             return new SentenceScores(List.of());
         }
-        return new SentenceScorer(text, passage, view(passage, suspect), languageModel.tokenizer(), this::probability)
+        return new SentenceScorer(
+                        text, passage, reading(passage, suspect), languageModel.tokenizer(), this::probability)
                 .score();
+    }
+
+    /** Judges a text and says why, for people who have to decide about it. */
+    public ExplainedDetection explain(SuspectText suspect) {
+        SuspectText read = read(suspect);
+        NormalisedText text = NormalisedText.of(suspect.text());
+        Passage passage = Passage.of(text).with(reading(Passage.of(text), read));
+        Detection detection = detect(read);
+        List<ExplainedDetection.FeatureNote> notes = detection.humanShare().isPresent()
+                ? new FeatureNotes(definition.ensemble(), definition.norms())
+                        .of(features.measure(passage), text.text().length())
+                : List.of();
+        return new ExplainedDetection(detection, notes, sentences(read), tokens(text, passage));
+    }
+
+    private List<ExplainedDetection.RankedToken> tokens(NormalisedText text, Passage passage) {
+        TokenSpans spans = TokenSpans.of(passage.text(), languageModel.tokenizer());
+        Reading reading = passage.reading().orElseThrow();
+        List<ExplainedDetection.RankedToken> tokens = new ArrayList<>();
+        for (int t = 0; t < Math.min(spans.size(), reading.size()); t++) {
+            tokens.add(new ExplainedDetection.RankedToken(
+                    text.origin(spans.start(t)),
+                    text.origin(spans.end(t)),
+                    reading.trace().ranks().get(t),
+                    reading.trace().logProbabilities().get(t)));
+        }
+        return tokens;
     }
 
     /** The same text with the language model's view of it, so that it is read once however often it is judged. */
     public SuspectText read(SuspectText suspect) {
         return SuspectText.of(
-                suspect.text(), view(Passage.of(NormalisedText.of(suspect.text())), suspect), languageModel.digest());
+                suspect.text(),
+                reading(Passage.of(NormalisedText.of(suspect.text())), suspect),
+                languageModel.digest());
     }
 
     @Override
     public void close() {
         languageModel.close();
+    }
+
+    LanguageModel languageModel() {
+        return languageModel;
+    }
+
+    /** The features of a passage that was read. */
+    double[] measure(Passage read) {
+        return features.measure(read);
     }
 
     private OptionalDouble probability(Passage seen) {
@@ -192,14 +253,13 @@ public final class Detector implements AutoCloseable {
     }
 
     private Score score(Passage passage, SuspectText suspect) {
-        return definition.ensemble().score(features.measure(passage.with(view(passage, suspect))));
+        return definition.ensemble().score(features.measure(passage.with(reading(passage, suspect))));
     }
 
-    private TokenTrace view(Passage passage, SuspectText suspect) {
-        boolean own = suspect.traceModelDigest()
-                .filter(languageModel.digest()::equals)
-                .isPresent();
-        return suspect.trace().filter(trace -> own).orElseGet(() -> languageModel.view(passage.text()));
+    private Reading reading(Passage passage, SuspectText suspect) {
+        boolean own =
+                suspect.readerDigest().filter(languageModel.digest()::equals).isPresent();
+        return suspect.reading().filter(reading -> own).orElseGet(() -> languageModel.read(passage.text()));
     }
 
     private Detection judge(Score score, OperatingPoint point, NormalisedText text) {
@@ -212,8 +272,16 @@ public final class Detector implements AutoCloseable {
         List<Reason> reasons = new ArrayList<>();
         reasons.add(Explanation.of(verdict, score, point));
         reasons.addAll(evidence(text));
+        if (!definition.calibration().onUsersTexts()) {
+            reasons.add(NOT_CALIBRATED);
+        }
         return new Detection(
-                OptionalDouble.of(point.probability(score.joined())), verdict, reasons, digest, point.toString());
+                OptionalDouble.of(point.probability(score.joined())),
+                verdict,
+                reasons,
+                digest,
+                point.toString(),
+                OptionalDouble.of(point.humanShareFrom(score.joined())));
     }
 
     private Detection unmeasured(NormalisedText text) {
@@ -229,7 +297,11 @@ public final class Detector implements AutoCloseable {
                     text,
                     "none");
         }
-        return abstain("not-calibrated", "No threshold is calibrated for " + characters + " characters", text, "none");
+        return abstain(
+                "no-threshold",
+                "No threshold holds its rate for " + characters + " characters; calibrate with more human texts",
+                text,
+                "none");
     }
 
     private Detection abstain(String code, String why, NormalisedText text, String operatingPoint) {
@@ -241,7 +313,11 @@ public final class Detector implements AutoCloseable {
     private static List<Reason> evidence(NormalisedText text) {
         List<Reason> reasons = new ArrayList<>();
         for (Disguise disguise : text.disguises()) {
-            if (disguise.kind().isSuspicious()) {
+            if (disguise.kind() == Disguise.Kind.UNREADABLE) {
+                reasons.add(new Reason(
+                        "unreadable",
+                        "Held " + disguise.count() + " characters that stand for unreadable bytes, left out"));
+            } else if (disguise.kind().isSuspicious()) {
                 reasons.add(new Reason(
                         "hidden-"
                                 + disguise.kind()

@@ -1,5 +1,6 @@
 package io.draftgate.detection;
 
+import io.draftgate.detection.model.Regime;
 import java.util.List;
 
 /**
@@ -10,17 +11,20 @@ import java.util.List;
  * @param falsePositiveRate at which its thresholds were chosen
  * @param trainedOn what it learned from
  * @param measured how well it did on texts it had not learned from
+ * @param recalls of the pipeline's own drafts, by regime, at the thresholds it was trained with
  */
 public record DetectorCard(
         String languageModel,
         String languageModelDigest,
         double falsePositiveRate,
         List<Source> trainedOn,
-        List<Figures> measured) {
+        List<Figures> measured,
+        List<Recall> recalls) {
 
     public DetectorCard {
         trainedOn = List.copyOf(trainedOn);
         measured = List.copyOf(measured);
+        recalls = List.copyOf(recalls);
     }
 
     /**
@@ -30,6 +34,14 @@ public record DetectorCard(
      * @param label {@code human} or {@code machine}
      */
     public record Source(String source, String label, String generator, String decoding, int texts) {}
+
+    /**
+     * What share of the pipeline's own drafts is recognised, none of them learned from.
+     *
+     * @param drafts long enough for a verdict
+     * @param recognised share called SYNTHETIC, 0 to 1
+     */
+    public record Recall(Regime regime, int drafts, double recognised) {}
 
     /**
      * Figures of one set of texts, none of them learned from.

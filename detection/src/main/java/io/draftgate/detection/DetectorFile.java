@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.draftgate.detection.model.Calibration;
+import io.draftgate.detection.model.HumanNorm;
 import io.draftgate.detection.model.Regime;
 import io.draftgate.detection.model.RegimeEnsemble;
 import io.draftgate.detection.model.RegimeModel;
@@ -37,7 +38,7 @@ import java.util.zip.ZipOutputStream;
 final class DetectorFile {
 
     /** Raised whenever a feature, a table or the meaning of a number changes. */
-    static final int VERSION = 2;
+    static final int VERSION = 3;
 
     private static final String MAGIC = "DRAFTGATE-DETECTOR ";
     private static final int MAX_HEADER = 200;
@@ -101,6 +102,7 @@ final class DetectorFile {
         json.set("card", MAPPER.valueToTree(definition.card()));
         json.set("standardiser", MAPPER.valueToTree(definition.ensemble().standardiser()));
         json.set("calibration", MAPPER.valueToTree(definition.calibration()));
+        json.set("norms", MAPPER.valueToTree(definition.norms()));
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(out)) {
             for (RegimeModel model : definition.ensemble().models()) {
@@ -136,7 +138,8 @@ final class DetectorFile {
                 value(json, "card", DetectorCard.class),
                 tables,
                 new RegimeEnsemble(standardiser, models),
-                value(json, "calibration", Calibration.class));
+                value(json, "calibration", Calibration.class),
+                List.of(value(json, "norms", HumanNorm[].class)));
     }
 
     private static <T> T value(JsonNode json, String key, Class<T> type) throws JsonProcessingException {

@@ -56,7 +56,7 @@ final class Explanation {
             case TRUNCATED -> "text drawn from the likeliest tokens only";
             case NEARLY_WHOLE -> "text drawn with a wide top-p";
             case UNTRUNCATED -> "text drawn from the whole distribution";
-            case OWN_TRUNCATED, OWN_WHOLE -> "text by the bundled language model";
+            case OWN_TRUNCATED, OWN_WHOLE, OWN_PENALISED -> "text by the bundled language model";
         };
     }
 }

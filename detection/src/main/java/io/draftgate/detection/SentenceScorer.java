@@ -2,10 +2,10 @@ package io.draftgate.detection;
 
 import io.draftgate.detection.SentenceScores.Sentence;
 import io.draftgate.detection.feature.Passage;
+import io.draftgate.detection.feature.Reading;
 import io.draftgate.detection.likelihood.TokenSpans;
 import io.draftgate.detection.text.NormalisedText;
 import io.draftgate.gpt2.BytePairEncoding;
-import io.draftgate.gpt2.TokenTrace;
 import java.text.BreakIterator;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,14 +29,14 @@ final class SentenceScorer {
 
     private final NormalisedText text;
     private final Passage passage;
-    private final TokenTrace view;
+    private final Reading reading;
     private final TokenSpans spans;
     private final Judge judge;
 
-    SentenceScorer(NormalisedText text, Passage passage, TokenTrace view, BytePairEncoding encoding, Judge judge) {
+    SentenceScorer(NormalisedText text, Passage passage, Reading reading, BytePairEncoding encoding, Judge judge) {
         this.text = text;
         this.passage = passage;
-        this.view = view;
+        this.reading = reading;
         this.spans = TokenSpans.of(passage.text(), encoding);
         this.judge = judge;
     }
@@ -64,7 +64,7 @@ final class SentenceScorer {
 
     private OptionalDouble judge(int from, int to) {
         Passage window = passage.part(from, to);
-        return window.isProse() ? judge.probability(window.with(spans.cut(view, from, to))) : OptionalDouble.empty();
+        return window.isProse() ? judge.probability(window.with(spans.cut(reading, from, to))) : OptionalDouble.empty();
     }
 
     private static List<int[]> borders(String text) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.draftgate.detection.feature.Reading;
 import io.draftgate.gpt2.TokenTrace;
 import java.time.Duration;
 import java.util.Collections;
@@ -115,9 +116,13 @@ class DetectorTest {
                 Collections.nCopies(80, -0.01f), Collections.nCopies(80, 1), Collections.nCopies(80, 0.05f));
         double without = detector.score(SuspectText.of(HUMAN)).orElseThrow();
 
-        double own = detector.score(SuspectText.of(HUMAN, sure, detector.card().languageModelDigest()))
+        double own = detector.score(SuspectText.of(
+                        HUMAN,
+                        new Reading(Collections.nCopies(80, 11), sure),
+                        detector.card().languageModelDigest()))
                 .orElseThrow();
-        double foreign = detector.score(SuspectText.of(HUMAN, sure, "sha256:of-another-model"))
+        double foreign = detector.score(SuspectText.of(
+                        HUMAN, new Reading(Collections.nCopies(80, 11), sure), "sha256:of-another-model"))
                 .orElseThrow();
 
         assertEquals(without, foreign);

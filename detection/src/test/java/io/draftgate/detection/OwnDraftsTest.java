@@ -2,6 +2,7 @@ package io.draftgate.detection;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.draftgate.detection.feature.Reading;
 import io.draftgate.detection.policy.Decision;
 import io.draftgate.detection.policy.Policy;
 import io.draftgate.detection.policy.Route;
@@ -37,7 +38,9 @@ class OwnDraftsTest {
 
             List<Decision> decisions = drafts.stream()
                     .map(draft -> policy.decide(
-                            draft.text(), detector.detect(SuspectText.of(draft.text(), draft.trace(), model.digest()))))
+                            draft.text(),
+                            detector.detect(SuspectText.of(
+                                    draft.text(), new Reading(draft.tokenIds(), draft.trace()), model.digest()))))
                     .toList();
 
             long published = decisions.stream()

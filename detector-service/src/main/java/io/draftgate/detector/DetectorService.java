@@ -21,6 +21,7 @@ import org.apache.kafka.streams.state.Stores;
  */
 public final class DetectorService implements AutoCloseable {
     private final DetectorSettings settings;
+    private final TextScreening texts;
     private final StreamsApplication screening;
     private final StreamsApplication audit;
 
@@ -45,14 +46,9 @@ public final class DetectorService implements AutoCloseable {
             Sealing sealing) {
         this.settings = settings;
         TopicCatalogue topics = settings.topics();
+        this.texts = new TextScreening(detector, policy);
         DetectorTopology topology = new DetectorTopology(
-                topics,
-                new TextScreening(detector, policy),
-                release,
-                publisher,
-                settings.secondReview(),
-                sealing,
-                Stores::persistentKeyValueStore);
+                topics, texts, release, publisher, settings.secondReview(), sealing, Stores::persistentKeyValueStore);
         this.screening = new StreamsApplication(
                 topology.build(), application("detector", topics.detectorDeadLetters(), settings.streamThreads()));
         this.audit = new StreamsApplication(
@@ -74,8 +70,9 @@ public final class DetectorService implements AutoCloseable {
         audit.start();
     }
 
-    /** Measures both applications in this registry. */
+    /** Measures both applications, and the recall of the detector on own drafts, in this registry. */
     public void measure(MeterRegistry registry) {
+        texts.measure(registry);
         screening.measure(registry);
         audit.measure(registry);
     }

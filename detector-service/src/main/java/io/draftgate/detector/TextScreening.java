@@ -3,6 +3,7 @@ package io.draftgate.detector;
 import io.draftgate.detection.Detection;
 import io.draftgate.detection.Detector;
 import io.draftgate.detection.SuspectText;
+import io.draftgate.detection.feature.Reading;
 import io.draftgate.detection.policy.Decision;
 import io.draftgate.detection.policy.Policy;
 import io.draftgate.gpt2.TokenTrace;
@@ -14,27 +15,37 @@ import io.draftgate.schemas.event.Route;
 import io.draftgate.schemas.event.Screening;
 import io.draftgate.schemas.event.SentenceScore;
 import io.draftgate.schemas.event.Verdict;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Judges drafts and documents with one detector and one policy, and says so in events. Immutable, thread-safe. */
+/** Judges drafts and documents with one detector and one policy, and says so in events. Thread-safe. */
 final class TextScreening {
     private static final Logger log = LoggerFactory.getLogger(TextScreening.class);
 
     private final Detector detector;
     private final Policy policy;
+    private final OwnRecall recall;
 
     TextScreening(Detector detector, Policy policy) {
         this.detector = detector;
         this.policy = policy;
+        this.recall = new OwnRecall(detector.card());
+    }
+
+    /** Measures in this registry how well own drafts are recognised. */
+    void measure(MeterRegistry registry) {
+        recall.measure(registry);
     }
 
     /** A draft is known to be machine-written: it is asked whether it can be recognised as such, and is fit to be published. */
     DraftScreened screen(DraftGenerated draft, Instant now) {
         TokenTrace trace = new TokenTrace(draft.getLogProbabilities(), draft.getRanks(), draft.getEntropies());
-        Detection detection = detect(SuspectText.of(draft.getText(), trace, draft.getModelDigest()));
+        Detection detection = detect(
+                SuspectText.of(draft.getText(), new Reading(draft.getTokenIds(), trace), draft.getModelDigest()));
+        recall.judged(draft, detection);
         Decision decision = decide(draft.getText(), detection);
         return DraftScreened.newBuilder()
                 .setDraft(draft)

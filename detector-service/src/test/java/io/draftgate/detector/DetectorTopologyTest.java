@@ -9,6 +9,7 @@ import io.draftgate.detection.Detector;
 import io.draftgate.detection.policy.Policy;
 import io.draftgate.gpt2.Completion;
 import io.draftgate.gpt2.Gpt2;
+import io.draftgate.schemas.EventSerde;
 import io.draftgate.schemas.Topic;
 import io.draftgate.schemas.TopicCatalogue;
 import io.draftgate.schemas.event.AuditEvent;
@@ -57,6 +58,7 @@ class DetectorTopologyTest {
 
     @BeforeAll
     static void writeADraft() {
+        EventSerde.of(DraftGenerated.class);
         detector = Detector.bundled();
         try (Gpt2 model = Gpt2.bundled()) {
             written = draft("p", StorybookCompletion.write(model), model.digest());

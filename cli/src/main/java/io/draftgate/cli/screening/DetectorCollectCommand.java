@@ -25,6 +25,7 @@ import picocli.CommandLine.Option;
         name = "collect",
         description = {
             "Write texts of known origin for the training: passages of books, and drafts in which a model goes on from them.",
+            "With --from-topic, the drafts are those that a pipeline has written already, and no others are written.",
             "Take books that the model has not learned from. With --data, two in five drafts go on from the human texts "
                     + "there; these are not written again."
         },
@@ -33,6 +34,7 @@ import picocli.CommandLine.Option;
             "Examples:",
             "  draftgate detector collect --books books.txt.gz --drafts 2000 --output own.jsonl.gz",
             "  draftgate detector collect --books books.txt.gz --data train.jsonl.gz --drafts 1700 --output own.jsonl.gz",
+            "  draftgate detector collect --from-topic --bootstrap localhost:9092 --output drafts.jsonl.gz",
             "  draftgate detector train --data own.jsonl.gz --output detector.bin"
         })
 final class DetectorCollectCommand extends DraftgateCommand {
@@ -62,6 +64,9 @@ final class DetectorCollectCommand extends DraftgateCommand {
     private long seed = 1;
 
     @Mixin
+    private final TopicOptions topics = new TopicOptions();
+
+    @Mixin
     private final OutputFile output = new OutputFile();
 
     @Mixin
@@ -80,18 +85,27 @@ final class DetectorCollectCommand extends DraftgateCommand {
         }
         Path file = output.requireWritable();
         List<LabelledText> passages = BookPassages.of(books.read(), seed);
+        if (topics.isAsked()) {
+            List<LabelledText> machine =
+                    topics.read().stream().map(ScreenedDrafts::row).toList();
+            write(file, passages.subList(0, Math.min(drafts, passages.size())), machine);
+            return ExitCode.DONE;
+        }
         List<LabelledText> prompts = DraftPrompts.of(passages, LabelledData.read(data), drafts, seed);
         if (prompts.isEmpty()) {
             throw CommandException.couldNotRun(
                     "no-data", "there are no human texts to go on from", "Name some with --books or --data");
         }
         List<LabelledText> human = passages.subList(0, Math.min(drafts, passages.size()));
-        List<LabelledText> machine = collect(prompts);
+        write(file, human, collect(prompts));
+        return ExitCode.DONE;
+    }
+
+    private void write(Path file, List<LabelledText> human, List<LabelledText> machine) {
         List<LabelledText> all = new ArrayList<>(human);
         all.addAll(machine);
         LabelledTexts.write(file, all);
         print(new Document(file.toString(), human.size(), machine.size()));
-        return ExitCode.DONE;
     }
 
     private List<LabelledText> collect(List<LabelledText> prompts) throws InterruptedException {

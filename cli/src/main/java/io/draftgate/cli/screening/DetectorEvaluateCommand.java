@@ -5,10 +5,8 @@ import io.draftgate.cli.command.ExitCode;
 import io.draftgate.cli.console.Console;
 import io.draftgate.detection.Detector;
 import io.draftgate.detection.training.DetectorEvaluation;
-import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
+import io.draftgate.detection.training.LabelledText;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -18,12 +16,13 @@ import picocli.CommandLine.Mixin;
         description = {
             "Measure a detector on texts of known origin.",
             "AUROC and the true-positive rates are those of the raw scores of all texts; accuracy is that of the verdicts "
-                    + "given, and texts without a verdict are counted apart."
+                    + "given, and texts without a verdict are counted apart. In brackets stands the interval at 95 %."
         },
         footer = {
             "",
             "Examples:",
             "  draftgate detector evaluate --data valid.jsonl.gz",
+            "  draftgate detector evaluate --data valid.jsonl.gz --sample 2000 --html report.html",
             "  draftgate detector evaluate --data valid.jsonl.gz --detector detector.bin --json"
         })
 final class DetectorEvaluateCommand extends DraftgateCommand {
@@ -34,62 +33,37 @@ final class DetectorEvaluateCommand extends DraftgateCommand {
     private final LabelledData data = new LabelledData();
 
     @Mixin
+    private final SampleOption sample = new SampleOption();
+
+    @Mixin
+    private final HtmlOption html = new HtmlOption();
+
+    @Mixin
     private final DetectorOption detectorOption = new DetectorOption();
 
     DetectorEvaluateCommand(Console console) {
         this.console = console;
     }
 
-    private record Figures(
-            int n,
-            @Nullable Double auroc,
-            Map<String, @Nullable Double> tprAtFpr,
-            @Nullable Double accuracy,
-            int abstained,
-            Map<String, Integer> synthetic,
-            String detectorDigest) {
-
-        static Figures of(DetectorEvaluation evaluation, String detectorDigest) {
-            Map<String, @Nullable Double> rates = new TreeMap<>();
-            evaluation.tprAtFpr().forEach((rate, share) -> rates.put(rate, finite(share)));
-            return new Figures(
-                    evaluation.n(),
-                    finite(evaluation.auroc()),
-                    rates,
-                    finite(evaluation.accuracy()),
-                    evaluation.abstained(),
-                    new TreeMap<>(evaluation.synthetic()),
-                    detectorDigest);
-        }
-
-        /** JSON has no NaN: a figure that does not exist is null. */
-        private static @Nullable Double finite(double figure) {
-            return Double.isFinite(figure) ? figure : null;
-        }
-    }
-
     @Override
     protected ExitCode run() throws Exception {
-        var texts = data.read();
-        try (Detector detector = detectorOption.open()) {
-            print(Figures.of(DetectorEvaluation.of(detector, texts), detector.digest()));
+        html.requireWritable();
+        List<LabelledText> texts = sample.of(data.read());
+        try (Detector detector = detectorOption.open();
+                StageReport stages = new StageReport(console)) {
+            DetectorEvaluation evaluation = DetectorEvaluation.of(detector, texts, stages);
+            html.write(EvaluationPage.of(evaluation, detector.digest()));
+            print(evaluation, detector);
         }
         return ExitCode.DONE;
     }
 
-    private void print(Figures figures) {
+    private void print(DetectorEvaluation evaluation, Detector detector) {
         if (json()) {
-            console.json(figures);
+            boolean calibrated = detector.definition().calibration().onUsersTexts();
+            console.json(EvaluationDocument.of(evaluation, calibrated, detector.digest()));
             return;
         }
-        console.line("texts      " + figures.n());
-        console.line("AUROC      " + shown(figures.auroc()));
-        figures.tprAtFpr().forEach((rate, share) -> console.line("TPR at FPR " + rate + "  " + shown(share)));
-        console.line("accuracy   " + shown(figures.accuracy()) + " of the verdicts given");
-        console.line("abstained  " + figures.abstained());
-    }
-
-    private static String shown(@Nullable Double figure) {
-        return figure == null ? "-" : String.format(Locale.ROOT, "%.4f", figure);
+        console.line(TextTable.of(EvaluationTable.HEADER, EvaluationTable.rows(evaluation)));
     }
 }

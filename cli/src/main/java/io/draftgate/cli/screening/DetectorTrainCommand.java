@@ -11,6 +11,7 @@ import io.draftgate.detection.training.DetectorTrainer;
 import io.draftgate.detection.training.LabelledText;
 import io.draftgate.detection.training.TrainingOptions;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine.Command;
@@ -27,6 +28,7 @@ import picocli.CommandLine.Mixin;
             "",
             "Examples:",
             "  draftgate detector train --data train.jsonl.gz --books books.txt.gz --output detector.bin",
+            "  draftgate detector train --data train.jsonl.gz --from-topic --bootstrap localhost:9092 --output detector.bin",
             "  draftgate screen --detector detector.bin < essay.txt"
         })
 final class DetectorTrainCommand extends DraftgateCommand {
@@ -38,6 +40,9 @@ final class DetectorTrainCommand extends DraftgateCommand {
 
     @Mixin
     private final BookFiles books = new BookFiles();
+
+    @Mixin
+    private final TopicOptions topics = new TopicOptions();
 
     @Mixin
     private final OutputFile output = new OutputFile();
@@ -54,7 +59,8 @@ final class DetectorTrainCommand extends DraftgateCommand {
     @Override
     protected ExitCode run() throws Exception {
         Path file = output.requireWritable();
-        List<LabelledText> rows = data.read();
+        List<LabelledText> rows = new ArrayList<>(data.read());
+        topics.read().stream().map(ScreenedDrafts::row).forEach(rows::add);
         try (Detector detector = train(rows)) {
             detector.save(file);
             print(detector, file);

@@ -1,13 +1,19 @@
 package io.draftgate.cli.screening;
 
+import java.util.Optional;
+
 /** A text that is to be screened, or what is in the place of one. */
 sealed interface Document {
 
     /** Names the document in the results. */
     String id();
 
-    /** A text. */
-    record Text(String id, String text) implements Document {}
+    /**
+     * A text.
+     *
+     * @param sender whose texts are judged together, where that is asked for and known
+     */
+    record Text(String id, String text, Optional<String> sender) implements Document {}
 
     /**
      * A line that is no document.

@@ -13,6 +13,11 @@ final class OutputFile {
 
     /** The file; that it can be written is to be known before an hour of work, not after it. */
     Path requireWritable() {
+        return requireWritable(file);
+    }
+
+    /** As {@link #requireWritable()}, for a file that another option names. */
+    static Path requireWritable(Path file) {
         Path folder = file.toAbsolutePath().getParent();
         if (Files.isDirectory(file) || folder == null || !Files.isWritable(folder)) {
             throw CommandException.couldNotRun(

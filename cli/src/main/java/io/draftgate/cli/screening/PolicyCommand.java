@@ -8,12 +8,20 @@ import picocli.CommandLine.Command;
 /** {@code draftgate policy}. */
 @Command(
         name = "policy",
-        description = "Measure what a policy's rules find, and what another policy would have done.",
+        description = {
+            "Measure what a policy's rules find and what another policy would have done, protect texts from being copied, "
+                    + "take personal data out of texts, learn from reviewers."
+        },
         footer = {"", "Examples:", "  draftgate policy evaluate --data valid.jsonl.gz --policy own.yaml"})
 public final class PolicyCommand extends CommandGroup {
 
     /** The group with its commands. */
     public PolicyCommand(Console console) {
-        super(new PolicyEvaluateCommand(console), new PolicyBacktestCommand(console));
+        super(
+                new PolicyAnonymiseCommand(console),
+                new PolicyBacktestCommand(console),
+                new PolicyEvaluateCommand(console),
+                new PolicyProtectCommand(console),
+                new PolicyTrainCommand(console));
     }
 }

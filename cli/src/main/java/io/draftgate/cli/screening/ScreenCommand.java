@@ -1,5 +1,6 @@
 package io.draftgate.cli.screening;
 
+import io.draftgate.cli.command.CommandException;
 import io.draftgate.cli.command.DraftgateCommand;
 import io.draftgate.cli.command.ExitCode;
 import io.draftgate.cli.console.Console;
@@ -27,6 +28,8 @@ import picocli.CommandLine.Parameters;
             "  draftgate screen < essay.txt",
             "  draftgate screen essay.txt report.txt --json",
             "  draftgate screen submissions.jsonl --jsonl > verdicts.jsonl",
+            "  draftgate screen submissions.jsonl --aggregate-by sender",
+            "  draftgate screen essay.txt --explain --html essay.html",
             "  cat submissions.jsonl | draftgate screen --jsonl"
         })
 public final class ScreenCommand extends DraftgateCommand {
@@ -44,6 +47,20 @@ public final class ScreenCommand extends DraftgateCommand {
             description = "Print one JSON object a line, as soon as it is known; standard input holds JSON lines, too.")
     private boolean jsonl;
 
+    @Option(
+            names = "--explain",
+            description = "Say which features carried each verdict, in words, and how suspicious each sentence is.")
+    private boolean explain;
+
+    @Option(
+            names = "--aggregate-by",
+            paramLabel = "FIELD",
+            description = "Judge all texts with the same value of this field of their JSON line together, too.")
+    private String senderField = "";
+
+    @Mixin
+    private final HtmlOption html = new HtmlOption();
+
     @Mixin
     private final DetectorOption detectorOption = new DetectorOption();
 
@@ -54,20 +71,34 @@ public final class ScreenCommand extends DraftgateCommand {
 
     @Override
     protected ExitCode run() throws Exception {
+        html.requireWritable();
+        requireLines();
         try (Detector detector = detectorOption.open()) {
-            Screening screening = new Screening(detector, console, report());
+            ScreeningPage page = new ScreeningPage();
+            ScreeningReport report = html.isAsked() ? new ScreeningReport.WithPage(report(), page) : report();
+            Screening screening = new Screening(detector, console, report, explain || html.isAsked());
             for (DocumentSource source : sources()) {
                 source.read(screening);
             }
             screening.finish();
+            html.write(page.finish(detector.card()));
         }
         return ExitCode.DONE;
     }
 
+    private void requireLines() {
+        if (!senderField.isEmpty() && sources().stream().noneMatch(DocumentSource::jsonLines)) {
+            throw CommandException.usage(
+                    "--aggregate-by needs JSON lines, a plain text has no field", "Name a .jsonl file or add --jsonl");
+        }
+    }
+
     private List<DocumentSource> sources() {
         return files.isEmpty()
-                ? List.of(new DocumentSource(STANDARD_INPUT, jsonl, console::in))
-                : files.stream().map(file -> DocumentSource.file(file, false)).toList();
+                ? List.of(new DocumentSource(STANDARD_INPUT, jsonl, senderField, console::in))
+                : files.stream()
+                        .map(file -> DocumentSource.file(file, false, senderField))
+                        .toList();
     }
 
     private ScreeningReport report() {

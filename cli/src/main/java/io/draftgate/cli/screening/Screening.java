@@ -1,8 +1,16 @@
 package io.draftgate.cli.screening;
 
 import io.draftgate.cli.console.Console;
+import io.draftgate.detection.Detection;
 import io.draftgate.detection.Detector;
+import io.draftgate.detection.ExplainedDetection;
+import io.draftgate.detection.JointDetection;
 import io.draftgate.detection.SuspectText;
+import io.draftgate.detection.model.OperatingPoint;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 /** Screens one document after the other. Confined to one thread. */
 final class Screening implements DocumentSource.Reader {
@@ -10,11 +18,14 @@ final class Screening implements DocumentSource.Reader {
     private final Detector detector;
     private final Console console;
     private final ScreeningReport report;
+    private final boolean explains;
+    private final Map<String, List<Detection>> bySender = new LinkedHashMap<>();
 
-    Screening(Detector detector, Console console, ScreeningReport report) {
+    Screening(Detector detector, Console console, ScreeningReport report, boolean explains) {
         this.detector = detector;
         this.console = console;
         this.report = report;
+        this.explains = explains;
     }
 
     @Override
@@ -23,13 +34,40 @@ final class Screening implements DocumentSource.Reader {
             throw new InterruptedException();
         }
         if (document instanceof Document.Text text) {
-            report.add(ScreenedDocument.of(text.id(), detector.detect(SuspectText.of(text.text()))));
+            screen(text);
         } else if (document instanceof Document.Broken broken) {
             console.notice(broken.where() + ": " + broken.problem());
         }
     }
 
+    /** Tells what the senders' texts say together, and that there are no more. */
     void finish() {
+        double rate = detector.definition().calibration().points().stream()
+                .mapToDouble(OperatingPoint::falsePositiveRate)
+                .findFirst()
+                .orElse(0.01);
+        bySender.forEach(
+                (sender, detections) -> report.add(ScreenedSender.of(sender, JointDetection.of(detections, rate))));
         report.finish();
+    }
+
+    private void screen(Document.Text text) {
+        SuspectText suspect = SuspectText.of(text.text());
+        boolean calibrated = detector.definition().calibration().onUsersTexts();
+        Detection detection;
+        if (explains) {
+            ExplainedDetection explained = detector.explain(suspect);
+            detection = explained.detection();
+            report.add(
+                    ScreenedDocument.of(text.id(), detection, calibrated, ScreenedDocument.Explanation.of(explained)),
+                    text.text(),
+                    explained);
+        } else {
+            detection = detector.detect(suspect);
+            report.add(ScreenedDocument.of(text.id(), detection, calibrated, null));
+        }
+        text.sender()
+                .ifPresent(sender -> bySender.computeIfAbsent(sender, name -> new ArrayList<>())
+                        .add(detection));
     }
 }

@@ -1,15 +1,14 @@
 package io.draftgate.cli.screening;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.draftgate.cli.command.CommandException;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,15 +29,15 @@ class DocumentSourceTest {
 
         // When
         List<Document> documents = new ArrayList<>();
-        DocumentSource.file(plain, false).read(documents::add);
-        DocumentSource.file(lines, false).read(documents::add);
+        DocumentSource.file(plain, false, "").read(documents::add);
+        DocumentSource.file(lines, false, "").read(documents::add);
 
         // Then
         assertEquals(
                 List.of(
-                        new Document.Text(plain.toString(), "{\"id\":\"a\"}\ntext"),
-                        new Document.Text("a", "t"),
-                        new Document.Text(lines + ":2", "u")),
+                        new Document.Text(plain.toString(), "{\"id\":\"a\"}\ntext", Optional.empty()),
+                        new Document.Text("a", "t", Optional.empty()),
+                        new Document.Text(lines + ":2", "u", Optional.empty())),
                 documents);
     }
 
@@ -57,22 +56,23 @@ class DocumentSourceTest {
                         new Document.Broken("a", "in:1", "text: expected a string, got none"),
                         new Document.Broken("b", "in:2", "text: expected a string, got number"),
                         new Document.Broken("in:3", "in:3", "expected a JSON object, got another JSON value"),
-                        new Document.Text("d", "t")),
+                        new Document.Text("d", "t", Optional.empty())),
                 documents);
     }
 
     @Test
-    void shouldRefuseATextThatIsNotUtf8() {
+    void shouldReadATextThatIsNotUtf8AsFarAsItIs() throws Exception {
+        // Given
+        List<Document> documents = new ArrayList<>();
+
         // When
-        CommandException refusal = assertThrows(
-                CommandException.class,
-                () -> source(new byte[] {(byte) 0xE9}, false).read(document -> {}));
+        source(new byte[] {'a', (byte) 0xE9}, false).read(documents::add);
 
         // Then
-        assertEquals("in is not UTF-8", refusal.getMessage());
+        assertEquals(List.of(new Document.Text("in", "a\uFFFD", Optional.empty())), documents);
     }
 
     private static DocumentSource source(byte[] bytes, boolean jsonLines) {
-        return new DocumentSource("in", jsonLines, () -> new ByteArrayInputStream(bytes));
+        return new DocumentSource("in", jsonLines, "", () -> new ByteArrayInputStream(bytes));
     }
 }

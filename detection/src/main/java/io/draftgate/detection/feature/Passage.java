@@ -1,7 +1,6 @@
 package io.draftgate.detection.feature;
 
 import io.draftgate.detection.text.NormalisedText;
-import io.draftgate.gpt2.TokenTrace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -26,14 +25,14 @@ public final class Passage {
     private static final int MAX_WORD = 40;
 
     private final String text;
-    private final Optional<TokenTrace> trace;
+    private final Optional<Reading> reading;
     private final List<String> tokens;
     private final List<String> words;
     private final List<String> lowerWords;
 
-    private Passage(String text, Optional<TokenTrace> trace) {
+    private Passage(String text, Optional<Reading> reading) {
         this.text = text;
-        this.trace = trace;
+        this.reading = reading;
         this.tokens = split(text);
         this.words = tokens.stream()
                 .filter(token -> Character.isLetter(token.charAt(0)))
@@ -42,17 +41,17 @@ public final class Passage {
                 words.stream().map(word -> word.toLowerCase(Locale.ROOT)).toList();
     }
 
-    /** A passage without a language model's view of it. */
+    /** A passage that no language model has read. */
     public static Passage of(NormalisedText text) {
         return new Passage(beginning(text.text()), Optional.empty());
     }
 
-    /** The same passage with a language model's view of it. */
-    public Passage with(TokenTrace view) {
-        return new Passage(text, Optional.of(view));
+    /** The same passage as a language model read it. */
+    public Passage with(Reading read) {
+        return new Passage(text, Optional.of(read));
     }
 
-    /** A piece of this passage, without a view. */
+    /** A piece of this passage, not read. */
     public Passage part(int from, int to) {
         return new Passage(text.substring(from, to), Optional.empty());
     }
@@ -62,8 +61,8 @@ public final class Passage {
     }
 
     /** What the detector's language model thought of the tokens, if it was asked. */
-    public Optional<TokenTrace> trace() {
-        return trace;
+    public Optional<Reading> reading() {
+        return reading;
     }
 
     /** Words (with inner apostrophe), runs of digits, and single other characters, in order, without spaces. */

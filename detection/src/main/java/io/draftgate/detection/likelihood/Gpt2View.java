@@ -1,10 +1,12 @@
 package io.draftgate.detection.likelihood;
 
+import io.draftgate.detection.feature.Reading;
 import io.draftgate.gpt2.BytePairEncoding;
 import io.draftgate.gpt2.Gpt2;
 import io.draftgate.gpt2.TokenScorer;
-import io.draftgate.gpt2.TokenTrace;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /** A GPT-2 as the language model of a detector. Thread-safe. */
 final class Gpt2View implements LanguageModel {
@@ -33,10 +35,11 @@ final class Gpt2View implements LanguageModel {
     }
 
     @Override
-    public TokenTrace view(String text) {
-        int[] tokens = model.tokenizer().encode(text);
-        return scorer.score(Arrays.copyOf(tokens, Math.min(tokens.length, Likelihoods.MAX_TOKENS)))
-                .trace();
+    public Reading read(String text) {
+        int[] all = model.tokenizer().encode(text);
+        int[] tokens = Arrays.copyOf(all, Math.min(all.length, Likelihoods.MAX_TOKENS));
+        List<Integer> ids = IntStream.of(tokens).boxed().toList();
+        return new Reading(ids, scorer.score(tokens).trace());
     }
 
     @Override

@@ -1,8 +1,8 @@
 package io.draftgate.detection.likelihood;
 
+import io.draftgate.detection.feature.Reading;
 import io.draftgate.gpt2.BytePairEncoding;
 import io.draftgate.gpt2.Gpt2;
-import io.draftgate.gpt2.TokenTrace;
 
 /** A language model that can be asked what it thinks of a text. Implementations are thread-safe. */
 public interface LanguageModel extends AutoCloseable {
@@ -20,8 +20,8 @@ public interface LanguageModel extends AutoCloseable {
 
     BytePairEncoding tokenizer();
 
-    /** The model's view of at most the first {@link Likelihoods#MAX_TOKENS} tokens of a text. */
-    TokenTrace view(String text);
+    /** Reads at most the first {@link Likelihoods#MAX_TOKENS} tokens of a text. */
+    Reading read(String text);
 
     @Override
     void close();

@@ -3,6 +3,7 @@ package io.draftgate.detection.likelihood;
 import io.draftgate.detection.feature.FeatureRoom;
 import io.draftgate.detection.feature.Moments;
 import io.draftgate.detection.feature.Passage;
+import io.draftgate.detection.feature.Reading;
 import io.draftgate.gpt2.TokenTrace;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,12 +12,12 @@ import java.util.List;
 /**
  * Moments of log-probability and of its excess over what the model expected (log p + entropy: the curvature of Bao et al.
  * 2023, <a href="https://arxiv.org/abs/2310.05130">Fast-DetectGPT</a>), of log-rank, and shares of ranks (Gehrmann et al.
- * 2019, <a href="https://arxiv.org/abs/1906.04043">GLTR</a>). All NaN for a passage without a trace.
+ * 2019, <a href="https://arxiv.org/abs/1906.04043">GLTR</a>). All NaN for a passage that was not read.
  */
 public final class Likelihoods implements FeatureRoom {
 
     /** Tokens of a text that are looked at; the engine's time is worth more than a sharper figure. */
-    public static final int MAX_TOKENS = 160;
+    public static final int MAX_TOKENS = 200;
 
     private static final int MIN_TOKENS = 12;
     private static final int[] RANKS = {1, 3, 10, 40, 50, 100, 1000};
@@ -29,7 +30,8 @@ public final class Likelihoods implements FeatureRoom {
 
     @Override
     public double[] measure(Passage passage) {
-        return passage.trace()
+        return passage.reading()
+                .map(Reading::trace)
                 .filter(trace -> trace.size() >= MIN_TOKENS)
                 .map(Likelihoods::measure)
                 .orElseGet(() -> {

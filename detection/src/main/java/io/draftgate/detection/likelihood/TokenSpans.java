@@ -1,7 +1,7 @@
 package io.draftgate.detection.likelihood;
 
+import io.draftgate.detection.feature.Reading;
 import io.draftgate.gpt2.BytePairEncoding;
-import io.draftgate.gpt2.TokenTrace;
 
 /** Where the tokens of a text stand in it, in characters. Immutable. */
 public final class TokenSpans {
@@ -46,12 +46,12 @@ public final class TokenSpans {
     }
 
     /**
-     * The part of a view that belongs to a piece of the text.
+     * The part of a reading that belongs to a piece of the text.
      *
-     * @param view of the same tokens from the first on, perhaps not to the last; one of other tokens (a draft's own, before
+     * @param reading of the same tokens from the first on, perhaps not to the last; one of other tokens (a draft's own, before
      *     its text was normalised) is cut in proportion
      */
-    public TokenTrace cut(TokenTrace view, int from, int to) {
+    public Reading cut(Reading reading, int from, int to) {
         int first = 0;
         while (first < ends.length && ends[first] <= from) {
             first++;
@@ -60,14 +60,9 @@ public final class TokenSpans {
         while (last < ends.length && start(last) < to) {
             last++;
         }
-        boolean same = view.size() == ends.length || view.size() == Math.min(ends.length, Likelihoods.MAX_TOKENS);
-        double scale = same || ends.length == 0 ? 1 : (double) view.size() / ends.length;
-        int begin = Math.min(view.size(), (int) Math.round(first * scale));
-        int end = Math.min(view.size(), (int) Math.round(last * scale));
-        return new TokenTrace(
-                view.logProbabilities().subList(begin, end),
-                view.ranks().subList(begin, end),
-                view.entropies().subList(begin, end));
+        boolean same = reading.size() == ends.length || reading.size() == Math.min(ends.length, Likelihoods.MAX_TOKENS);
+        double scale = same || ends.length == 0 ? 1 : (double) reading.size() / ends.length;
+        return reading.part((int) Math.round(first * scale), (int) Math.round(last * scale));
     }
 
     /** A lone half of a surrogate pair is read as U+FFFD, which has three bytes like itself. */

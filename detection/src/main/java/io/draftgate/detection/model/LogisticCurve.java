@@ -5,12 +5,23 @@ package io.draftgate.detection.model;
  *
  * @param slope at least 0
  */
-record LogisticCurve(double slope, double intercept) {
+public record LogisticCurve(double slope, double intercept) {
 
     private static final int STEPS = 100;
 
     /** Keeps the curve finite where the classes do not overlap. */
     private static final double RIDGE = 1e-3;
+
+    public LogisticCurve {
+        if (!(slope >= 0)) {
+            throw new IllegalArgumentException("slope is " + slope + ", expected at least 0");
+        }
+    }
+
+    /** The probability of machine text at a score, 0 to 1. */
+    public double probability(double score) {
+        return 1 / (1 + Math.exp(-(slope * score + intercept)));
+    }
 
     /** Newton's method on the two parameters. */
     static LogisticCurve fit(double[] human, double[] machine) {

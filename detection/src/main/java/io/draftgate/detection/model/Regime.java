@@ -14,10 +14,12 @@ public enum Regime {
     /** Written by the language model that the detector itself can ask, truncated or at a temperature below 0.9. */
     OWN_TRUNCATED,
     /** Written by that model from (nearly) its whole distribution. */
-    OWN_WHOLE;
+    OWN_WHOLE,
+    /** Written by that model with a penalty on what was said before: less likely than human text, and never repeating. */
+    OWN_PENALISED;
 
     /** Whether the text is by the language model that the detector can ask. */
     public boolean isOwn() {
-        return this == OWN_TRUNCATED || this == OWN_WHOLE;
+        return this == OWN_TRUNCATED || this == OWN_WHOLE || this == OWN_PENALISED;
     }
 }

@@ -23,6 +23,15 @@ public record RegimeEnsemble(Standardiser standardiser, List<RegimeModel> models
     }
 
     /**
+     * The same models for other human text.
+     *
+     * @param human features of human texts, not standardised
+     */
+    public RegimeEnsemble centredOn(List<double[]> human) {
+        return new RegimeEnsemble(standardiser.centredOn(human), models);
+    }
+
+    /**
      * Scores a text.
      *
      * @param features in the order of the standardiser's names, NaN where not measured

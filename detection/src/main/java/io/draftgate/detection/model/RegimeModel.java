@@ -139,6 +139,19 @@ public final class RegimeModel {
         return (logOdds - humanMean) / humanDeviation;
     }
 
+    /**
+     * What each column adds to the score, in deviations of human text; 0 for those that this regime does not look at.
+     *
+     * @param standardised all columns
+     */
+    public double[] contributions(double[] standardised) {
+        double[] contributions = new double[standardised.length];
+        for (int i = 0; i < weights.length; i++) {
+            contributions[columns[i]] = weights[i] * standardised[columns[i]] / humanDeviation;
+        }
+        return contributions;
+    }
+
     /** Log-odds of machine when one feature is 1 and the others are 0. */
     private static double logOdds(Model<Label> model, String[] names, int one) {
         double[] values = new double[names.length];

@@ -41,7 +41,7 @@ public final class Policy {
             if (in == null) {
                 throw new IllegalStateException(BUNDLED + " is missing from the jar");
             }
-            return PolicyReader.read("bundled " + BUNDLED, in.readAllBytes());
+            return PolicyReader.read("bundled " + BUNDLED, in.readAllBytes(), null);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -55,7 +55,10 @@ public final class Policy {
      */
     public static Policy read(Path file) {
         try {
-            return PolicyReader.read(file.toString(), Files.readAllBytes(file));
+            return PolicyReader.read(
+                    file.toString(),
+                    Files.readAllBytes(file),
+                    file.toAbsolutePath().getParent());
         } catch (IOException e) {
             throw new UncheckedIOException(file + ": cannot be read: " + e.getMessage(), e);
         }
@@ -65,7 +68,7 @@ public final class Policy {
         return version;
     }
 
-    /** {@code sha256:<hex>} of the file's bytes. */
+    /** {@code sha256:<hex>} of the file's bytes and of the files it names. */
     public String digest() {
         return digest;
     }
@@ -78,6 +81,16 @@ public final class Policy {
     /** The rules that a draft breaks, in file order. */
     public List<RuleHit> screenDraft(String draft) {
         return screen(NormalisedText.of(draft), Stage.DRAFTS);
+    }
+
+    /**
+     * A text without what the rules with an operator find.
+     *
+     * @param instead an operator in place of those of the rules
+     * @param salt of hashes, not to be known to whoever sees the text
+     */
+    public Anonymised anonymise(String text, Optional<Operator> instead, String salt) {
+        return new Anonymiser(rules, instead, salt).anonymise(text);
     }
 
     /** Where a draft goes, given what the detector found in it. */

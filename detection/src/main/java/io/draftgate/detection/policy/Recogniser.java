@@ -1,6 +1,5 @@
 package io.draftgate.detection.policy;
 
-import java.math.BigInteger;
 import java.util.regex.Pattern;
 
 /** The things that a rule can name under {@code detects}, each found by its shape and, where it has one, its checksum. */
@@ -10,6 +9,7 @@ enum Recogniser {
     IBAN,
     PHONE,
     IP,
+    NATIONAL_ID,
     REPETITION;
 
     private static final String E_MAIL_SHAPE = "(?<![A-Za-z0-9._%+-])[A-Za-z0-9][A-Za-z0-9._%+-]{0,63}+"
@@ -25,47 +25,29 @@ enum Recogniser {
             "(?=[0-9+(])(?<![0-9A-Za-z.,-])(?:\\+[0-9]{1,3}[ .-]?(?:\\([0-9]{1,4}\\)[ .-]?)?|\\([0-9]{2,4}\\) ?)?"
                     + "[0-9]{2,4}(?:[ .-][0-9]{2,4}){1,4}(?![0-9A-Za-z]|[.,-][0-9])";
     private static final String BYTE = "(?:25[0-5]|2[0-4][0-9]|1?[0-9]{1,2})";
-    private static final String IP_SHAPE =
-            "(?=[0-9]{1,3}\\.)(?<![0-9.])(?:" + BYTE + "\\.){3}" + BYTE + "(?![0-9]|\\.[0-9])"
-                    + "|(?=[0-9A-Fa-f]{1,4}:)(?<![0-9A-Fa-f:])(?:[0-9A-Fa-f]{1,4}:){7}[0-9A-Fa-f]{1,4}(?![0-9A-Fa-f:])";
+    private static final String WORD = "[0-9A-Fa-f]{1,4}";
+
+    /** IPv4, and IPv6 in full or with its run of zeros left out (RFC 5952). */
+    private static final String IP_SHAPE = "(?=[0-9]{1,3}\\.)(?<![0-9.])(?:" + BYTE + "\\.){3}" + BYTE
+            + "(?![0-9]|\\.[0-9])|(?=" + WORD + ":)(?<![0-9A-Za-z:])(?:(?:" + WORD + ":){7}" + WORD + "|(?:" + WORD
+            + ":){2,6}:(?:" + WORD + "(?::" + WORD + "){0,4})?)(?![0-9A-Za-z:])";
+
+    /** American SSN, British NINO, Spanish DNI, French NIR. */
+    private static final String NATIONAL_ID_SHAPE =
+            "(?=[0-9])(?<![0-9-])(?:(?!000|666|9)[0-9]{3}-(?!00)[0-9]{2}-(?!0000)[0-9]{4}"
+                    + "|[0-9]{8}-?[A-HJ-NP-TV-Z]|[12] ?[0-9]{2} ?(?:0[1-9]|1[0-2]) ?[0-9]{2} ?[0-9]{3} ?[0-9]{3} ?[0-9]{2})(?![0-9A-Za-z-])"
+                    + "|(?=[A-CEGHJ-PR-TW-Z])(?<![A-Za-z0-9])(?!BG|GB|KN|NK|NT|TN|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?"
+                    + "[0-9]{2} ?[0-9]{2} ?[0-9]{2} ?[A-D](?![A-Za-z0-9])";
 
     Finder finder() {
         return switch (this) {
             case EMAIL -> new PatternFinder(Pattern.compile(E_MAIL_SHAPE));
-            case CARD -> new PatternFinder(Pattern.compile(CARD_SHAPE), Recogniser::isCard);
-            case IBAN -> new PatternFinder(Pattern.compile(IBAN_SHAPE), Recogniser::isIban);
-            case PHONE -> new PatternFinder(Pattern.compile(PHONE_SHAPE), Recogniser::isPhone);
+            case CARD -> new PatternFinder(Pattern.compile(CARD_SHAPE), Checksums::isCard);
+            case IBAN -> new PatternFinder(Pattern.compile(IBAN_SHAPE), Checksums::isIban);
+            case PHONE -> new PatternFinder(Pattern.compile(PHONE_SHAPE), Checksums::isPhone);
             case IP -> new PatternFinder(Pattern.compile(IP_SHAPE));
+            case NATIONAL_ID -> new PatternFinder(Pattern.compile(NATIONAL_ID_SHAPE), Checksums::isNationalId);
             case REPETITION -> new RepetitionFinder();
         };
-    }
-
-    /** Luhn's checksum (ISO/IEC 7812-1) over 13 to 19 digits that are not all the same. */
-    private static boolean isCard(String match) {
-        String digits = match.replaceAll("[^0-9]", "");
-        int sum = 0;
-        for (int i = 0; i < digits.length(); i++) {
-            int digit = digits.charAt(digits.length() - 1 - i) - '0';
-            int doubled = i % 2 == 1 ? digit * 2 : digit;
-            sum += doubled > 9 ? doubled - 9 : doubled;
-        }
-        return sum % 10 == 0 && digits.chars().distinct().count() > 1;
-    }
-
-    /** ISO 13616: moved by four, letters as numbers, modulo 97 is 1. */
-    private static boolean isIban(String match) {
-        String compact = match.replace(" ", "");
-        StringBuilder number = new StringBuilder();
-        for (char unit : (compact.substring(4) + compact.substring(0, 4)).toCharArray()) {
-            number.append(Character.digit(unit, 36));
-        }
-        return new BigInteger(number.toString()).mod(BigInteger.valueOf(97)).intValue() == 1;
-    }
-
-    /** Either an international prefix, or an area code in brackets, or the 3-3-4 groups of North America. */
-    private static boolean isPhone(String match) {
-        long digits = match.chars().filter(Character::isDigit).count();
-        boolean marked = match.startsWith("+") || match.startsWith("(");
-        return digits >= 9 && digits <= 15 && (marked || match.matches("[0-9]{3}[ .-][0-9]{3}[ .-][0-9]{4}"));
     }
 }

@@ -6,8 +6,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** One rule of a policy. Immutable, thread-safe. */
-record Rule(String id, String category, Action action, Set<Stage> appliesTo, String because, List<Finder> finders) {
+/**
+ * One rule of a policy. Immutable, thread-safe.
+ *
+ * @param operator what becomes of what it finds when a text is anonymised; nothing where there is none
+ */
+record Rule(
+        String id,
+        String category,
+        Action action,
+        Optional<Operator> operator,
+        Set<Stage> appliesTo,
+        String because,
+        List<Finder> finders) {
 
     /** Pieces of evidence kept of one rule; more add nothing to the decision. */
     static final int MAX_EVIDENCE = 20;

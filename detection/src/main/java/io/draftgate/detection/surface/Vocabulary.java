@@ -3,12 +3,10 @@ package io.draftgate.detection.surface;
 import io.draftgate.detection.feature.FeatureRoom;
 import io.draftgate.detection.feature.Passage;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.zip.Deflater;
 
 /**
@@ -43,18 +41,22 @@ public final class Vocabulary implements FeatureRoom {
         Map<String, Double> figures = new LinkedHashMap<>();
         List<String> content =
                 words.stream().filter(word -> !WordClasses.isClosed(word)).toList();
+        NumberedWords numbered = NumberedWords.of(words);
+        NumberedWords numberedContent = NumberedWords.of(content);
         for (int window : WINDOWS) {
-            figures.put("vocabulary.types-" + window, typeTokenRatio(words, window));
+            figures.put("vocabulary.types-" + window, numbered.typeTokenRatio(window));
         }
         for (int window : CONTENT_WINDOWS) {
-            figures.put("vocabulary.content-types-" + window, typeTokenRatio(content, window));
+            figures.put("vocabulary.content-types-" + window, numberedContent.typeTokenRatio(window));
         }
-        figures.put("vocabulary.once-in-40", onceRate(words, 40));
+        figures.put("vocabulary.once-in-40", numbered.onceRate(40));
         for (int distance : DISTANCES) {
-            figures.put("vocabulary.again-within-" + distance, returnRate(content, distance));
+            figures.put("vocabulary.again-within-" + distance, numberedContent.returnRate(distance, Passage.MIN_WORDS));
         }
         for (int length = 2; length <= 4; length++) {
-            figures.put("vocabulary.repeated-" + length, repeatedSequences(words, length));
+            figures.put(
+                    "vocabulary.repeated-" + length,
+                    numbered.repeatedSequences(length, SEQUENCE_WORDS, Passage.MIN_WORDS));
         }
         putLengths(figures, words);
         figures.put("vocabulary.closed-share", share(words.size() - content.size(), words.size()));
@@ -69,71 +71,6 @@ public final class Vocabulary implements FeatureRoom {
 
     private static double share(int part, int whole) {
         return whole < Passage.MIN_WORDS ? Double.NaN : (double) part / whole;
-    }
-
-    /** Mean over all windows of the share of distinct words. */
-    private static double typeTokenRatio(List<String> words, int window) {
-        if (words.size() < window) {
-            return Double.NaN;
-        }
-        Map<String, Integer> counts = new HashMap<>();
-        long sum = 0;
-        for (int i = 0; i < words.size(); i++) {
-            counts.merge(words.get(i), 1, Integer::sum);
-            if (i >= window) {
-                counts.computeIfPresent(words.get(i - window), (word, count) -> count == 1 ? null : count - 1);
-            }
-            if (i >= window - 1) {
-                sum += counts.size();
-            }
-        }
-        return (double) sum / window / (words.size() - window + 1);
-    }
-
-    /** Mean over windows half a window apart of the share of words used once in them. */
-    private static double onceRate(List<String> words, int window) {
-        if (words.size() < window) {
-            return Double.NaN;
-        }
-        double sum = 0;
-        int windows = 0;
-        for (int start = 0; start + window <= words.size(); start += window / 2) {
-            Map<String, Integer> counts = new HashMap<>();
-            words.subList(start, start + window).forEach(word -> counts.merge(word, 1, Integer::sum));
-            sum += (double) counts.values().stream().filter(count -> count == 1).count() / window;
-            windows++;
-        }
-        return sum / windows;
-    }
-
-    /** Share of words last used at most {@code distance} and more than half of it ago. */
-    private static double returnRate(List<String> words, int distance) {
-        if (words.size() < distance + Passage.MIN_WORDS) {
-            return Double.NaN;
-        }
-        Map<String, Integer> last = new HashMap<>();
-        int returned = 0;
-        for (int i = 0; i < words.size(); i++) {
-            Integer before = last.put(words.get(i), i);
-            if (before != null && i - before <= distance && i - before > distance / 2) {
-                returned++;
-            }
-        }
-        return (double) returned / words.size();
-    }
-
-    private static double repeatedSequences(List<String> words, int length) {
-        List<String> head = words.subList(0, Math.min(words.size(), SEQUENCE_WORDS));
-        int sequences = head.size() - length + 1;
-        if (sequences < Passage.MIN_WORDS) {
-            return Double.NaN;
-        }
-        Set<String> seen = new HashSet<>();
-        int repeated = 0;
-        for (int i = 0; i < sequences; i++) {
-            repeated += seen.add(String.join(" ", head.subList(i, i + length))) ? 0 : 1;
-        }
-        return (double) repeated / sequences;
     }
 
     private static void putLengths(Map<String, Double> figures, List<String> words) {
@@ -172,20 +109,27 @@ public final class Vocabulary implements FeatureRoom {
         }
     }
 
+    /** Entropy of runs of so many characters, in nats; up to 3 of them fit into a long. */
     private static double characterEntropy(String text, int length) {
         int characters = 240;
         if (text.length() < characters) {
             return Double.NaN;
         }
-        Map<String, Integer> counts = new HashMap<>();
-        int total = characters - length + 1;
-        for (int i = 0; i < total; i++) {
-            counts.merge(text.substring(i, i + length), 1, Integer::sum);
+        long[] runs = new long[characters - length + 1];
+        for (int i = 0; i < runs.length; i++) {
+            for (int c = 0; c < length; c++) {
+                runs[i] = runs[i] << Character.SIZE | text.charAt(i + c);
+            }
         }
+        Arrays.sort(runs);
         double entropy = 0;
-        for (int count : counts.values()) {
-            double p = (double) count / total;
-            entropy -= p * Math.log(p);
+        int start = 0;
+        for (int i = 1; i <= runs.length; i++) {
+            if (i == runs.length || runs[i] != runs[start]) {
+                double p = (double) (i - start) / runs.length;
+                entropy -= p * Math.log(p);
+                start = i;
+            }
         }
         return entropy;
     }

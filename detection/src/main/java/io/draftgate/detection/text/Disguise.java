@@ -14,6 +14,7 @@ public record Disguise(Kind kind, int count) {
         BIDI_CONTROL("controls of writing direction"),
         CONTROL("control characters"),
         BROKEN_SURROGATE("halves of surrogate pairs"),
+        UNREADABLE("characters that stand for unreadable bytes"),
         ODD_SPACE("unusual space characters"),
         HOMOGLYPH("letters of another script inside Latin words"),
         COMPATIBILITY_FORM("full-width, circled or mathematical letters");
@@ -31,7 +32,7 @@ public record Disguise(Kind kind, int count) {
 
         /** Whether honest text does without it; unusual spaces are common in typeset text and prove nothing. */
         public boolean isSuspicious() {
-            return this != ODD_SPACE && this != CONTROL;
+            return this != ODD_SPACE && this != CONTROL && this != UNREADABLE;
         }
     }
 

@@ -13,6 +13,8 @@ final class Normaliser {
 
     private static final int ZERO_WIDTH_JOINER = 0x200D;
 
+    private static final int REPLACEMENT = 0xFFFD;
+
     /** Latin letters to one of another script. */
     private static final int MIN_LATIN_SHARE = 20;
 
@@ -74,6 +76,10 @@ final class Normaliser {
                 return next;
             }
             default -> {
+                if (codePoint == REPLACEMENT) {
+                    count(Disguise.Kind.UNREADABLE);
+                    return next;
+                }
                 return cluster(codePoint, position, next);
             }
         }

@@ -1,68 +1,82 @@
 package io.draftgate.detection.training;
 
-import io.draftgate.detection.Detection;
 import io.draftgate.detection.Detector;
-import io.draftgate.detection.SuspectText;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.DoubleStream;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
 
 /**
- * What a detector is worth on labelled texts. Ranking figures use the raw scores of all texts; abstention is counted
- * apart.
+ * What a detector is worth on labelled texts, all together and in parts. Immutable.
  *
- * @param n texts
- * @param auroc area under the ROC curve, 0 to 1; NaN without both labels
- * @param tprAtFpr share of machine texts above the score that this share of the human texts reach, by {@code "0.001"},
- *     {@code "0.01"}, {@code "0.05"}
- * @param accuracy share of right verdicts among those given; NaN if none was
- * @param abstained texts without a verdict
- * @param synthetic texts called SYNTHETIC, by label
+ * @param overall all texts
+ * @param groups parts; a generator's or a decoding's machine texts stand against all human texts
+ * @param reliability of the probabilities of all texts
+ * @param roc points of the curve of all texts, false-positive and true-positive rate
  */
 public record DetectorEvaluation(
-        int n,
-        double auroc,
-        Map<String, Double> tprAtFpr,
-        double accuracy,
-        int abstained,
-        Map<String, Integer> synthetic) {
+        EvaluationFigures overall, List<Group> groups, Reliability reliability, List<List<Double>> roc) {
+
+    private static final int CURVE_POINTS = 200;
+
+    /** Figures of fewer machine texts would be noise. */
+    private static final int MIN_TEXTS = 10;
 
     public DetectorEvaluation {
-        tprAtFpr = Map.copyOf(tprAtFpr);
-        synthetic = Map.copyOf(synthetic);
+        groups = List.copyOf(groups);
+        roc = List.copyOf(roc);
     }
 
+    /**
+     * A part of the texts.
+     *
+     * @param dimension {@code domain}, {@code generator}, {@code decoding} or {@code length}
+     */
+    public record Group(String dimension, String name, EvaluationFigures figures) {}
+
     /** Runs the detector on every text. */
-    public static DetectorEvaluation of(Detector detector, List<LabelledText> texts) {
-        DoubleStream.Builder human = DoubleStream.builder();
-        DoubleStream.Builder machine = DoubleStream.builder();
-        Map<String, Integer> synthetic = new TreeMap<>(Map.of("human", 0, "machine", 0));
-        int right = 0;
-        int abstained = 0;
+    public static DetectorEvaluation of(Detector detector, List<LabelledText> texts, TrainingProgress progress)
+            throws InterruptedException {
+        Steps steps = new Steps(progress, "Judging texts", texts.size());
+        List<EvaluatedText> evaluated = new ArrayList<>();
         for (LabelledText text : texts) {
-            SuspectText suspect = detector.read(SuspectText.of(text.text()));
-            detector.score(suspect).ifPresent(text.machine() ? machine : human);
-            Detection detection = detector.detect(suspect);
-            switch (detection.verdict()) {
-                case SYNTHETIC -> {
-                    synthetic.merge(text.label(), 1, Integer::sum);
-                    right += text.machine() ? 1 : 0;
-                }
-                case HUMAN -> right += text.machine() ? 0 : 1;
-                case ABSTAIN -> abstained++;
+            evaluated.add(EvaluatedText.of(text, detector));
+            steps.step();
+        }
+        List<Group> groups = new ArrayList<>();
+        add("domain", evaluated, false, text -> text.origin().domain(), groups);
+        add("generator", evaluated, true, text -> text.origin().generator(), groups);
+        add("decoding", evaluated, true, text -> text.origin().decoding(), groups);
+        add("length", evaluated, false, EvaluatedText::band, groups);
+        List<List<Double>> curve = new ArrayList<>();
+        for (double[] point : EvaluationFigures.roc(evaluated).curve(CURVE_POINTS)) {
+            curve.add(List.of(point[0], point[1]));
+        }
+        return new DetectorEvaluation(EvaluationFigures.of(evaluated), groups, Reliability.of(evaluated), curve);
+    }
+
+    /** Adds a group a name; what has no name is in none. */
+    private static void add(
+            String dimension,
+            List<EvaluatedText> texts,
+            boolean againstAllHuman,
+            Function<EvaluatedText, String> name,
+            List<Group> groups) {
+        Set<String> names = new TreeSet<>();
+        texts.stream()
+                .filter(text -> text.isMachine() || !againstAllHuman)
+                .map(name)
+                .forEach(names::add);
+        names.remove("");
+        for (String wanted : names) {
+            List<EvaluatedText> members = texts.stream()
+                    .filter(text -> (againstAllHuman && !text.isMachine())
+                            || name.apply(text).equals(wanted))
+                    .toList();
+            if (members.stream().filter(EvaluatedText::isMachine).count() >= MIN_TEXTS) {
+                groups.add(new Group(dimension, wanted, EvaluationFigures.of(members)));
             }
         }
-        Roc roc = new Roc(human.build().toArray(), machine.build().toArray());
-        return new DetectorEvaluation(
-                texts.size(),
-                roc.area(),
-                Map.of(
-                        "0.001", roc.truePositiveRate(0.001),
-                        "0.01", roc.truePositiveRate(0.01),
-                        "0.05", roc.truePositiveRate(0.05)),
-                (double) right / (texts.size() - abstained),
-                abstained,
-                synthetic);
     }
 }

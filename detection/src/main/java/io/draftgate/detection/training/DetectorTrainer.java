@@ -4,12 +4,11 @@ import io.draftgate.detection.Detector;
 import io.draftgate.detection.DetectorCard;
 import io.draftgate.detection.DetectorDefinition;
 import io.draftgate.detection.feature.FeatureSet;
-import io.draftgate.detection.feature.Passage;
 import io.draftgate.detection.likelihood.LanguageModel;
 import io.draftgate.detection.model.Calibration;
+import io.draftgate.detection.model.HumanNorm;
 import io.draftgate.detection.model.RegimeEnsemble;
 import io.draftgate.detection.ngram.NgramTables;
-import io.draftgate.detection.text.NormalisedText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,20 +51,23 @@ public final class DetectorTrainer {
         Map<String, List<TrainingText>> byCollection = texts.stream()
                 .collect(Collectors.groupingBy(TrainingText::collection, LinkedHashMap::new, Collectors.toList()));
         require(byCollection);
-        TableTrainer tableTrainer = TableTrainer.read(passages(books), languageModel.tokenizer(), options, progress);
+        TableTrainer tableTrainer =
+                TableTrainer.read(BookTables.passages(books), languageModel.tokenizer(), options, progress);
         NgramTables tables = tableTrainer.tables(texts);
         List<MeasuredText> measured = measure(byCollection, tables, tableTrainer);
         EnsembleTrainer ensembleTrainer = new EnsembleTrainer(features(tables).names(), options);
         LeftOut leftOut = LeftOut.score(measured, ensembleTrainer, progress);
         RegimeEnsemble ensemble = ensembleTrainer.train(measured);
+        Calibration calibration = Calibration.fit(leftOut.scored(), options.falsePositiveRate());
         DetectorCard card = new DetectorCard(
                 languageModel.name(),
                 languageModel.digest(),
                 options.falsePositiveRate(),
                 sources(texts),
-                leftOut.figures());
-        Calibration calibration = Calibration.fit(leftOut.scored(), options.falsePositiveRate());
-        return Detector.of(new DetectorDefinition(card, tables, ensemble, calibration), languageModel);
+                leftOut.figures(),
+                leftOut.recalls(calibration));
+        return Detector.of(
+                new DetectorDefinition(card, tables, ensemble, calibration, norms(measured, ensemble)), languageModel);
     }
 
     /** Measures every text by tables that have not read its collection. */
@@ -92,6 +94,15 @@ public final class DetectorTrainer {
         return measured;
     }
 
+    private static List<HumanNorm> norms(List<MeasuredText> measured, RegimeEnsemble ensemble) {
+        List<MeasuredText> human =
+                measured.stream().filter(text -> text.text().isHuman()).toList();
+        return HumanNorm.of(
+                human.stream().map(text -> text.text().characters()).toList(),
+                human.stream().map(MeasuredText::features).toList(),
+                ensemble.standardiser().centres());
+    }
+
     private FeatureSet features(NgramTables tables) {
         return DetectorDefinition.features(tables, languageModel.tokenizer());
     }
@@ -101,17 +112,6 @@ public final class DetectorTrainer {
             throw new IllegalArgumentException("rows come from " + byCollection.size() + " source "
                     + byCollection.keySet() + ", expected at least 2: each is left out once to judge the detector");
         }
-    }
-
-    private static List<Passage> passages(List<String> books) {
-        List<Passage> passages = new ArrayList<>();
-        for (String book : books) {
-            for (int start = 0; start < book.length(); start += Passage.MAX_CHARACTERS) {
-                int end = Math.min(book.length(), start + Passage.MAX_CHARACTERS);
-                passages.add(Passage.of(NormalisedText.of(book.substring(start, end))));
-            }
-        }
-        return passages;
     }
 
     private static List<DetectorCard.Source> sources(List<TrainingText> texts) {

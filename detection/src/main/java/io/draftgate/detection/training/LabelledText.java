@@ -24,6 +24,7 @@ public record LabelledText(
     private static final Pattern TEMPERATURE = Pattern.compile("temperature ?= ?([0-9.]+[0-9])");
     private static final Pattern TOP_K = Pattern.compile("top[_-]k ?= ?([0-9]+)");
     private static final Pattern TOP_P = Pattern.compile("top[_-]p ?= ?([0-9.]*[0-9])");
+    private static final Pattern PENALTY = Pattern.compile("repetition[_-]penalty ?= ?([0-9.]*[0-9])");
     private static final double NEARLY_WHOLE = 0.95;
 
     /** The regime that a machine text belongs to. */
@@ -31,10 +32,12 @@ public record LabelledText(
         String words = decoding.toLowerCase(Locale.ROOT);
         double topP = number(TOP_P, words, 1);
         if (isOwn()) {
-            boolean whole = number(TEMPERATURE, words, 1) >= 0.9
-                    && number(TOP_K, words, 0) == 0
-                    && topP * number(TEMPERATURE, words, 1) >= 0.9;
-            return whole ? Regime.OWN_WHOLE : Regime.OWN_TRUNCATED;
+            return new Decoding(
+                            number(TEMPERATURE, words, 1),
+                            (int) number(TOP_K, words, 0),
+                            topP,
+                            number(PENALTY, words, 1))
+                    .ownRegime();
         }
         if (topP < 1) {
             return topP >= NEARLY_WHOLE ? Regime.NEARLY_WHOLE : Regime.TRUNCATED;

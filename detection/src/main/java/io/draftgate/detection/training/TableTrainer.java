@@ -26,7 +26,6 @@ import java.util.function.Predicate;
 final class TableTrainer {
 
     private static final int KEPT_WORDS = 300;
-    private static final int BYTE_PAIR_ORDER = 4;
     private static final int MASKED_ORDER = 5;
 
     /** A word seen once in books may be a misprint. */
@@ -77,7 +76,7 @@ final class TableTrainer {
         steps.step();
         NgramModel maskedBooks = count(books, masked, MASKED_ORDER, options.minBookCount());
         steps.step();
-        NgramModel bytePairBooks = count(books, bytePairs, BYTE_PAIR_ORDER, options.minBookCount());
+        NgramModel bytePairBooks = count(books, bytePairs, BookTables.BYTE_PAIR_ORDER, options.minBytePairBookCount());
         steps.step();
         return new TableTrainer(keptWords, masked, bytePairs, words, maskedBooks, bytePairBooks, options);
     }
@@ -88,7 +87,7 @@ final class TableTrainer {
                 keptWords,
                 words,
                 classes(texts, masked, MASKED_ORDER, maskedBooks),
-                classes(texts, bytePairs, BYTE_PAIR_ORDER, bytePairBooks));
+                classes(texts, bytePairs, BookTables.BYTE_PAIR_ORDER, bytePairBooks));
     }
 
     private ClassModels classes(List<TrainingText> texts, Symbols symbols, int order, NgramModel books)

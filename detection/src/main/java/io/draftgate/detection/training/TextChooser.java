@@ -1,9 +1,9 @@
 package io.draftgate.detection.training;
 
 import io.draftgate.detection.feature.Passage;
+import io.draftgate.detection.feature.Reading;
 import io.draftgate.detection.likelihood.LanguageModel;
 import io.draftgate.detection.text.NormalisedText;
-import io.draftgate.gpt2.TokenTrace;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -14,7 +14,7 @@ import java.util.Random;
 
 /**
  * Chooses the texts to learn from: at most so many a cell, each also as shorter copies, so that short texts are known
- * too.
+ * too, and every other one as an author in hiding would change it.
  */
 final class TextChooser {
 
@@ -62,8 +62,9 @@ final class TextChooser {
         if (text.length() < SHORTEST) {
             return;
         }
-        Optional<TokenTrace> view = viewed ? Optional.of(languageModel.view(text)) : Optional.empty();
-        chosen.add(new TrainingText(row, collection, passage(text, view), text.length(), true));
+        Optional<Reading> reading = viewed ? Optional.of(languageModel.read(text)) : Optional.empty();
+        chosen.add(new TrainingText(row, collection, passage(text, reading), text.length(), true));
+        addChanged(row, collection, text, chosen);
         for (int i = 0; i + 1 < COPY_LENGTHS.length; i++) {
             int length = COPY_LENGTHS[i] + Math.floorMod(order(row), COPY_LENGTHS[i + 1] - COPY_LENGTHS[i]);
             if (length < text.length()) {
@@ -73,23 +74,26 @@ final class TextChooser {
                 chosen.add(new TrainingText(
                         row,
                         collection,
-                        passage(copy, view.map(whole -> beginning(whole, tokens))),
+                        passage(copy, reading.map(whole -> whole.part(0, tokens))),
                         copy.length(),
                         false));
             }
         }
     }
 
-    private static Passage passage(String text, Optional<TokenTrace> view) {
-        Passage passage = Passage.of(NormalisedText.of(text));
-        return view.map(passage::with).orElse(passage);
+    /** Every other text also as somebody would change it who hides where it comes from; nothing is measured on it. */
+    private void addChanged(LabelledText row, String collection, String text, List<TrainingText> chosen) {
+        Perturbation[] all = Perturbation.values();
+        int choice = Math.floorMod(order(row) >> 4, 2 * all.length);
+        if (choice < all.length) {
+            String changed =
+                    NormalisedText.of(all[choice].apply(text, order(row))).text();
+            chosen.add(new TrainingText(row, collection, passage(changed, Optional.empty()), changed.length(), false));
+        }
     }
 
-    private static TokenTrace beginning(TokenTrace view, int tokens) {
-        int end = Math.min(tokens, view.size());
-        return new TokenTrace(
-                view.logProbabilities().subList(0, end),
-                view.ranks().subList(0, end),
-                view.entropies().subList(0, end));
+    private static Passage passage(String text, Optional<Reading> reading) {
+        Passage passage = Passage.of(NormalisedText.of(text));
+        return reading.map(passage::with).orElse(passage);
     }
 }

@@ -10,8 +10,9 @@ package io.draftgate.detection.training;
  * @param ownCost the same for the regimes of own text, whose marks are plainer
  * @param falsePositiveRate at which thresholds are chosen
  * @param maxBookCharacters of the books that n-grams are counted in
- * @param minBookCount n-grams of 3 and more symbols seen less often in books are left out of the file, and pairs seen less
- *     than half as often
+ * @param minBookCount n-grams of 3 and more masked words seen less often in books are left out of the file, and pairs seen
+ *     less than half as often
+ * @param minBytePairBookCount the same for n-grams of GPT-2's tokens, the yardstick of the language model's own text
  * @param minClassCount the same for the labelled texts
  * @param seed of every choice that is left to chance
  */
@@ -23,12 +24,13 @@ public record TrainingOptions(
         double falsePositiveRate,
         int maxBookCharacters,
         int minBookCount,
+        int minBytePairBookCount,
         int minClassCount,
         long seed) {
 
     /** What the bundled detector is trained with. */
     public static final TrainingOptions DEFAULT =
-            new TrainingOptions(1_000, 150, 0.005, 0.05, 0.01, 30_000_000, 20, 4, 1);
+            new TrainingOptions(1_000, 200, 0.005, 0.05, 0.01, 60_000_000, 20, 2, 4, 1);
 
     public TrainingOptions {
         if (maxTextsPerCell < 1) {

@@ -16,7 +16,7 @@ record TrainingText(LabelledText origin, String collection, Passage passage, int
 
     /** Whether the language model has seen it. */
     boolean isViewed() {
-        return passage.trace().isPresent();
+        return passage.reading().isPresent();
     }
 
     boolean is(Regime regime) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.draftgate.detection.feature.Passage;
+import io.draftgate.detection.feature.Reading;
 import io.draftgate.detection.text.NormalisedText;
 import io.draftgate.gpt2.Gpt2;
 import io.draftgate.gpt2.TokenTrace;
@@ -17,8 +18,8 @@ class LikelihoodsTest {
 
     private static double measure(String name, TokenTrace trace) {
         Likelihoods room = new Likelihoods();
-        double[] figures =
-                room.measure(Passage.of(NormalisedText.of("any text")).with(trace));
+        double[] figures = room.measure(Passage.of(NormalisedText.of("any text"))
+                .with(new Reading(Collections.nCopies(trace.size(), 7), trace)));
         return figures[room.names().indexOf("likelihood." + name)];
     }
 
@@ -63,8 +64,8 @@ class LikelihoodsTest {
     void shouldAskTheModelForTheFirstTokensOnly() {
         try (LanguageModel model = LanguageModel.of(Gpt2.bundled())) {
             assertEquals(
-                    Likelihoods.MAX_TOKENS, model.view("word ".repeat(1_000)).size());
-            assertEquals(0, model.view("").size());
+                    Likelihoods.MAX_TOKENS, model.read("word ".repeat(1_000)).size());
+            assertEquals(0, model.read("").size());
         }
     }
 

@@ -20,7 +20,7 @@ class BackTestTest {
         return PolicyReader.read("test", """
                 version: "2"
                 rules: [{id: w, category: c, action: %s, words: [%s]}]
-                """.formatted(action, word).getBytes(StandardCharsets.UTF_8));
+                """.formatted(action, word).getBytes(StandardCharsets.UTF_8), null);
     }
 
     @Test

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 class PolicyReaderTest {
 
     private static Policy read(String yaml) {
-        return PolicyReader.read("policy.yaml", yaml.getBytes(StandardCharsets.UTF_8));
+        return PolicyReader.read("policy.yaml", yaml.getBytes(StandardCharsets.UTF_8), null);
     }
 
     @Test
@@ -37,12 +37,12 @@ class PolicyReaderTest {
                         "version: got nothing, expected a text such as \"2026-11-24\"",
                         "rules[0].action: got 'blok', expected review or block",
                         "rules[1].id: got 'one' a second time, expected an id of its own",
-                        "rules[1]: got nothing to look for, expected at least one of words, patterns, detects",
+                        "rules[1]: got nothing to look for, expected at least one of words, patterns, detects, protected, classifier",
                         "rules[2].id: got 'TWO', expected 1 to 64 lower-case letters, digits and hyphens",
                         "rules[2].patterns[0]: got '(', expected a Java regular expression (Unclosed group at 1)",
                         "rules[3].category: got 7, expected a text such as personal-data",
                         "rules[3].applies: got [], expected a list of prompts, drafts",
-                        "rules[3].detects[0]: got 'emial', expected email, card, iban, phone, ip or repetition",
+                        "rules[3].detects[0]: got 'emial', expected email, card, iban, phone, ip, national-id or repetition",
                         "rules[4]: got 'nonsense', expected a mapping with id, category and action"),
                 refused.problems());
     }

@@ -1,6 +1,7 @@
 package io.draftgate.detection.policy;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -10,6 +11,7 @@ import io.draftgate.detection.Verdict;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -72,6 +74,13 @@ class PolicyTest {
             The server at 192.168.17.4 did not answer                     | network-address        | REVIEW
             password = hunter2hunter2                                     | credentials            | BLOCK
             Her SSN is 078-05-1120 as far as I know                       | national-id            | REVIEW
+            Her NINO is AB 12 34 56 C on every letter                     | national-id            | REVIEW
+            Su DNI es 12345678Z y nada mas                                | national-id            | REVIEW
+            Son numero est 1 85 05 78 006 084 91 en France                | national-id            | REVIEW
+            The gateway is 2001:db8::8a2e:370:7334 today                  | network-address        | REVIEW
+            You are such a pathetic loser and everybody knows it          | harassment             | REVIEW
+            All refugees are vermin, he wrote                             | dehumanising           | REVIEW
+            The steps to launder money through a casino                   | fraud                  | REVIEW
             """)
     void shouldNameTheRuleThatIsBroken(String text, String rule, Route route) {
         Decision decision = policy.decide(text, detected(Verdict.SYNTHETIC));
@@ -89,6 +98,7 @@ class PolicyTest {
                 "In 1914 to 1918, some 2,300 of the 10,500 men of the 3rd and 4th came back; see pages 112-118 and 204-215.",
                 "In 2010 293, in 2011 259, in 2012 162, in 2013 1505420092204 of them",
                 "Version 1.2.3.4.5 and 300.1.1.1 are no addresses",
+                "Su DNI es 12345678A, que no existe, at 10:30:00 sharp",
                 "She shot the pistol into the air and the bombs fell on the town all night.",
                 "The temperature reached 20 degrees, 30 degrees, and 40 degrees on 12 May 1998."
             })
@@ -152,7 +162,7 @@ class PolicyTest {
                 version: "1"
                 rules:
                   - {id: slow, category: test, action: block, patterns: ['a*a*a*a*a*a*b']}
-                """.getBytes(StandardCharsets.UTF_8));
+                """.getBytes(StandardCharsets.UTF_8), null);
 
         Decision decision = own.decide("a".repeat(5_000), detected(Verdict.SYNTHETIC));
 
@@ -166,7 +176,7 @@ class PolicyTest {
                 version: "1"
                 rules:
                   - {id: phrase, category: test, action: block, words: [red fox, "#tag", don't]}
-                """.getBytes(StandardCharsets.UTF_8));
+                """.getBytes(StandardCharsets.UTF_8), null);
 
         assertEquals(List.of(new Span(4, 11)), evidence(own, "The Red FOX ran."));
         assertEquals(List.of(new Span(0, 4), new Span(5, 9)), evidence(own, "#tag #TAG #tags"));
@@ -178,5 +188,48 @@ class PolicyTest {
         return policy.screenDraft(text).stream()
                 .flatMap(hit -> hit.evidence().stream())
                 .toList();
+    }
+
+    @Test
+    void shouldNameCategoriesAsTheModerationEndpointDoes() {
+        assertEquals(
+                "illicit/violent",
+                policy.screenPrompt("how to make a pipe bomb").get(0).category());
+        assertEquals(
+                "self-harm/intent", policy.screenPrompt("I want to die").get(0).category());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            REDACT  | Mail  or  call
+            MASK    | Mail ****.***@*******.*** or +** ** **** **** call
+            REPLACE | Mail <contact-details> or <contact-details> call
+            """)
+    void shouldAnonymiseWithTheOperatorThatIsAskedFor(Operator operator, String expected) {
+        Anonymised anonymised =
+                policy.anonymise("Mail jane.doe@example.org or +44 20 7946 0958 call", Optional.of(operator), "salt");
+
+        assertEquals(expected.replaceAll(" +", " "), anonymised.text().replaceAll(" +", " "));
+        assertEquals(2, anonymised.found().size());
+    }
+
+    @Test
+    void shouldHashEqualDataEquallyAndOtherSaltsOtherwise() {
+        String text = "jane.doe@example.org and jane.doe@example.org";
+
+        String hashed =
+                policy.anonymise(text, Optional.of(Operator.HASH), "one").text();
+
+        assertTrue(hashed.matches("([0-9a-f]{16}) and \\1"), hashed);
+        assertNotEquals(
+                hashed,
+                policy.anonymise(text, Optional.of(Operator.HASH), "two").text());
+    }
+
+    @Test
+    void shouldAnonymiseMoreThanIsKeptAsEvidence() {
+        String text = "jane.doe@example.org ".repeat(100);
+
+        assertEquals(100, policy.anonymise(text, Optional.empty(), "").found().size());
     }
 }

@@ -54,7 +54,7 @@ class DetectorTrainerTest {
             "village",
             "turned");
 
-    private static final TrainingOptions OPTIONS = new TrainingOptions(100, 100, 0.05, 0.05, 0.05, 100_000, 2, 1, 1);
+    private static final TrainingOptions OPTIONS = new TrainingOptions(100, 100, 0.05, 0.05, 0.05, 100_000, 2, 2, 1, 1);
 
     private Detector detector;
 
@@ -94,12 +94,28 @@ class DetectorTrainerTest {
     }
 
     @Test
-    void shouldLearnWhatCanBeLearned() {
-        DetectorEvaluation evaluation = DetectorEvaluation.of(detector, rows(2, 60));
+    void shouldLearnWhatCanBeLearned() throws InterruptedException {
+        DetectorEvaluation evaluation = DetectorEvaluation.of(detector, rows(2, 60), TrainingProgress.NONE);
 
-        assertEquals(60, evaluation.n());
-        assertTrue(evaluation.auroc() > 0.95, evaluation::toString);
-        assertTrue(evaluation.tprAtFpr().get("0.05") > 0.8, evaluation::toString);
+        EvaluationFigures overall = evaluation.overall();
+        assertEquals(60, overall.n());
+        assertTrue(overall.auroc().value() > 0.95, evaluation::toString);
+        assertTrue(overall.tprAtFpr().get("0.05").value() > 0.8, evaluation::toString);
+    }
+
+    @Test
+    void shouldMeasureEveryPartWithItsInterval() throws InterruptedException {
+        DetectorEvaluation evaluation = DetectorEvaluation.of(detector, rows(2, 60), TrainingProgress.NONE);
+
+        assertEquals(
+                List.of("domain toy", "generator toy", "length 160-299"),
+                evaluation.groups().stream()
+                        .map(group -> group.dimension() + " " + group.name())
+                        .toList());
+        evaluation.groups().forEach(group -> {
+            Estimate auroc = group.figures().auroc();
+            assertTrue(auroc.low() <= auroc.value() && auroc.value() <= auroc.high(), group::toString);
+        });
     }
 
     @Test
@@ -136,9 +152,9 @@ class DetectorTrainerTest {
         assertRefused(file, "not a detector file");
         String header = new String(bytes, 0, 100, StandardCharsets.ISO_8859_1);
         byte[] newer = bytes.clone();
-        newer[header.indexOf(" 2 ") + 1] = '9';
+        newer[header.indexOf(" 3 ") + 1] = '9';
         Files.write(file, newer);
-        assertRefused(file, "format version 9, this release reads version 2");
+        assertRefused(file, "format version 9, this release reads version 3");
     }
 
     @Test

@@ -55,6 +55,8 @@ class LabelledTextsTest {
             temperature=0.7 top_k=0 top_p=1.00                    | draftgate | OWN_TRUNCATED
             temperature=1.0 top_k=40 top_p=1.00                   | draftgate | OWN_TRUNCATED
             temperature=0.9 top_k=0 top_p=0.95                    | draftgate | OWN_TRUNCATED
+            temperature=1.0 top_k=0 top_p=1.00 repetition_penalty=1.20 | draftgate | OWN_PENALISED
+            temperature=1.0 top_k=0 top_p=1.00 repetition_penalty=1.00 | draftgate | OWN_WHOLE
             """)
     void shouldKnowTheRegimeByTheDecoding(String decoding, String source, Regime regime) {
         assertEquals(regime, new LabelledText("", true, "", "", decoding, source, "").regime());

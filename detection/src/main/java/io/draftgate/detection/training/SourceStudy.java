@@ -1,0 +1,224 @@
+package io.draftgate.detection.training;
+
+import io.draftgate.detection.DetectorDefinition;
+import io.draftgate.detection.feature.FeatureSet;
+import io.draftgate.detection.feature.Reading;
+import io.draftgate.detection.likelihood.LanguageModel;
+import io.draftgate.detection.model.ClopperPearson;
+import io.draftgate.detection.model.LengthBand;
+import io.draftgate.detection.model.RegimeEnsemble;
+import io.draftgate.gpt2.BytePairEncoding;
+import io.draftgate.gpt2.TokenTrace;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * Compares designs of a detector for text of unknown models, every collection left out once. The language model is not
+ * asked: its view of other models' text says what the n-grams say. Confined to one thread.
+ */
+public final class SourceStudy {
+
+    static final String SHIPPED = "regimes, linear";
+    static final String CENTRED = "regimes, linear, centred on half of the human texts";
+    static final String BASELINE = "TF-IDF, logistic regression";
+    static final String TREES = "extra trees";
+
+    /** Fewer human texts cannot promise 1 %, and fewer to test on show nothing. */
+    private static final int MIN_TEXTS = 299;
+
+    private static final double RATE = 0.01;
+
+    private final BytePairEncoding encoding;
+    private final TrainingOptions options;
+    private final TrainingProgress progress;
+
+    public SourceStudy(BytePairEncoding encoding, TrainingOptions options, TrainingProgress progress) {
+        this.encoding = encoding;
+        this.options = options;
+        this.progress = progress;
+    }
+
+    /** The texts with their features, and what these are called. */
+    private record Measured(List<String> names, List<MeasuredText> texts) {}
+
+    /** A human text's score by the shipped design. */
+    private record HumanScore(String collection, int characters, double score) {}
+
+    /**
+     * Runs the study.
+     *
+     * @param rows of at least three collections with both labels; own drafts are left aside
+     */
+    public SourceReport run(List<LabelledText> rows, List<String> books) throws InterruptedException {
+        List<LabelledText> known = rows.stream().filter(row -> !row.isOwn()).toList();
+        List<TrainingText> texts = new TextChooser(new Unasked(encoding), options, progress).choose(known);
+        Set<String> collections = new LinkedHashSet<>();
+        texts.forEach(text -> collections.add(text.collection()));
+        if (collections.size() < 3) {
+            throw new IllegalArgumentException("rows come from " + collections + ", expected at least 3 collections");
+        }
+        TableTrainer tables = TableTrainer.read(BookTables.passages(books), encoding, options, progress);
+        Measured measured = measure(texts, collections, tables);
+        Steps steps = new Steps(progress, "Leaving every collection out once", collections.size());
+        List<SourceReport.Result> results = new ArrayList<>();
+        List<HumanScore> human = new ArrayList<>();
+        for (String out : collections) {
+            List<MeasuredText> train = measured.texts().stream()
+                    .filter(text -> !text.text().collection().equals(out))
+                    .toList();
+            List<MeasuredText> test = measured.texts().stream()
+                    .filter(text -> text.text().collection().equals(out))
+                    .toList();
+            results.addAll(judge(out, measured.names(), train, test, human));
+            steps.step();
+        }
+        return new SourceReport(results, transfers(human, collections));
+    }
+
+    private Measured measure(List<TrainingText> texts, Set<String> collections, TableTrainer tables)
+            throws InterruptedException {
+        Steps steps = new Steps(progress, "Measuring texts", texts.size());
+        List<MeasuredText> measured = new ArrayList<>();
+        List<String> names = List.of();
+        for (String collection : collections) {
+            FeatureSet unread = DetectorDefinition.features(
+                    tables.tables(texts.stream()
+                            .filter(text -> !text.collection().equals(collection))
+                            .toList()),
+                    encoding);
+            names = unread.names();
+            for (TrainingText text : texts) {
+                if (text.collection().equals(collection)) {
+                    measured.add(new MeasuredText(text, unread.measure(text.passage())));
+                    steps.step();
+                }
+            }
+        }
+        return new Measured(names, measured);
+    }
+
+    private List<SourceReport.Result> judge(
+            String out, List<String> names, List<MeasuredText> train, List<MeasuredText> test, List<HumanScore> human)
+            throws InterruptedException {
+        RegimeEnsemble shipped = new EnsembleTrainer(names, options).train(train);
+        List<double[]> users = test.stream()
+                .filter(LeftOut::servesForCentring)
+                .map(MeasuredText::features)
+                .toList();
+        RegimeEnsemble centred = shipped.centredOn(users);
+        List<MeasuredText> whole =
+                train.stream().filter(text -> text.text().whole()).toList();
+        TfIdfBaseline tfIdf =
+                TfIdfBaseline.train(whole.stream().map(MeasuredText::text).toList());
+        TreesBaseline trees = TreesBaseline.train(whole, names);
+        for (MeasuredText text : test) {
+            if (text.text().isHuman()) {
+                human.add(new HumanScore(
+                        out,
+                        text.text().characters(),
+                        shipped.score(text.features()).joined()));
+            }
+        }
+        Map<String, ToDoubleFunction<MeasuredText>> designs = new LinkedHashMap<>();
+        designs.put(BASELINE, text -> tfIdf.score(text.text()));
+        designs.put(TREES, trees::score);
+        designs.put(SHIPPED, text -> shipped.score(text.features()).joined());
+        designs.put(CENTRED, text -> centred.score(text.features()).joined());
+        List<SourceReport.Result> results = new ArrayList<>();
+        designs.forEach((design, score) -> results.add(result(design, out, test, score)));
+        return results;
+    }
+
+    /** Whole texts alone, less those that served for centring, the same for every design. */
+    private static SourceReport.Result result(
+            String design, String out, List<MeasuredText> test, ToDoubleFunction<MeasuredText> score) {
+        double[] human = test.stream()
+                .filter(text -> text.text().whole() && text.text().isHuman() && !LeftOut.servesForCentring(text))
+                .mapToDouble(score)
+                .toArray();
+        double[] machine = test.stream()
+                .filter(text -> text.text().whole() && !text.text().isHuman())
+                .mapToDouble(score)
+                .toArray();
+        Roc roc = new Roc(human, machine);
+        return new SourceReport.Result(
+                design,
+                out,
+                human.length,
+                machine.length,
+                roc.areaEstimate(),
+                roc.truePositiveRateEstimate(0.01),
+                roc.truePositiveRateEstimate(0.05));
+    }
+
+    private static List<SourceReport.Transfer> transfers(List<HumanScore> human, Set<String> collections) {
+        List<SourceReport.Transfer> transfers = new ArrayList<>();
+        for (LengthBand band : LengthBand.ALL) {
+            for (String from : collections) {
+                double[] chosenOn = scores(human, from, band);
+                for (String to : collections) {
+                    double[] putTo = scores(human, to, band);
+                    if (!from.equals(to) && chosenOn.length >= MIN_TEXTS && putTo.length >= MIN_TEXTS) {
+                        transfers.add(transfer(from, to, band, chosenOn, putTo));
+                    }
+                }
+            }
+        }
+        return transfers;
+    }
+
+    private static SourceReport.Transfer transfer(
+            String from, String to, LengthBand band, double[] chosenOn, double[] putTo) {
+        int above = 0;
+        while (ClopperPearson.upper(above + 1, chosenOn.length) <= RATE) {
+            above++;
+        }
+        double threshold = chosenOn[chosenOn.length - 1 - above];
+        int reach =
+                (int) Arrays.stream(putTo).filter(score -> score > threshold).count();
+        return new SourceReport.Transfer(
+                from,
+                to,
+                band,
+                ClopperPearson.upper(above, chosenOn.length),
+                putTo.length,
+                (double) reach / putTo.length,
+                ClopperPearson.interval(reach, putTo.length)[0]);
+    }
+
+    private static double[] scores(List<HumanScore> human, String collection, LengthBand band) {
+        return human.stream()
+                .filter(text -> text.collection().equals(collection) && band.contains(text.characters()))
+                .mapToDouble(HumanScore::score)
+                .sorted()
+                .toArray();
+    }
+
+    /** Has a tokenizer and no opinion. */
+    private record Unasked(BytePairEncoding tokenizer) implements LanguageModel {
+
+        @Override
+        public String name() {
+            return "none";
+        }
+
+        @Override
+        public String digest() {
+            return "none";
+        }
+
+        @Override
+        public Reading read(String text) {
+            return new Reading(List.of(), new TokenTrace(List.of(), List.of(), List.of()));
+        }
+
+        @Override
+        public void close() {}
+    }
+}
