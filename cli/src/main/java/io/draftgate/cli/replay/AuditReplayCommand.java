@@ -9,14 +9,11 @@ import io.draftgate.cli.command.CommandException;
 import io.draftgate.cli.command.DraftgateCommand;
 import io.draftgate.cli.command.ExitCode;
 import io.draftgate.cli.console.Console;
+import io.draftgate.cli.erasure.KeystoreOption;
 import io.draftgate.cli.model.ModelOption;
-import io.draftgate.erasure.FileKeystore;
-import io.draftgate.erasure.KeystoreException;
 import io.draftgate.gpt2.Gpt2;
 import io.draftgate.gpt2.replay.Reading;
 import io.draftgate.schemas.TopicCatalogue;
-import io.draftgate.streams.sealing.Sealing;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +50,9 @@ public final class AuditReplayCommand extends DraftgateCommand {
     private final CatalogueOptions catalogueOptions = new CatalogueOptions();
 
     @Mixin
+    private final KeystoreOption keystoreOption = new KeystoreOption();
+
+    @Mixin
     private final ModelOption modelOption = new ModelOption();
 
     @Option(
@@ -71,13 +71,6 @@ public final class AuditReplayCommand extends DraftgateCommand {
             names = "--stepwise",
             description = "Read token by token, as the engine wrote: slower; decides more of drafts in int8.")
     private boolean stepwise;
-
-    @Option(
-            names = "--keystore",
-            paramLabel = "DIR",
-            description =
-                    "Keys of the authors whose drafts are sealed in the log (default: sealed ones are inconclusive).")
-    private @Nullable Path keystore;
 
     /** The command, writing to a console. */
     public AuditReplayCommand(Console console) {
@@ -124,21 +117,10 @@ public final class AuditReplayCommand extends DraftgateCommand {
     }
 
     private void read(AuditLog log, Consumer<RecordedDraft> drafts) {
-        Verification verification = log.verify(Evidence.NONE, new RecordedDrafts(sealing(), drafts));
+        Verification verification = log.verify(Evidence.NONE, new RecordedDrafts(keystoreOption.sealing(), drafts));
         if (!verification.isIntact()) {
             console.notice("The log itself is not intact, run 'draftgate audit verify': "
                     + verification.problems().get(0).message());
-        }
-    }
-
-    private Sealing sealing() {
-        if (keystore == null) {
-            return Sealing.none();
-        }
-        try {
-            return Sealing.with(FileKeystore.open(keystore));
-        } catch (KeystoreException e) {
-            throw CommandException.couldNotRun("bad-keystore", String.valueOf(e.getMessage()), "Check --keystore");
         }
     }
 
