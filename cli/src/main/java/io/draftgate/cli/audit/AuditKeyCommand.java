@@ -5,6 +5,7 @@ import io.draftgate.cli.command.DraftgateCommand;
 import io.draftgate.cli.command.ExitCode;
 import io.draftgate.cli.console.Console;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -34,6 +35,13 @@ final class AuditKeyCommand extends DraftgateCommand {
             description = "Names the log; best a URL without its scheme that is yours (default: ${DEFAULT-VALUE}).")
     private String name = "draftgate.local";
 
+    @Option(
+            names = "--origin",
+            paramLabel = "NAME",
+            description = "Print the verifier key under the origin of one log, for tools that want the names to be equal, e.g. "
+                    + "example.org/drafts/audit.records-0.")
+    private @Nullable String origin;
+
     AuditKeyCommand(Console console) {
         this.console = console;
     }
@@ -42,7 +50,8 @@ final class AuditKeyCommand extends DraftgateCommand {
 
     @Override
     protected ExitCode run() throws Exception {
-        NoteVerifier verifier = new SigningKeyFile(file).readOrCreate(name).verifier();
+        NoteVerifier own = new SigningKeyFile(file).readOrCreate(name).verifier();
+        NoteVerifier verifier = origin == null ? own : own.named(origin);
         if (json()) {
             console.json(new Document(file.toString(), verifier.name(), verifier.toString()));
         } else {
