@@ -31,6 +31,8 @@ public record ChainStep(
         CLEAR,
         /** There was none. */
         NONE,
+        /** It is sealed with a key that was not at hand. */
+        LOCKED,
         /** Its key was destroyed. */
         ERASED,
         /** It is no record that this release knows. */

@@ -77,6 +77,8 @@ final class DraftRow {
         if (content.kind() == ChainStep.Content.ERASED) {
             add(event.getStep());
             erase();
+        } else if (content.kind() == ChainStep.Content.LOCKED) {
+            add(event.getStep());
         } else {
             add(event, content.product());
         }
@@ -93,7 +95,7 @@ final class DraftRow {
             case DEAD_LETTERED -> state = DraftState.DEAD_LETTERED;
             case GENERATED -> state = DraftState.GENERATED;
             case DOCUMENT_SCREENED -> state = DraftState.DOCUMENT;
-            case SCREENED, DECIDED -> state = DraftState.ERASED;
+            case SCREENED, DECIDED -> state = DraftState.LOCKED;
             default -> {
                 // Told in the story; changes nothing.
             }
@@ -103,7 +105,7 @@ final class DraftRow {
     /** Forgets all that was sealed with its key. */
     void erase() {
         state = switch (state) {
-            case IN_REVIEW, PUBLISHED, BLOCKED -> DraftState.ERASED;
+            case IN_REVIEW, PUBLISHED, BLOCKED, LOCKED -> DraftState.ERASED;
             default -> state;
         };
         erased = true;

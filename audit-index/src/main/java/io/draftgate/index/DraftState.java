@@ -24,6 +24,8 @@ public enum DraftState {
     BLOCKED,
     /** A text from outside that was screened. */
     DOCUMENT,
+    /** What became of it cannot be read with the keys at hand. */
+    LOCKED,
     /** What became of it can no longer be read: its key was destroyed. */
     ERASED
 }

@@ -1,6 +1,7 @@
 package io.draftgate.index;
 
 import io.draftgate.schemas.event.AuditEvent;
+import io.draftgate.schemas.event.SealedEvent;
 import java.util.Optional;
 
 /** Opens audit events that are sealed with a key. MUST be thread-safe. */
@@ -11,12 +12,15 @@ public interface EventOpener {
     /** Whether a key is gone, so that what it opened is to be forgotten. */
     boolean isDestroyed(String keyName);
 
-    /** For logs that seal nothing. */
+    /** Without any key: what is sealed stays so. */
     static EventOpener unsealed() {
         return new EventOpener() {
             @Override
             public OpenedEvent open(AuditEvent event) {
-                return new OpenedEvent.Clear(event, Optional.empty());
+                SealedEvent sealed = event.getSealed();
+                return sealed == null
+                        ? new OpenedEvent.Clear(event, Optional.empty())
+                        : new OpenedEvent.Locked(sealed.getKeyId());
             }
 
             @Override

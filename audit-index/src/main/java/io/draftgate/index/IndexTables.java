@@ -16,15 +16,29 @@ final class IndexTables {
 
     private IndexTables() {}
 
+    /** Makes all tables or, killed half-way, none; an index that is there is not written to. */
     static void make(Connection connection, DatabaseAddress address) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            for (String sql : script(address.dialect().schema()).split("\n\n", -1)) {
-                statement.execute(sql);
+        if (!isThere(connection)) {
+            connection.setAutoCommit(false);
+            try (Statement statement = connection.createStatement()) {
+                for (String sql : script(address.dialect().schema()).split("\n\n", -1)) {
+                    statement.execute(sql);
+                }
+                statement.execute("INSERT INTO about (name, value) VALUES ('layout', '" + LAYOUT
+                        + "') ON CONFLICT (name) DO NOTHING");
+                connection.commit();
+            } finally {
+                connection.rollback();
+                connection.setAutoCommit(true);
             }
-            statement.execute("INSERT INTO about (name, value) VALUES ('layout', '" + LAYOUT
-                    + "') ON CONFLICT (name) DO NOTHING");
         }
         requireLayout(connection, address);
+    }
+
+    private static boolean isThere(Connection connection) throws SQLException {
+        try (ResultSet tables = connection.getMetaData().getTables(null, null, "about", new String[] {"TABLE"})) {
+            return tables.next();
+        }
     }
 
     private static void requireLayout(Connection connection, DatabaseAddress address) throws SQLException {

@@ -14,6 +14,13 @@ public sealed interface OpenedEvent {
     record Clear(AuditEvent event, Optional<String> keyName) implements OpenedEvent {}
 
     /**
+     * It is sealed with a key that is not at hand.
+     *
+     * @param keyName of that key
+     */
+    record Locked(String keyName) implements OpenedEvent {}
+
+    /**
      * Its key was destroyed.
      *
      * @param keyName of that key

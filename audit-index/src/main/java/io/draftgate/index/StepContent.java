@@ -24,4 +24,8 @@ record StepContent(
     static StepContent erased(String keyName) {
         return new StepContent(ChainStep.Content.ERASED, null, ERASED_SUMMARY, Map.of(), keyName);
     }
+
+    static StepContent locked(String summary, String keyName) {
+        return new StepContent(ChainStep.Content.LOCKED, null, summary, Map.of(), keyName);
+    }
 }

@@ -38,7 +38,9 @@ final class StepReader {
         if (opened instanceof OpenedEvent.Clear clear) {
             return read(clear.event(), clear.keyName().orElse(null));
         }
-        return StepContent.erased(((OpenedEvent.Erased) opened).keyName());
+        return opened instanceof OpenedEvent.Locked locked
+                ? StepContent.locked(event.getSummary(), locked.keyName())
+                : StepContent.erased(((OpenedEvent.Erased) opened).keyName());
     }
 
     private static StepContent read(AuditEvent event, @Nullable String keyName) {

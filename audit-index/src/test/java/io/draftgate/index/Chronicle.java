@@ -32,6 +32,13 @@ final class Chronicle {
     static final Instant NOON = Instant.parse("2026-11-25T12:00:00Z");
     static final String TOPIC = "audit.records";
 
+    // Made before the first record, so that Avro has been told which classes to trust.
+    private static final EventSerde<AuditEvent> EVENTS = EventSerde.of(AuditEvent.class);
+    private static final EventSerde<PromptSubmitted> PROMPTS = EventSerde.of(PromptSubmitted.class);
+    private static final EventSerde<DraftGenerated> GENERATIONS = EventSerde.of(DraftGenerated.class);
+    private static final EventSerde<DraftScreened> SCREENED = EventSerde.of(DraftScreened.class);
+    private static final EventSerde<ReviewDecided> DECISIONS = EventSerde.of(ReviewDecided.class);
+
     private final int partition;
     private final List<ChainRecord> records = new ArrayList<>();
     private ChainHead head;
@@ -54,7 +61,7 @@ final class Chronicle {
                 .setPriority(Priority.NORMAL)
                 .setPrompt(prompt)
                 .build();
-        return step(AuditStep.ADMITTED, tenant, id, null, "admitted", submitted, PromptSubmitted.class);
+        return step(AuditStep.ADMITTED, tenant, id, null, "admitted", submitted, PROMPTS);
     }
 
     Chronicle generated(String tenant, String id, int completion, String prompt, String text) {
@@ -65,7 +72,7 @@ final class Chronicle {
                 completion,
                 "3 tokens by storybook-7m, ended by LENGTH",
                 draft(tenant, id, completion, prompt, text),
-                DraftGenerated.class);
+                GENERATIONS);
     }
 
     Chronicle screened(String tenant, String id, int completion, String prompt, String text, Route route) {
@@ -76,14 +83,14 @@ final class Chronicle {
                 completion,
                 route + ", ABSTAIN: too short",
                 screening(draft(tenant, id, completion, prompt, text), route, null),
-                DraftScreened.class);
+                SCREENED);
     }
 
     Chronicle decided(
             String tenant, String id, int completion, String prompt, String text, Ruling ruling, String reviewer) {
         ReviewDecided decision = new ReviewDecided(id, tenant, completion, ruling, reviewer, "because", NOON);
         if (ruling == Ruling.ESCALATE) {
-            return step(AuditStep.DECIDED, tenant, id, completion, "ESCALATE", decision, ReviewDecided.class);
+            return step(AuditStep.DECIDED, tenant, id, completion, "ESCALATE", decision, DECISIONS);
         }
         Route route = ruling == Ruling.APPROVE ? Route.PUBLISH : Route.BLOCK;
         return step(
@@ -93,12 +100,12 @@ final class Chronicle {
                 completion,
                 ruling + " by " + reviewer,
                 screening(draft(tenant, id, completion, prompt, text), route, decision),
-                DraftScreened.class);
+                SCREENED);
     }
 
     Chronicle opinion(String tenant, String id, int completion, Ruling ruling, String reviewer) {
         ReviewDecided opinion = new ReviewDecided(id, tenant, completion, ruling, reviewer, "because", NOON);
-        return step(AuditStep.OPINION_GIVEN, tenant, id, completion, "an opinion", opinion, ReviewDecided.class);
+        return step(AuditStep.OPINION_GIVEN, tenant, id, completion, "an opinion", opinion, DECISIONS);
     }
 
     /** A step whose payload nobody can read any more, or that has none. */
@@ -114,7 +121,7 @@ final class Chronicle {
                 .setSummary(step.toString())
                 .setPayload(payload == null ? null : ByteBuffer.wrap(payload))
                 .build();
-        ChainLink link = AuditChain.append(head, EventSerde.of(AuditEvent.class).encode(event));
+        ChainLink link = AuditChain.append(head, EVENTS.encode(event));
         head = link.head();
         AuditRecord record = AuditRecord.newBuilder()
                 .setIndex(link.index())
@@ -127,8 +134,14 @@ final class Chronicle {
     }
 
     private <T extends SpecificRecord> Chronicle step(
-            AuditStep step, String tenant, String id, Integer completion, String summary, T payload, Class<T> type) {
-        return told(step, tenant, id, completion, EventSerde.of(type).encode(payload));
+            AuditStep step,
+            String tenant,
+            String id,
+            Integer completion,
+            String summary,
+            T payload,
+            EventSerde<T> serde) {
+        return told(step, tenant, id, completion, serde.encode(payload));
     }
 
     private DraftGenerated draft(String tenant, String id, int completion, String prompt, String text) {

@@ -6,7 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.draftgate.broker.EmbeddedBroker;
+import io.draftgate.schemas.Topic;
 import io.draftgate.schemas.TopicCatalogue;
+import io.draftgate.schemas.event.AuditRecord;
+import io.draftgate.schemas.event.AuditStep;
 import io.draftgate.schemas.event.Route;
 import io.draftgate.streams.TopicAdministration;
 import java.nio.file.Files;
@@ -20,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -31,11 +35,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A feed on a real broker: of four chains, some 6,000 records and two that are none. */
+/** A feed on a real broker: of four chains, some 4,000 records and two that are none. */
 @Timeout(180)
 class IndexFeedTest {
     private static final TopicCatalogue TOPICS = TopicCatalogue.standard();
-    private static final int DRAFTS_PER_PARTITION = 500;
+    private static final Topic<AuditRecord> RECORDS = TOPICS.auditRecords();
+    private static final int PROMPTS_PER_PARTITION = 900;
+    private static final int EVERY_NTH_WITH_A_DRAFT = 20;
     private static final int KILLS = 3;
 
     @TempDir
@@ -46,37 +52,39 @@ class IndexFeedTest {
     private static long records;
 
     @BeforeAll
-    static void fill() {
+    static void fill() throws Exception {
         broker = EmbeddedBroker.start(folder.resolve("kafka"));
         client = Map.of("bootstrap.servers", broker.bootstrapServers());
         try (TopicAdministration administration = new TopicAdministration(client)) {
             administration.create(TOPICS);
         }
-        try (KafkaProducer<String, byte[]> producer = new KafkaProducer<>(
-                client, new StringSerializer(), new ByteArraySerializer())) {
+        try (KafkaProducer<String, byte[]> producer =
+                new KafkaProducer<>(client, new StringSerializer(), new ByteArraySerializer())) {
+            Future<?> last = null;
             for (int partition = 0; partition < TOPICS.partitions(); partition++) {
                 for (ChainRecord record : chronicle(partition).records()) {
-                    byte[] value = TOPICS.auditRecords()
-                            .value()
-                            .serializer()
-                            .serialize(TOPICS.auditRecords().name(), record.link());
-                    producer.send(new ProducerRecord<>(TOPICS.auditRecords().name(), partition, "key", value));
+                    byte[] value = RECORDS.value().serializer().serialize(RECORDS.name(), record.link());
+                    last = producer.send(new ProducerRecord<>(RECORDS.name(), partition, "key", value));
                     records++;
                 }
+                last.get();
             }
-            producer.send(new ProducerRecord<>(TOPICS.auditRecords().name(), 0, "key", new byte[] {1, 2, 3}));
-            producer.send(new ProducerRecord<>(TOPICS.auditRecords().name(), 0, "key", null));
+            producer.send(new ProducerRecord<>(RECORDS.name(), 0, "key", new byte[] {1, 2, 3}));
+            producer.send(new ProducerRecord<>(RECORDS.name(), 0, "key", null));
         }
     }
 
+    /** Many prompts, and some drafts with all that belongs to them. */
     private static Chronicle chronicle(int partition) {
         Chronicle chronicle = new Chronicle(partition);
-        for (int i = 0; i < DRAFTS_PER_PARTITION; i++) {
+        for (int i = 0; i < PROMPTS_PER_PARTITION; i++) {
             String id = "d" + partition + "-" + i;
-            chronicle
-                    .admitted("acme", id, "prompt")
-                    .generated("acme", id, 0, "prompt", "text " + i)
-                    .screened("acme", id, 0, "prompt", "text " + i, Route.PUBLISH);
+            chronicle.told(AuditStep.ADMITTED, "acme", id, null, null);
+            if (i % EVERY_NTH_WITH_A_DRAFT == 0) {
+                chronicle
+                        .generated("acme", id, 0, "prompt", "text " + i)
+                        .screened("acme", id, 0, "prompt", "text " + i, Route.PUBLISH);
+            }
         }
         return chronicle;
     }
@@ -89,7 +97,7 @@ class IndexFeedTest {
     private static List<String> built(String name) throws Exception {
         DatabaseAddress address = Databases.sqlite(folder, name);
         try (AuditIndex index = AuditIndex.open(address);
-                IndexFeed feed = new IndexFeed(index, TOPICS.auditRecords(), client, EventOpener.unsealed())) {
+                IndexFeed feed = new IndexFeed(index, RECORDS, client, EventOpener.unsealed())) {
             feed.start();
             feed.current().get(120, TimeUnit.SECONDS);
             assertFalse(feed.failure().isDone());
@@ -104,7 +112,7 @@ class IndexFeedTest {
         List<String> second = built("second.db");
 
         assertEquals(first, second);
-        assertEquals(records + DRAFTS_PER_PARTITION * TOPICS.partitions() + TOPICS.partitions(), first.size());
+        assertEquals(records + (PROMPTS_PER_PARTITION + 1L) * TOPICS.partitions(), first.size());
         assertTrue(first.stream().filter(row -> row.contains("intact=")).allMatch(row -> row.contains("intact=1")));
     }
 
@@ -139,7 +147,7 @@ class IndexFeedTest {
 
     private static void awaitProgress(DatabaseAddress address, Process process, long wanted) throws Exception {
         while (read(address) < wanted) {
-            if (process.waitFor(1, TimeUnit.MILLISECONDS)) {
+            if (process.waitFor(20, TimeUnit.MILLISECONDS)) {
                 throw new AssertionError(Files.readString(folder.resolve("feed.log")));
             }
         }
@@ -162,9 +170,7 @@ class IndexFeedTest {
     void shouldRefuseAnIndexOfAnotherTopic() throws Exception {
         DatabaseAddress address = Databases.sqlite(folder, "other.db");
         try (AuditIndex index = AuditIndex.open(address)) {
-            index.add(
-                    List.of(new ChainRecord(TOPICS.auditRecords().name(), 1, 1_000_000, null)),
-                    EventOpener.unsealed());
+            index.add(List.of(new ChainRecord(RECORDS.name(), 1, 1_000_000, null)), EventOpener.unsealed());
         }
 
         ExecutionException failure = assertThrows(ExecutionException.class, () -> built("other.db"));

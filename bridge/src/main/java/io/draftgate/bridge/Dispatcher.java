@@ -124,7 +124,31 @@ public final class Dispatcher {
             public void failed(String reason) {
                 ended(lease, ReportKind.FAILED, work, reason, null);
             }
+
+            @Override
+            public void progressed(Supplier<byte[]> progress) {
+                Dispatcher.this.progressed(lease, work, progress);
+            }
         });
+    }
+
+    /** Lost progress costs nothing but the time to write it again. */
+    private void progressed(TaskLease lease, Work work, Supplier<byte[]> progress) {
+        synchronized (this) {
+            if (outstanding.get(work.id()) != lease) {
+                return;
+            }
+        }
+        log.write(
+                lease.partition(),
+                () -> report(
+                        lease,
+                        ReportKind.PROGRESS,
+                        work.id().offset(),
+                        work.attempt(),
+                        null,
+                        ByteBuffer.wrap(progress.get())),
+                Confirmation.IGNORED);
     }
 
     private void ended(

@@ -3,6 +3,7 @@ package io.draftgate.bridge;
 import io.draftgate.schemas.event.InFlightWork;
 import io.draftgate.schemas.event.ReportKind;
 import io.draftgate.schemas.event.WorkReported;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -160,6 +161,10 @@ public final class TaskBridge {
                 }
                 yield Optional.empty();
             }
+            case PROGRESS -> {
+                keep(offset, work, report.getPayload());
+                yield Optional.empty();
+            }
             case FINISHED -> Optional.of(new Ended.Finished(offset, work, report.getPayload()));
             case FAILED -> Optional.of(new Ended.Failed(offset, work, report.getReason()));
             case EXPIRED -> Optional.of(new Ended.Expired(offset, work));
@@ -181,6 +186,15 @@ public final class TaskBridge {
         }
     }
 
+    /** Of two owners, one may be behind the other: what is longer is further. */
+    private void keep(long offset, InFlightWork work, ByteBuffer progress) {
+        ByteBuffer known = work.getProgress();
+        if (known == null || known.remaining() < progress.remaining()) {
+            store.put(
+                    offset, InFlightWork.newBuilder(work).setProgress(progress).build());
+        }
+    }
+
     private void remove(long offset) {
         store.delete(offset);
         pending.remove(offset);
@@ -197,7 +211,9 @@ public final class TaskBridge {
             dispatcher.conclude(lease, ReportKind.ABANDONED, work(offset, request));
             return;
         }
-        Work work = started.computeIfAbsent(offset, key -> work(offset, request));
+        // Of the same attempt as before, but with what is known of it now.
+        Work work = started.merge(
+                offset, work(offset, request), (before, now) -> new Work(now.id(), now.request(), before.attempt()));
         dispatcher.dispatch(lease, work);
     }
 

@@ -14,7 +14,7 @@ public interface WorkEngine {
     void cancel(WorkId id);
 
     /**
-     * Hears how a work ended; exactly one call, from any thread, unless the work was cancelled. Must be called without a lock
+     * Hears how a work ended; exactly one call of an end, from any thread, unless the work was cancelled. Must be called without a lock
      * that {@link #start} or {@link #cancel} takes.
      */
     interface Observer {
@@ -31,5 +31,13 @@ public interface WorkEngine {
          * @param reason one sentence for the person who asked
          */
         void failed(String reason);
+
+        /**
+         * Hears, any number of times before the end, how far the work is. Whoever takes the work over finds it in {@link
+         * io.draftgate.schemas.event.InFlightWork#getProgress}.
+         *
+         * @param progress encodes it; called later, on another thread. MUST NOT be larger than a result may be
+         */
+        void progressed(Supplier<byte[]> progress);
     }
 }

@@ -50,6 +50,10 @@ final class HandEngine implements WorkEngine {
         end(offset).failed(reason);
     }
 
+    void progress(long offset, String progress) {
+        observers.get(work(offset).id()).progressed(progress::getBytes);
+    }
+
     private Observer end(long offset) {
         WorkId id = work(offset).id();
         running.remove(id);

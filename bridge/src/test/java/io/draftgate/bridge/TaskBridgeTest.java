@@ -365,4 +365,58 @@ class TaskBridgeTest {
         assertInstanceOf(Ended.Finished.class, ended.get(0));
         assertEquals(List.of(), engine.running());
     }
+
+    @Test
+    void shouldHandANewOwnerWhatAnOldOneHadDone() {
+        TaskBridge bridge = openAndCatchUp();
+        bridge.admit(7, work());
+        read(bridge);
+        engine.progress(7, "half of");
+        engine.progress(7, "half of a draft");
+        read(bridge);
+        engine.progress(7, "half");
+        read(bridge);
+
+        takeOverFromADeadWorker();
+
+        assertEquals("half of a draft", progress(7));
+    }
+
+    @Test
+    void shouldGoOnWhereItWasWhenAResultCouldNotBeWritten() {
+        TaskBridge bridge = openAndCatchUp();
+        bridge.admit(7, work());
+        read(bridge);
+        engine.progress(7, "nearly all");
+        read(bridge);
+        engine.finish(7, "lost");
+        log.lose();
+
+        bridge.refill();
+
+        read(bridge);
+        assertEquals("nearly all", progress(7));
+        assertEquals(1, engine.work(7).attempt());
+    }
+
+    @Test
+    void shouldIgnoreProgressOfAWorkThatHasEnded() {
+        TaskBridge bridge = openAndCatchUp();
+        bridge.admit(7, work());
+        read(bridge);
+        WorkReported late = WorkReported.newBuilder(finished(7, "half"))
+                .setKind(ReportKind.PROGRESS)
+                .build();
+        bridge.report(finished(7, "by the old owner"));
+
+        var ended = bridge.report(late);
+
+        assertTrue(ended.isEmpty());
+        assertFalse(store.all().hasNext());
+    }
+
+    private String progress(long offset) {
+        ByteBuffer progress = engine.work(offset).request().getProgress();
+        return StandardCharsets.UTF_8.decode(progress.duplicate()).toString();
+    }
 }

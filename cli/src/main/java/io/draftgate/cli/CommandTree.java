@@ -8,6 +8,8 @@ import io.draftgate.cli.command.FailureReporter;
 import io.draftgate.cli.console.Console;
 import io.draftgate.cli.deadletter.DlqCommand;
 import io.draftgate.cli.drill.DrillCommand;
+import io.draftgate.cli.evaluation.ChooseCommand;
+import io.draftgate.cli.evaluation.EvaluateCommand;
 import io.draftgate.cli.model.GenerateCommand;
 import io.draftgate.cli.model.ModelCommand;
 import io.draftgate.cli.model.ScoreCommand;
@@ -15,11 +17,14 @@ import io.draftgate.cli.model.TasksCommand;
 import io.draftgate.cli.pipeline.BatchCommand;
 import io.draftgate.cli.pipeline.BrokerCommand;
 import io.draftgate.cli.pipeline.CancelCommand;
+import io.draftgate.cli.pipeline.ConsoleCommand;
 import io.draftgate.cli.pipeline.DemoCommand;
 import io.draftgate.cli.pipeline.ReviewCommand;
 import io.draftgate.cli.pipeline.RunCommand;
 import io.draftgate.cli.pipeline.SubmitCommand;
 import io.draftgate.cli.pipeline.WatchCommand;
+import io.draftgate.cli.provenance.ProvenanceCommand;
+import io.draftgate.cli.release.ReleaseCommand;
 import io.draftgate.cli.screening.DetectorCommand;
 import io.draftgate.cli.screening.PolicyCommand;
 import io.draftgate.cli.screening.ScreenCommand;
@@ -82,6 +87,8 @@ final class CommandTree {
                     new GenerateCommand(console),
                     new ScoreCommand(console),
                     new TasksCommand(console),
+                    new EvaluateCommand(console),
+                    new ChooseCommand(console),
                     new ScreenCommand(console),
                     new DetectorCommand(console),
                     new PolicyCommand(console),
@@ -94,7 +101,10 @@ final class CommandTree {
                     new WatchCommand(console),
                     new CancelCommand(console),
                     new ReviewCommand(console),
+                    new ConsoleCommand(console),
                     new AuditCommand(console),
+                    new ReleaseCommand(console),
+                    new ProvenanceCommand(console),
                     new DlqCommand(console),
                     new DrillCommand(console, Draftgate.class));
         }

@@ -79,6 +79,34 @@ class BenchCommandTest {
     }
 
     @Test
+    void shouldTellWhereAStepGoes() throws Exception {
+        // When
+        Run run = bench("--threads 1 --prompt-tokens 8 --new-tokens 4 --batch 2 --precision f32,int8,int4 "
+                + "--repetitions 1 --profile --json");
+
+        // Then: the parts are the step
+        assertEquals(0, run.exitCode(), run.err());
+        JsonNode profiles = new ObjectMapper().readTree(run.out()).get("profiles");
+        assertEquals(
+                List.of("f32", "int8", "int4"),
+                elements(profiles)
+                        .map(profile -> profile.get("precision").textValue())
+                        .toList());
+        for (JsonNode profile : profiles) {
+            double sum = elements(profile.get("partMillis"))
+                    .mapToDouble(JsonNode::doubleValue)
+                    .sum();
+            assertEquals(profile.get("watchedStepMillis").doubleValue(), sum, 0.05 * sum + 0.01);
+            for (String part : List.of("matrices", "head", "attention", "sampling", "between")) {
+                assertTrue(profile.get("partMillis").get(part).doubleValue() >= 0, part);
+            }
+        }
+        assertTrue(bench("--threads 1 --prompt-tokens 8 --new-tokens 4 --batch 2 --repetitions 1 --profile")
+                .out()
+                .contains("output matrix"));
+    }
+
+    @Test
     void shouldMeasureTheChunkBackEnd() {
         // When
         Run run = bench("--threads 1 --prompt-tokens 4 --new-tokens 9 --batch 2 --repetitions 1 --backend chunk");

@@ -46,6 +46,7 @@ class ModelCommandsTest {
                         "schemaVersion",
                         "completions",
                         "promptTokenIds",
+                        "promptTokensDropped",
                         "seed",
                         "modelDigest",
                         "engine",
@@ -53,14 +54,106 @@ class ModelCommandsTest {
                 names(document));
         JsonNode first = document.get("completions").get(0);
         assertEquals(2, document.get("completions").size());
-        assertEquals(List.of("index", "text", "tokenIds", "finishReason"), names(first));
+        assertEquals(List.of("index", "text", "tokenIds", "finishReason", "logProbabilities"), names(first));
         assertEquals(7, first.get("tokenIds").size());
         assertEquals("length", first.get("finishReason").textValue());
         assertEquals(5, document.get("seed").longValue());
         assertEquals(
                 new ObjectMapper()
-                        .readTree("{\"temperature\":1.0,\"topK\":9,\"topP\":1.0,\"stop\":[],\"maxTokens\":7,\"n\":2}"),
+                        .readTree("{\"temperature\":1.0,\"topK\":9,\"topP\":1.0,\"minP\":0.0,\"logitBias\":{},"
+                                + "\"repetitionPenalty\":1.0,\"presencePenalty\":0.0,\"frequencyPenalty\":0.0,"
+                                + "\"maxTokens\":7,\"minTokens\":0,\"stop\":[],\"stopTokenIds\":[],\"stopOnLoop\":0,"
+                                + "\"maxSentences\":0,\"topLogProbabilities\":0,\"n\":2}"),
                 document.get("parameters"));
+    }
+
+    @Test
+    void shouldTakeEveryControlAndTellTheLikeliestTokens() throws Exception {
+        // When
+        Run run = generate(
+                "--prompt",
+                "hello hello hello hello",
+                "--max-tokens",
+                "6",
+                "--min-tokens",
+                "2",
+                "--min-p",
+                "0.01",
+                "--logit-bias",
+                "13=-100,7=2.5",
+                "--repetition-penalty",
+                "1.2",
+                "--presence-penalty",
+                "0.5",
+                "--frequency-penalty",
+                "0.25",
+                "--stop-token-ids",
+                "1,2",
+                "--stop-on-loop",
+                "--max-sentences",
+                "3",
+                "--top-log-probabilities",
+                "2",
+                "--long-prompt",
+                "keepLast",
+                "--json");
+
+        // Then
+        JsonNode document = new ObjectMapper().readTree(run.out());
+        assertEquals(0, run.exitCode(), run.err());
+        JsonNode parameters = document.get("parameters");
+        assertEquals(2.5, parameters.at("/logitBias/7").doubleValue());
+        assertEquals(48, parameters.get("stopOnLoop").intValue());
+        assertEquals(List.of(1, 2), new ObjectMapper().convertValue(parameters.get("stopTokenIds"), List.class));
+        JsonNode first = document.get("completions").get(0);
+        assertEquals(
+                first.get("tokenIds").size(), first.get("topLogProbabilities").size());
+        assertEquals(2, first.at("/topLogProbabilities/0").size());
+        assertEquals(List.of("id", "text", "logProbability"), names(first.at("/topLogProbabilities/0/0")));
+        assertEquals(0, document.get("promptTokensDropped").intValue());
+    }
+
+    @Test
+    void shouldPrintTheSameTextWhileItIsWritten() {
+        // When
+        Run whole = generate("--prompt", "hello", "--max-tokens", "12");
+        Run streamed = generate("--prompt", "hello", "--max-tokens", "12", "--stream");
+        Run both = generate("--prompt", "hello", "--stream", "--json");
+
+        // Then
+        assertEquals(whole, streamed);
+        assertEquals(2, both.exitCode());
+    }
+
+    @Test
+    void shouldListTheTasksAndTakeThoseOfAFolder() throws Exception {
+        // Given
+        Path tasks = Files.createDirectory(folder.resolve("tasks"));
+        Files.writeString(tasks.resolve("haiku.yaml"), """
+                name: haiku
+                description: Three lines.
+                template: "Haiku about {input}:"
+                settings: {maxTokens: 5, topK: 3}
+                """);
+
+        // When
+        Run list = Run.of("tasks", "--tasks", tasks.toString());
+        JsonNode document = new ObjectMapper()
+                .readTree(Run.of("tasks", "--tasks", tasks.toString(), "--json").out());
+        Run text = generate("--task", "haiku", "--input", "frogs", "--tasks", tasks.toString(), "--json");
+
+        // Then
+        assertTrue(list.out().contains("haiku\n    Three lines.\n    maxTokens 5, topK 3\n"), list.out());
+        assertEquals(12, document.get("tasks").size());
+        assertEquals(
+                "{\"maxTokens\":100,\"temperature\":1.0,\"topK\":2,\"maxSentences\":3}",
+                document.at("/tasks/3/settings").toString());
+        JsonNode generated = new ObjectMapper().readTree(text.out());
+        assertEquals(3, generated.at("/parameters/topK").intValue());
+        Files.writeString(tasks.resolve("bad.yaml"), "name: 7\n");
+        Run bad = Run.of("tasks", "--tasks", tasks.toString());
+        assertEquals(1, bad.exitCode());
+        assertEquals(1, bad.errLines().size());
     }
 
     @Test

@@ -15,6 +15,7 @@ import io.draftgate.detector.DetectorSettings;
 import io.draftgate.generator.GeneratorService;
 import io.draftgate.generator.GeneratorSettings;
 import io.draftgate.gpt2.Gpt2;
+import io.draftgate.gpt2.task.Tasks;
 import io.draftgate.schemas.TopicCatalogue;
 import io.draftgate.streams.TopicAdministration;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
@@ -79,6 +80,7 @@ class ObservabilityTest {
             try (GeneratorService generator = new GeneratorService(
                             GeneratorSettings.of(client, topics, folder.resolve("g")),
                             model,
+                            Tasks.bundled(),
                             Policy.bundled(),
                             () -> {});
                     DetectorService detection = new DetectorService(

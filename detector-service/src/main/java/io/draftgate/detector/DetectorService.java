@@ -50,6 +50,7 @@ public final class DetectorService implements AutoCloseable {
                 new TextScreening(detector, policy),
                 release,
                 publisher,
+                settings.secondReview(),
                 sealing,
                 Stores::persistentKeyValueStore);
         this.screening = new StreamsApplication(

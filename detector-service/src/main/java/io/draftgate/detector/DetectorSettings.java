@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param stateDirectory where its stores live; kept across restarts
  * @param streamThreads that screen drafts and documents
  * @param checkpoints who signs those of the audit log; empty where none are signed
+ * @param secondReview which drafts in review two people read
  */
 public record DetectorSettings(
         Map<String, Object> client,
@@ -21,18 +22,21 @@ public record DetectorSettings(
         Path stateDirectory,
         GroupProtocol groupProtocol,
         int streamThreads,
-        Optional<CheckpointPolicy> checkpoints) {
+        Optional<CheckpointPolicy> checkpoints,
+        SecondReview secondReview) {
     public DetectorSettings {
         client = Map.copyOf(client);
     }
 
     /** The same, with signed checkpoints. */
     public DetectorSettings withCheckpoints(CheckpointPolicy policy) {
-        return new DetectorSettings(client, topics, stateDirectory, groupProtocol, streamThreads, Optional.of(policy));
+        return new DetectorSettings(
+                client, topics, stateDirectory, groupProtocol, streamThreads, Optional.of(policy), secondReview);
     }
 
     /** One stream thread and the {@code streams} protocol. */
     public static DetectorSettings of(Map<String, Object> client, TopicCatalogue topics, Path stateDirectory) {
-        return new DetectorSettings(client, topics, stateDirectory, GroupProtocol.STREAMS, 1, Optional.empty());
+        return new DetectorSettings(
+                client, topics, stateDirectory, GroupProtocol.STREAMS, 1, Optional.empty(), SecondReview.none());
     }
 }

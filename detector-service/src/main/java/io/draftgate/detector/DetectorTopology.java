@@ -19,6 +19,7 @@ import io.draftgate.schemas.event.Verdict;
 import io.draftgate.streams.sealing.SealedSerde;
 import io.draftgate.streams.sealing.Sealing;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serde;
@@ -53,6 +54,7 @@ final class DetectorTopology {
     private final TextScreening screening;
     private final ReleaseControl release;
     private final Publisher publisher;
+    private final ReviewDesk desk;
     private final Sealing sealing;
     private final Function<String, KeyValueBytesStoreSupplier> stores;
 
@@ -66,12 +68,14 @@ final class DetectorTopology {
             TextScreening screening,
             ReleaseControl release,
             Publisher publisher,
+            SecondReview secondReview,
             Sealing sealing,
             Function<String, KeyValueBytesStoreSupplier> stores) {
         this.topics = topics;
         this.screening = screening;
         this.release = release;
         this.publisher = publisher;
+        this.desk = new ReviewDesk(secondReview);
         this.sealing = sealing;
         this.stores = stores;
     }
@@ -110,7 +114,7 @@ final class DetectorTopology {
         generations
                 .merge(decisions, Named.as("with-decisions"))
                 .process(
-                        () -> new RouteProcessor(screening, release, publisher, sealing),
+                        () -> new RouteProcessor(screening, release, publisher, desk, sealing),
                         Named.as("screen"),
                         IN_REVIEW_STORE)
                 .split(Named.as("route-"))
@@ -140,8 +144,8 @@ final class DetectorTopology {
         return new SealedSerde<>(
                 EventSerde.of(DraftScreened.class),
                 sealing,
-                screened -> new DataSubject(
-                        screened.getDraft().getTenant(), screened.getDraft().getRequestedBy()));
+                screened -> Optional.of(new DataSubject(
+                        screened.getDraft().getTenant(), screened.getDraft().getRequestedBy())));
     }
 
     private StoreBuilder<?> store(String name, Serde<? extends SpecificRecord> values) {

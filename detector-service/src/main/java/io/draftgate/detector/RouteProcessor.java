@@ -19,13 +19,16 @@ final class RouteProcessor implements Processor<String, DetectorInput, String, S
     private final TextScreening screening;
     private final ReleaseControl release;
     private final Publisher publisher;
+    private final ReviewDesk desk;
     private final Sealing sealing;
     private @Nullable RouteTask task;
 
-    RouteProcessor(TextScreening screening, ReleaseControl release, Publisher publisher, Sealing sealing) {
+    RouteProcessor(
+            TextScreening screening, ReleaseControl release, Publisher publisher, ReviewDesk desk, Sealing sealing) {
         this.screening = screening;
         this.release = release;
         this.publisher = publisher;
+        this.desk = desk;
         this.sealing = sealing;
     }
 
@@ -35,6 +38,7 @@ final class RouteProcessor implements Processor<String, DetectorInput, String, S
                 screening,
                 new GateKeeper(new ReleaseGates(release.policy()), context.getStateStore(DetectorTopology.GATE_STATES)),
                 publisher,
+                desk,
                 context.getStateStore(DetectorTopology.IN_REVIEW_STORE),
                 new EventForwarder(context, new CloudEvents(DetectorTopology.EVENT_SOURCE)),
                 sealing);

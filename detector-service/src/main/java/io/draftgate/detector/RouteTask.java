@@ -9,15 +9,12 @@ import io.draftgate.schemas.event.DraftGenerated;
 import io.draftgate.schemas.event.DraftScreened;
 import io.draftgate.schemas.event.ReviewDecided;
 import io.draftgate.schemas.event.Route;
-import io.draftgate.schemas.event.Ruling;
 import io.draftgate.streams.EventForwarder;
 import io.draftgate.streams.sealing.ErasedException;
 import io.draftgate.streams.sealing.Sealing;
-import java.util.Optional;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One ownership of one task: gives every draft its route, keeps those that wait for a human, and takes the human's decision
@@ -32,6 +29,7 @@ final class RouteTask {
     private final TextScreening screening;
     private final GateKeeper gates;
     private final Publisher publisher;
+    private final ReviewDesk desk;
     private final KeyValueStore<String, DraftScreened> inReview;
     private final EventForwarder events;
     private final Sealing sealing;
@@ -40,19 +38,22 @@ final class RouteTask {
             TextScreening screening,
             GateKeeper gates,
             Publisher publisher,
+            ReviewDesk desk,
             KeyValueStore<String, DraftScreened> inReview,
             EventForwarder events,
             Sealing sealing) {
         this.screening = screening;
         this.gates = gates;
         this.publisher = publisher;
+        this.desk = desk;
         this.inReview = inReview;
         this.events = events;
         this.sealing = sealing;
     }
 
     void screen(Record<String, ?> record, DraftGenerated draft) {
-        DraftScreened screened = gates.pass(screening.screen(draft, events.now()), events.now());
+        DraftScreened passed = gates.pass(screening.screen(draft, events.now()), events.now());
+        DraftScreened screened = passed.getRoute() == Route.REVIEW ? screening.withSentences(passed) : passed;
         EventKey key = new EventKey(draft.getTenant(), draft.getPromptId());
         int completion = draft.getCompletionIndex();
         if (screened.getRoute() == Route.REVIEW) {
@@ -63,13 +64,13 @@ final class RouteTask {
 
     void decide(Record<String, ?> record, ReviewDecided decision) {
         EventKey key = new EventKey(decision.getTenant(), decision.getPromptId()).cut();
-        int completion = decision.getCompletionIndex();
-        String reviewId = reviewId(key, completion);
+        String reviewId = reviewId(key, decision.getCompletionIndex());
         DraftScreened waiting;
         try {
             waiting = inReview.get(reviewId);
         } catch (ErasedException erased) {
-            inReview.delete(reviewId);
+            // delete() would hand back what was there, and cannot read it.
+            inReview.put(reviewId, null);
             audit(
                     record.headers(),
                     key,
@@ -79,37 +80,23 @@ final class RouteTask {
                     "the draft was " + erased.getMessage());
             return;
         }
-        Optional<String> objection = objection(waiting, decision);
-        if (objection.isPresent() || waiting == null) {
-            String author = waiting == null ? NOBODY : waiting.getDraft().getRequestedBy();
-            audit(record.headers(), key, author, decision, AuditStep.DECISION_REFUSED, objection.orElse(""));
-            return;
+        String author = waiting == null ? NOBODY : waiting.getDraft().getRequestedBy();
+        ReviewDesk.Outcome outcome = desk.take(waiting, key, decision);
+        if (outcome instanceof ReviewDesk.Outcome.Refused refused) {
+            audit(record.headers(), key, author, decision, AuditStep.DECISION_REFUSED, refused.objection());
+        } else if (outcome instanceof ReviewDesk.Outcome.Waits waits) {
+            inReview.put(reviewId, waits.draft());
+            audit(record.headers(), key, author, decision, waits.step(), waits.summary());
+        } else if (outcome instanceof ReviewDesk.Outcome.Routed routed) {
+            inReview.delete(reviewId);
+            forward(
+                    record.headers(),
+                    key,
+                    decision.getCompletionIndex(),
+                    routed.draft(),
+                    AuditStep.DECIDED,
+                    routed.summary());
         }
-        String author = waiting.getDraft().getRequestedBy();
-        String summary = decision.getRuling() + " by " + decision.getReviewer();
-        if (decision.getRuling() == Ruling.ESCALATE) {
-            audit(record.headers(), key, author, decision, AuditStep.DECIDED, summary);
-            return;
-        }
-        inReview.delete(reviewId);
-        DraftScreened decided = DraftScreened.newBuilder(waiting)
-                .setRoute(decision.getRuling() == Ruling.APPROVE ? Route.PUBLISH : Route.BLOCK)
-                .setDecision(decision)
-                .build();
-        forward(record.headers(), key, completion, decided, AuditStep.DECIDED, summary);
-    }
-
-    private static Optional<String> objection(@Nullable DraftScreened waiting, ReviewDecided decision) {
-        if (waiting == null) {
-            return Optional.of("no such draft in review: unknown, or decided already");
-        }
-        if (decision.getReviewer().isBlank()) {
-            return Optional.of("a decision without a reviewer");
-        }
-        if (decision.getReviewer().equals(waiting.getDraft().getRequestedBy())) {
-            return Optional.of("nobody decides about a draft they asked for");
-        }
-        return Optional.empty();
     }
 
     private void forward(

@@ -12,6 +12,7 @@ import io.draftgate.schemas.event.DraftScreened;
 import io.draftgate.schemas.event.Reason;
 import io.draftgate.schemas.event.Route;
 import io.draftgate.schemas.event.Screening;
+import io.draftgate.schemas.event.SentenceScore;
 import io.draftgate.schemas.event.Verdict;
 import java.time.Instant;
 import java.util.List;
@@ -40,6 +41,22 @@ final class TextScreening {
                 .setScreening(screening(detection, decision.reasons(), now))
                 .setRoute(Route.valueOf(decision.route().name()))
                 .build();
+    }
+
+    /** The same draft with a score for each sentence, for whoever is to read it. */
+    DraftScreened withSentences(DraftScreened screened) {
+        try {
+            List<SentenceScore> scores =
+                    new SentenceScores(detector).of(screened.getDraft().getText());
+            return DraftScreened.newBuilder(screened)
+                    .setScreening(Screening.newBuilder(screened.getScreening())
+                            .setSentences(scores)
+                            .build())
+                    .build();
+        } catch (RuntimeException failure) {
+            log.warn("sentences could not be scored cause={}", failure.toString());
+            return screened;
+        }
     }
 
     /** For a document from outside there is a verdict and no route. */

@@ -22,6 +22,7 @@ import io.draftgate.schemas.event.Provenance;
 import io.draftgate.schemas.event.ResolvedParameters;
 import io.draftgate.schemas.event.ReviewDecided;
 import io.draftgate.schemas.event.Ruling;
+import io.draftgate.schemas.event.SentenceScore;
 import io.draftgate.schemas.event.SourcePosition;
 import io.draftgate.schemas.event.Verdict;
 import io.draftgate.streams.sealing.Sealing;
@@ -85,6 +86,7 @@ class DetectorTopologyTest {
                         new TextScreening(detector, Policy.bundled()),
                         ReleaseControl.openForAll(),
                         new Publisher("Example Press", "1.0"),
+                        SecondReview.none(),
                         Sealing.none(),
                         Stores::inMemoryKeyValueStore)
                 .build();
@@ -110,6 +112,7 @@ class DetectorTopologyTest {
                         .setTopK(0)
                         .setTopP(1)
                         .setMaxTokens(200)
+                        .setLogitBias(List.of())
                         .build())
                 .setModelName("storybook-7m")
                 .setModelDigest(modelDigest)
@@ -281,6 +284,18 @@ class DetectorTopologyTest {
 
         assertTrue(out(TOPICS.published()).isEmpty());
         assertEquals(List.of(AuditStep.SCREENED, AuditStep.DECISION_REFUSED), auditedSteps());
+    }
+
+    @Test
+    void shouldScoreTheSentencesOfADraftThatAPersonIsToRead() {
+        generate(saying("short", "It rained. The end."));
+
+        List<SentenceScore> sentences =
+                out(TOPICS.review()).readValue().getScreening().getSentences();
+
+        assertEquals(2, sentences.size());
+        assertEquals(0, sentences.get(0).getStart());
+        assertEquals(sentences.get(0).getEnd(), sentences.get(1).getStart());
     }
 
     @Test

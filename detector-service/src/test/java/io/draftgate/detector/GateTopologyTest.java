@@ -111,6 +111,7 @@ class GateTopologyTest {
                                 new TextScreening(detector, Policy.bundled()),
                                 release,
                                 Publisher.unnamed(),
+                                SecondReview.none(),
                                 Sealing.none(),
                                 Stores::inMemoryKeyValueStore)
                         .build(),

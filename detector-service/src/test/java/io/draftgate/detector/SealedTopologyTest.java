@@ -69,6 +69,7 @@ class SealedTopologyTest {
                                 new TextScreening(detector, Policy.bundled()),
                                 ReleaseControl.openForAll(),
                                 Publisher.unnamed(),
+                                SecondReview.none(),
                                 sealing,
                                 Stores::inMemoryKeyValueStore)
                         .build(),
@@ -104,12 +105,12 @@ class SealedTopologyTest {
                 .setEntropies(List.of(0f))
                 .setSeed(0)
                 .setParameters(ResolvedParameters.newBuilder()
-                .setTemperature(0.0)
-                .setTopK(0)
-                .setTopP(1.0)
-                .setMaxTokens(200)
-                .setStop(List.of())
-                .build())
+                        .setTemperature(0.0)
+                        .setTopK(0)
+                        .setTopP(1.0)
+                        .setMaxTokens(200)
+                        .setStop(List.of())
+                        .build())
                 .setModelName("m")
                 .setModelDigest("sha256:m")
                 .setTokenizerDigest("sha256:t")

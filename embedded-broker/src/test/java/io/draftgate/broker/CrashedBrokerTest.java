@@ -8,9 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
@@ -62,7 +62,8 @@ class CrashedBrokerTest {
 
     @Test
     void shouldNotTakeAFolderThatWasOnlyFormattedForACrash() {
-        LogDirectory formatted = LogDirectory.open(folder.resolve("formatted"), NodeProperties.NODE_ID, Optional.empty());
+        LogDirectory formatted =
+                LogDirectory.open(folder.resolve("formatted"), NodeProperties.NODE_ID, Optional.empty());
 
         boolean crashed = CrashedBroker.wasIn(formatted);
 

@@ -72,6 +72,7 @@ final class DraftWriter {
                 .setSource(new SourcePosition(promptsTopic, id.partition(), id.offset()))
                 .setGeneratedAt(clock.instant())
                 .setMetadata(prompt.getMetadata())
+                .setEncrypted(prompt.getEncrypted())
                 .setModelCardDigest(model.cardDigest().orElse(null))
                 .build();
     }

@@ -2,11 +2,13 @@ package io.draftgate.generator;
 
 import io.draftgate.bridge.Dispatcher;
 import io.draftgate.gpt2.Engine;
+import io.draftgate.gpt2.EngineStatistics;
 import io.draftgate.gpt2.Generation;
 import io.draftgate.schemas.event.DraftGenerated;
 import io.draftgate.schemas.event.GenerationCompleted;
 import io.draftgate.schemas.event.UsageRecorded;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -14,6 +16,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 
 /**
@@ -92,6 +95,25 @@ final class GeneratorMeters {
                 .description("How long the current step of the engine has taken")
                 .baseUnit("seconds")
                 .register(meters);
+        count(meters, engine, "draftgate.engine.prompt.tokens", "Tokens of prompts", EngineStatistics::promptTokens);
+        count(
+                meters,
+                engine,
+                "draftgate.engine.prompt.tokens.reused",
+                "Tokens of prompts that were known from an earlier prompt and not computed again",
+                EngineStatistics::reusedPromptTokens);
+        count(
+                meters,
+                engine,
+                "draftgate.engine.resumed.tokens",
+                "Tokens that another worker had written of a draft",
+                EngineStatistics::resumedTokens);
+        count(
+                meters,
+                engine,
+                "draftgate.engine.near.ties",
+                "Of the tokens that another worker had written, those that this one would have drawn otherwise",
+                EngineStatistics::nearTies);
         Gauge.builder("draftgate.engine.info", () -> 1)
                 .description("What writes: engine, ONNX Runtime, provider and precision")
                 .tag("engine", engine.identity())
@@ -101,6 +123,17 @@ final class GeneratorMeters {
                 .register(meters);
         Gauge.builder("draftgate.prompts.started", dispatcher, Dispatcher::started)
                 .description("Prompts in flight that are with the engine")
+                .register(meters);
+    }
+
+    private static void count(
+            MeterRegistry meters,
+            Engine engine,
+            String name,
+            String description,
+            ToLongFunction<EngineStatistics> count) {
+        FunctionCounter.builder(name, engine, counted -> count.applyAsLong(counted.statistics()))
+                .description(description)
                 .register(meters);
     }
 

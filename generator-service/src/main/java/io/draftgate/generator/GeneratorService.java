@@ -18,12 +18,16 @@ import io.draftgate.streams.TopicAdministration;
 import io.draftgate.streams.sealing.Sealing;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /** Turns prompts into drafts until it is closed. One engine a process, shared by all its tasks. Thread-safe. */
 public final class GeneratorService implements AutoCloseable {
+    /** What a worker loses at most of a draft when it dies; a report takes some kilobytes. */
+    private static final Duration PROGRESS_INTERVAL = Duration.ofSeconds(5);
+
     private final GeneratorSettings settings;
     private final Engine engine;
     private final KafkaReportLog reports;
@@ -66,7 +70,9 @@ public final class GeneratorService implements AutoCloseable {
                         new DraftWriter(
                                 model, engine.identity(), topics.prompts().name(), InstantSource.system()),
                         prompts,
-                        generatorMeters),
+                        generatorMeters,
+                        new DraftProgress(engine.identity(), model::digest),
+                        PROGRESS_INTERVAL),
                 reports);
         GeneratorMeters.observe(meters, engine, dispatcher);
         PromptAdmission admission = new PromptAdmission(plans, policy);

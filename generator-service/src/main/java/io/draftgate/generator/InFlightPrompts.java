@@ -3,6 +3,7 @@ package io.draftgate.generator;
 import io.draftgate.erasure.DataSubject;
 import io.draftgate.schemas.EventKey;
 import io.draftgate.schemas.EventSerde;
+import io.draftgate.schemas.event.GenerationProgressed;
 import io.draftgate.schemas.event.InFlightWork;
 import io.draftgate.schemas.event.PromptSubmitted;
 import io.draftgate.schemas.event.SourcePosition;
@@ -13,6 +14,7 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -25,6 +27,7 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
  */
 record InFlightPrompts(String topic, Sealing sealing) {
     private static final EventSerde<PromptSubmitted> PROMPTS = EventSerde.of(PromptSubmitted.class);
+    private static final EventSerde<GenerationProgressed> PROGRESS = EventSerde.of(GenerationProgressed.class);
 
     /**
      * A prompt that enters the queue.
@@ -67,6 +70,32 @@ record InFlightPrompts(String topic, Sealing sealing) {
      */
     PromptSubmitted prompt(InFlightWork work) {
         return PROMPTS.decode(sealing.openValue(bytes(work.getPayload())));
+    }
+
+    /** What is written of a prompt so far, as it is kept: sealed like the prompt itself. */
+    byte[] kept(GenerationProgressed progress, PromptSubmitted prompt) {
+        return sealing.sealValue(
+                PROGRESS.encode(progress), new DataSubject(prompt.getTenant(), prompt.getRequestedBy()));
+    }
+
+    /** What is written already of a prompt that a work holds. */
+    Optional<GenerationProgressed> progress(InFlightWork work) {
+        ByteBuffer progress = work.getProgress();
+        return progress == null ? Optional.empty() : Optional.of(PROGRESS.decode(sealing.openValue(bytes(progress))));
+    }
+
+    /** What was generated, as it may lie in a report. */
+    byte[] sealResult(PromptSubmitted prompt, byte[] result) {
+        return sealing.sealValue(result, new DataSubject(prompt.getTenant(), prompt.getRequestedBy()));
+    }
+
+    /**
+     * What was generated, of a report.
+     *
+     * @throws io.draftgate.streams.sealing.ErasedException if its author's key was destroyed
+     */
+    byte[] openResult(ByteBuffer reported) {
+        return sealing.openValue(bytes(reported));
     }
 
     /** A prompt that was erased while it waited still has a key, and gets an outcome. */

@@ -63,6 +63,7 @@ final class Outcomes {
                 .setPrompt(position)
                 .setRejectedAt(events.now())
                 .setMetadata(prompt == null ? Map.of() : prompt.getMetadata())
+                .setEncryptedFor(prompt == null || !prompt.getEncrypted() ? null : author(prompt))
                 .build();
         events.forward(key, headers, rejected, position, "rejection");
         audit(
@@ -145,6 +146,8 @@ final class Outcomes {
                 .setPrompt(origin.position())
                 .setEndedAt(events.now())
                 .setMetadata(origin.prompt().getMetadata())
+                .setEncryptedFor(
+                        origin.prompt().getEncrypted() ? origin.prompt().getRequestedBy() : null)
                 .build();
         events.forward(origin.key(), origin.headers(), ended, origin.position(), "end");
         audit(

@@ -6,11 +6,16 @@ import io.draftgate.bridge.WorkId;
 import io.draftgate.gpt2.Engine;
 import io.draftgate.gpt2.Generation;
 import io.draftgate.gpt2.GenerationListener;
+import io.draftgate.gpt2.GenerationProgress;
+import io.draftgate.gpt2.GenerationRequest;
 import io.draftgate.gpt2.task.Planned;
 import io.draftgate.schemas.EventSerde;
 import io.draftgate.schemas.event.GenerationCompleted;
 import io.draftgate.schemas.event.PromptSubmitted;
 import io.draftgate.streams.sealing.ErasedException;
+import java.time.Duration;
+import java.util.Optional;
+import org.apache.kafka.common.errors.SerializationException;
 
 /** The GPT-2 engine as the bridge sees it. Thread-safe. */
 final class PromptEngine implements WorkEngine {
@@ -21,9 +26,20 @@ final class PromptEngine implements WorkEngine {
     private final DraftWriter drafts;
     private final InFlightPrompts prompts;
     private final GeneratorMeters meters;
+    private final DraftProgress progress;
+    private final Duration progressInterval;
 
+    /** @param progressInterval how often what is written of a prompt is reported, so that another worker can go on with it */
     PromptEngine(
-            Engine engine, PromptPlans plans, DraftWriter drafts, InFlightPrompts prompts, GeneratorMeters meters) {
+            Engine engine,
+            PromptPlans plans,
+            DraftWriter drafts,
+            InFlightPrompts prompts,
+            GeneratorMeters meters,
+            DraftProgress progress,
+            Duration progressInterval) {
+        this.progress = progress;
+        this.progressInterval = progressInterval;
         this.engine = engine;
         this.plans = plans;
         this.drafts = drafts;
@@ -50,13 +66,15 @@ final class PromptEngine implements WorkEngine {
         if (plan instanceof Planned.Refused refused) {
             observer.failed("this worker's model cannot serve it: " + refused.reason());
         } else if (plan instanceof Planned.Ready ready) {
-            engine.submit(ready.request(name(work.id()), work.alone()), new GenerationListener() {
+            GenerationRequest request =
+                    ready.request(name(work.id()), work.alone()).after(written(work));
+            engine.submit(request, new GenerationListener() {
                 @Override
                 public void completed(Generation generation) {
                     observer.finished(() -> {
                         GenerationCompleted written = drafts.write(work.id(), prompt, ready, generation);
                         meters.generated(generation, written);
-                        return RESULTS.encode(written);
+                        return prompts.sealResult(prompt, RESULTS.encode(written));
                     });
                 }
 
@@ -64,7 +82,29 @@ final class PromptEngine implements WorkEngine {
                 public void failed(String id, String reason) {
                     observer.failed(reason);
                 }
+
+                @Override
+                public Optional<Duration> progressInterval() {
+                    return engine.resumesTheSame() ? Optional.of(progressInterval) : Optional.empty();
+                }
+
+                @Override
+                public void progressed(GenerationProgress written) {
+                    observer.progressed(() -> prompts.kept(progress.encode(written), prompt));
+                }
             });
+        }
+    }
+
+    /** What another worker has written of it, if this one goes on with the same tokens; what cannot be read is written anew. */
+    private GenerationProgress written(Work work) {
+        if (!engine.resumesTheSame()) {
+            return GenerationProgress.NONE;
+        }
+        try {
+            return prompts.progress(work.request()).map(progress::decode).orElse(GenerationProgress.NONE);
+        } catch (SerializationException | IllegalArgumentException unreadable) {
+            return GenerationProgress.NONE;
         }
     }
 

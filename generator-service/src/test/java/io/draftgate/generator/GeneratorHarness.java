@@ -60,7 +60,16 @@ final class GeneratorHarness implements AutoCloseable {
         Sealing sealing = Sealing.none();
         InFlightPrompts prompts = new InFlightPrompts(topics.prompts().name(), sealing);
         GeneratorMeters meters = new GeneratorMeters(new SimpleMeterRegistry(), Set.of());
-        Dispatcher dispatcher = new Dispatcher(new PromptEngine(engine, plans, drafts, prompts, meters), log);
+        Dispatcher dispatcher = new Dispatcher(
+                new PromptEngine(
+                        engine,
+                        plans,
+                        drafts,
+                        prompts,
+                        meters,
+                        new DraftProgress(engine.identity(), model::digest),
+                        Duration.ofSeconds(5)),
+                log);
         PromptAdmission admission = new PromptAdmission(plans, Policy.bundled());
         QueueLimits limits = new QueueLimits(100, topics.prompts().retention(), FairShares.equal());
         return new GeneratorTopology(

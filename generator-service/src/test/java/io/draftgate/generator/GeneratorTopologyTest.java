@@ -12,11 +12,13 @@ import io.draftgate.gpt2.EngineOptions;
 import io.draftgate.gpt2.Gpt2;
 import io.draftgate.schemas.event.AuditStep;
 import io.draftgate.schemas.event.DraftGenerated;
+import io.draftgate.schemas.event.LogitBias;
 import io.draftgate.schemas.event.Outcome;
 import io.draftgate.schemas.event.PromptRejected;
 import io.draftgate.schemas.event.PromptSubmitted;
 import io.draftgate.schemas.event.PromptUnfulfilled;
 import io.draftgate.schemas.event.ReportKind;
+import io.draftgate.schemas.event.ResolvedParameters;
 import io.draftgate.schemas.event.WorkReported;
 import java.io.IOException;
 import java.io.InputStream;
@@ -79,6 +81,58 @@ class GeneratorTopologyTest {
         assertEquals("drafts.prompts", draft.getSource().getTopic());
         assertEquals(Map.of("campaign", "spring"), draft.getMetadata());
         assertEquals(List.of(AuditStep.ADMITTED, AuditStep.GENERATED), generator.auditedSteps());
+    }
+
+    @Test
+    void shouldRecordEveryControlThatADraftWasDrawnWith() {
+        generator.submit(prompt("p")
+                .setPrompt("word ".repeat(400))
+                .setLongPrompt("keepLast")
+                .setMaxTokens(6)
+                .setMinTokens(2)
+                .setTemperature(0.8)
+                .setTopK(30)
+                .setTopP(0.9)
+                .setMinP(0.01)
+                .setLogitBias(List.of(new LogitBias(13, -100.0), new LogitBias(7, 2.5)))
+                .setRepetitionPenalty(1.2)
+                .setPresencePenalty(0.5)
+                .setFrequencyPenalty(0.25)
+                .setStop(List.of("never"))
+                .setStopTokenIds(List.of(9, 8))
+                .setStopOnLoop(6)
+                .setMaxSentences(2)
+                .setTopLogProbabilities(3)
+                .build());
+
+        generator.pipeReportsUntil(ReportKind.FINISHED);
+
+        DraftGenerated draft = generator.drafts().get(0);
+        assertEquals(
+                ResolvedParameters.newBuilder()
+                        .setTemperature(0.8)
+                        .setTopK(30)
+                        .setTopP(0.9)
+                        .setMinP(0.01)
+                        .setLogitBias(List.of(new LogitBias(7, 2.5), new LogitBias(13, -100.0)))
+                        .setRepetitionPenalty(1.2)
+                        .setPresencePenalty(0.5)
+                        .setFrequencyPenalty(0.25)
+                        .setMaxTokens(6)
+                        .setMinTokens(2)
+                        .setStop(List.of("never"))
+                        .setStopTokenIds(List.of(8, 9))
+                        .setStopOnLoop(6)
+                        .setMaxSentences(2)
+                        .setTopLogProbabilities(3)
+                        .build(),
+                draft.getParameters());
+        assertEquals(250, draft.getPromptTokenIds().size());
+        assertTrue(draft.getPromptTokensDropped() >= 150);
+        assertEquals(model.tokenizer().decode(draft.getPromptTokenIds()), draft.getPrompt());
+        assertEquals(3 * draft.getTokenIds().size(), draft.getTopTokenIds().size());
+        assertEquals(
+                draft.getTopTokenIds().size(), draft.getTopLogProbabilities().size());
     }
 
     @Test

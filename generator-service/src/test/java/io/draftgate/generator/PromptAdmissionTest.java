@@ -10,8 +10,10 @@ import io.draftgate.generator.Admission.Rejected;
 import io.draftgate.gpt2.Gpt2;
 import io.draftgate.gpt2.task.PromptPlanner;
 import io.draftgate.schemas.EventKey;
+import io.draftgate.schemas.event.LogitBias;
 import io.draftgate.schemas.event.Priority;
 import io.draftgate.schemas.event.PromptSubmitted;
+import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -65,6 +67,24 @@ class PromptAdmissionTest {
                 bad("topK", "a negative top-k", prompt -> prompt.setTopK(-1)),
                 bad("topP", "top-p of nothing", prompt -> prompt.setTopP(0.0)),
                 bad("maxTokens", "more than the context holds", prompt -> prompt.setMaxTokens(300)),
+                bad("minP", "a min-p above all", prompt -> prompt.setMinP(1.5)),
+                bad("repetitionPenalty", "no penalty at all", prompt -> prompt.setRepetitionPenalty(0.0)),
+                bad("presencePenalty", "a huge penalty", prompt -> prompt.setPresencePenalty(3.0)),
+                bad("frequencyPenalty", "no number", prompt -> prompt.setFrequencyPenalty(Double.NaN)),
+                bad("logitBias", "a foreign token", prompt -> prompt.setLogitBias(List.of(new LogitBias(60_000, 1.0)))),
+                bad("stopTokenIds", "a foreign token", prompt -> prompt.setStopTokenIds(List.of(60_000))),
+                bad(
+                        "minTokens",
+                        "more than the most",
+                        prompt -> prompt.setMaxTokens(5).setMinTokens(6)),
+                bad("stopOnLoop", "a tiny loop", prompt -> prompt.setStopOnLoop(2)),
+                bad("maxSentences", "less than none", prompt -> prompt.setMaxSentences(-1)),
+                bad("topLogProbabilities", "the whole vocabulary", prompt -> prompt.setTopLogProbabilities(8192)),
+                bad("longPrompt", "an unknown choice", prompt -> prompt.setLongPrompt("cut")),
+                bad(
+                        "n",
+                        "top tokens that fill more than a record",
+                        prompt -> prompt.setN(128).setTopLogProbabilities(20)),
                 bad("maxTokens", "no token", prompt -> prompt.setMaxTokens(0)),
                 bad("n", "no completion", prompt -> prompt.setN(0)),
                 bad("n", "a thousand completions", prompt -> prompt.setN(1000)),
@@ -91,6 +111,20 @@ class PromptAdmissionTest {
         assertEquals("invalid", rejected.reason());
         assertTrue(rejected.value().length() < 120, "shortened");
         assertTrue(rejected.expectation().length() > 5, rejected.expectation());
+    }
+
+    @Test
+    void shouldAcceptAsManyCompletionsWithoutTopTokens() {
+        assertInstanceOf(Admission.Accepted.class, decide(good().setN(128).build()));
+    }
+
+    @Test
+    void shouldAcceptALongPromptOfWhichTheEndIsKept() {
+        PromptSubmitted prompt = good().setPrompt("word ".repeat(20_000))
+                .setLongPrompt("keepLast")
+                .build();
+
+        assertInstanceOf(Admission.Accepted.class, decide(prompt));
     }
 
     @Test

@@ -4,7 +4,9 @@ import ai.onnxruntime.OrtException;
 import io.draftgate.gpt2.sampling.Distribution;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -27,17 +29,18 @@ final class Batch implements Rounds, PromptReader.Listener {
     private final int[] tokens;
     private final int[] lengths;
 
-    Batch(Gpt2 model, ForwardPass pass, int slotCount, Outcomes outcomes) {
+    /** Takes over {@code pass}. */
+    Batch(Gpt2 model, ForwardPass pass, EngineOptions options, EngineCounters counters, Outcomes outcomes) {
         config = model.config();
         tokenizer = model.tokenizer();
         this.pass = pass;
         this.outcomes = outcomes;
-        slots = new Slots(slotCount);
-        prompts = new PromptReader(pass, slots, config.vocabularySize());
+        slots = new Slots(options.slots());
         next = new Distribution(config.vocabularySize());
         tokenDraw = new TokenDraw(tokenizer);
-        tokens = new int[slotCount];
-        lengths = new int[slotCount];
+        prompts = new PromptReader(pass, options.prefixCacheBytes(), slots, tokenDraw, counters);
+        tokens = new int[options.slots()];
+        lengths = new int[options.slots()];
     }
 
     @Override
@@ -56,8 +59,30 @@ final class Batch implements Rounds, PromptReader.Listener {
         if (problem.isPresent()) {
             outcomes.failed(job, problem.get());
         } else {
-            waiting.addAll(job.sequences());
+            resume(job);
         }
+    }
+
+    /** What is written already of a request is not written again. */
+    private void resume(Job job) {
+        List<Sequence> sequences = job.sequences();
+        Map<Sequence, Completion> ended = new LinkedHashMap<>();
+        try {
+            for (GenerationProgress.Written written : job.request().written().completions()) {
+                Sequence sequence = sequences.get(written.index());
+                Completion completion = sequence.resume(written, tokenizer);
+                if (completion != null) {
+                    ended.put(sequence, completion);
+                }
+            }
+        } catch (IllegalArgumentException e) {
+            outcomes.failed(job, "what is written of the request already does not belong to it: " + e.getMessage());
+            return;
+        }
+        waiting.addAll(sequences.stream()
+                .filter(sequence -> !ended.containsKey(sequence))
+                .toList());
+        ended.forEach(outcomes::drawn);
     }
 
     @Override
@@ -116,13 +141,13 @@ final class Batch implements Rounds, PromptReader.Listener {
 
     private void decode() {
         List<Sequence> writing =
-                slots.sequences().stream().filter(Sequence::isPromptRead).toList();
+                slots.sequences().stream().filter(Sequence::isRead).toList();
         if (writing.isEmpty()) {
             return;
         }
         for (Sequence sequence : slots.sequences()) {
             // A sequence that is still being read gets a dummy token, where its next piece will be written.
-            tokens[sequence.slot()] = sequence.isPromptRead() ? sequence.lastToken() : 0;
+            tokens[sequence.slot()] = sequence.isRead() ? sequence.lastToken() : 0;
             lengths[sequence.slot()] = sequence.cachedTokens();
         }
         try {

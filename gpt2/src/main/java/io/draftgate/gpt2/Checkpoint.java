@@ -2,7 +2,6 @@ package io.draftgate.gpt2;
 
 import io.draftgate.gpt2.Weights.Tensor;
 import io.draftgate.gpt2.safetensors.StoredTensor;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -13,13 +12,7 @@ import java.util.Map;
  */
 record Checkpoint(Map<String, StoredTensor> tensors) {
 
-    /** All weights as 32-bit floats. */
-    Weights floats() {
-        var floats = new LinkedHashMap<String, Tensor>();
-        tensors.forEach((name, tensor) -> floats.put(name, floats(tensor)));
-        return new Weights(floats);
-    }
-
+    /** A tensor as 32-bit floats. */
     static Tensor floats(StoredTensor tensor) {
         return Tensor.floats(tensor.shape(), tensor.floats());
     }

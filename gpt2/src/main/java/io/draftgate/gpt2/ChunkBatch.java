@@ -1,10 +1,6 @@
 package io.draftgate.gpt2;
 
 import ai.onnxruntime.OrtException;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -19,17 +15,13 @@ final class ChunkBatch implements Rounds {
     /** Tokens a run: enough to make the hand-over of the cache small, few enough to join and leave by. */
     static final int CHUNK = 16;
 
-    /** Tokens, padding included, that one run reads; a longer prompt is read alone. */
-    private static final int READ_TOKENS = 2048;
-
     private final Gpt2Config config;
     private final BytePairEncoding tokenizer;
     private final ChunkPass pass;
     private final Rounds step;
     private final Outcomes outcomes;
     private final Slots slots;
-    private final Deque<Sequence> waiting = new ArrayDeque<>();
-    private boolean stepIsAlone;
+    private final ChunkQueue waiting;
 
     /** Takes over {@code pass} and {@code step}. */
     ChunkBatch(Gpt2 model, ChunkPass pass, Rounds step, int slotCount, Outcomes outcomes) {
@@ -39,6 +31,7 @@ final class ChunkBatch implements Rounds {
         this.step = step;
         this.outcomes = outcomes;
         slots = new Slots(slotCount);
+        waiting = new ChunkQueue(slots, step);
     }
 
     @Override
@@ -65,12 +58,12 @@ final class ChunkBatch implements Rounds {
     public void round() {
         remove(sequence -> sequence.job().isCancelled());
         closeGaps();
-        admit();
+        waiting.joining().forEach(this::join);
         List<Sequence> unread = slots.sequences().stream()
-                .filter(sequence -> !sequence.isPromptRead())
+                .filter(sequence -> !sequence.isRead())
                 .toList();
         if (!unread.isEmpty()) {
-            read(unread);
+            read(Reading.of(unread));
         } else if (slots.active() > 0) {
             write(slots.sequences());
         }
@@ -81,7 +74,7 @@ final class ChunkBatch implements Rounds {
 
     @Override
     public void failAll(String reason) {
-        List<Job> jobs = Stream.concat(slots.sequences().stream(), waiting.stream())
+        List<Job> jobs = Stream.concat(slots.sequences().stream(), waiting.sequences())
                 .map(Sequence::job)
                 .distinct()
                 .toList();
@@ -96,87 +89,34 @@ final class ChunkBatch implements Rounds {
         }
     }
 
-    /** In the order of submission, but for what the other back end takes. */
-    private void admit() {
-        List<Sequence> joining = new ArrayList<>();
-        stepIsAlone &= !step.isIdle();
-        while (!waiting.isEmpty() && !stepIsAlone) {
-            Job job = waiting.element().job();
-            if (!ChunkDraw.canDraw(job.request().parameters())) {
-                if (job.request().alone() && slots.active() + joining.size() > 0) {
-                    break;
-                }
-                stepIsAlone = job.request().alone();
-                waiting.removeIf(sequence -> sequence.job() == job);
-                step.add(job);
-            } else if (slots.active() + joining.size() == slots.count() || !mayJoin(job, joining)) {
-                break;
-            } else {
-                joining.add(waiting.remove());
-            }
-        }
-        // Those that read a prompt stand beside each other, before those that share it.
-        joining.sort(Comparator.comparing(sequence -> joining.stream()
-                        .filter(other -> other.job() == sequence.job())
-                        .findFirst()
-                        .orElseThrow()
-                != sequence));
-        joining.forEach(this::join);
-    }
-
-    private boolean mayJoin(Job job, List<Sequence> joining) {
-        boolean alone = job.request().alone();
-        return slots.mayJoin(job)
-                && (!alone || step.isIdle())
-                && joining.stream()
-                        .allMatch(other -> other.job() == job
-                                || (!alone && !other.job().request().alone()));
-    }
-
     private void join(Sequence sequence) {
         slots.admit(sequence);
         sequence.job().admitted(System.nanoTime());
     }
 
-    private void read(List<Sequence> unread) {
-        List<Sequence> reading = new ArrayList<>();
-        int longest = 0;
-        for (Sequence sequence : unread) {
-            boolean isRead = reading.stream().anyMatch(other -> other.job() == sequence.job());
-            int length = Math.max(longest, sequence.job().prompt().length);
-            boolean fits = reading.isEmpty() || (reading.size() + 1) * length <= READ_TOKENS;
-            boolean isNeighbour =
-                    reading.isEmpty() || reading.get(reading.size() - 1).slot() + 1 == sequence.slot();
-            if (!isRead && fits && isNeighbour) {
-                reading.add(sequence);
-                longest = length;
-            }
-        }
-        List<Sequence> drawing = unread.stream()
-                .filter(sequence -> reading.stream().anyMatch(other -> other.job() == sequence.job()))
-                .toList();
+    private void read(Reading reading) {
         long began = System.nanoTime();
         try {
-            pass.fit(Math.max(longest, longestCached()), slots.batch());
-            Draws draws = pass.read(reading, drawing);
+            pass.fit(Math.max(reading.longest(), longestCached()), slots.batch());
+            Draws draws = pass.read(reading);
             long ended = System.nanoTime();
-            reading.forEach(sequence -> sequence.job().prefilled(ended - began));
-            share(reading, drawing);
-            drawing.forEach(sequence -> sequence.job().promptRead(ended));
-            take(draws, drawing, 1);
+            reading.prompts().forEach(sequence -> sequence.job().prefilled(ended - began));
+            share(reading);
+            reading.drawing().forEach(sequence -> sequence.job().promptRead(ended));
+            take(draws, reading.drawing(), 1);
         } catch (OrtException e) {
             failAll("the model cannot read the prompt: " + e.getMessage());
         }
     }
 
     /** Completions of one request take over what the first of them read. */
-    private void share(List<Sequence> reading, List<Sequence> drawing) {
-        for (Sequence sequence : drawing) {
+    private void share(Reading reading) {
+        for (Sequence sequence : reading.drawing()) {
             int length = sequence.job().prompt().length;
-            reading.stream()
+            reading.prompts().stream()
                     .filter(other -> other.job() == sequence.job() && other != sequence)
                     .forEach(other -> pass.copy(other.slot(), sequence.slot(), length));
-            sequence.promptTokensRead(length);
+            sequence.tokensRead(length);
         }
     }
 

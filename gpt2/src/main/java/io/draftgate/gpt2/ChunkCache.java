@@ -39,7 +39,7 @@ final class ChunkCache implements AutoCloseable {
      * @throws InvalidFieldException if it cannot be had
      */
     static ChunkCache allocate(Gpt2Config config, OnnxRuntime runtime, CacheType type, int slots) {
-        long blockBytes = (long) slots * config.width() * room(config.contextLength()) * type.bytes();
+        long blockBytes = (long) slots * config.paddedWidth() * room(config.contextLength()) * type.bytes();
         return new ChunkCache(config, runtime, type, slots, KvCache.blocks(config, slots, blockBytes));
     }
 
@@ -107,7 +107,8 @@ final class ChunkCache implements AutoCloseable {
             ByteBuffer part = block.getValue()
                     .slice(at(first, 0, room), at(count, 0, room))
                     .order(ByteOrder.nativeOrder());
-            OnnxTensor tensor = runtime.tensor(part, type.javaType(), count, config.heads(), room, config.headWidth());
+            OnnxTensor tensor =
+                    runtime.tensor(part, type.javaType(), count, config.heads(), room, config.paddedHeadWidth());
             past.put(ChunkGraph.first(block.getKey()), tensor);
             present.put(ChunkGraph.last(block.getKey()), tensor);
         }
@@ -119,7 +120,7 @@ final class ChunkCache implements AutoCloseable {
     }
 
     private int rowBytes() {
-        return config.headWidth() * type.bytes();
+        return config.paddedHeadWidth() * type.bytes();
     }
 
     private static int room(int length) {

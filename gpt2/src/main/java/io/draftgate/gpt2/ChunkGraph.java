@@ -70,7 +70,7 @@ final class ChunkGraph {
         graph.input(STEPS, INT64, List.of());
         graph.input(ROWS_AFTER, INT64, List.of("batch"));
         ChunkDraw.declare(graph);
-        weights.tensors().forEach((name, tensor) -> graph.weight(name, tensor.type().value, tensor.shape()));
+        weights.tensors().forEach((name, tensor) -> graph.weight(name, tensor.graphType(), tensor.shape()));
         body.input(TURN, INT64, List.of());
         body.input(GO_ON, BOOL, List.of());
         body.output(next(GO_ON), BOOL, List.of());
@@ -79,7 +79,7 @@ final class ChunkGraph {
         state(StepGraph.LAST_POSITIONS, INT32, List.of("batch"));
         state(StepGraph.TOTAL_LENGTH, INT32, List.of());
         state(StepGraph.ROWS, INT64, List.of("rows"));
-        var cache = List.of("batch", config.heads(), "room", config.headWidth());
+        var cache = List.of("batch", config.heads(), "room", config.paddedHeadWidth());
         for (int i = 0; i < config.layers(); i++) {
             for (String part : KvCache.PARTS) {
                 graph.input(first(StepGraph.past(part, i)), cacheType.graphType(), cache);

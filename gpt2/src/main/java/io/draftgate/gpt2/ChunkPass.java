@@ -26,7 +26,7 @@ final class ChunkPass implements AutoCloseable {
     }
 
     static ChunkPass open(Gpt2 model, EngineOptions options, CacheType cacheType) {
-        Weights weights = ForwardPass.weights(model, options.precision());
+        Weights weights = model.weights(options.precision());
         var runtime = OnnxRuntime.open(
                 ChunkGraph.build(model.config(), options.precision(), cacheType, weights),
                 weights,
@@ -57,20 +57,14 @@ final class ChunkPass implements AutoCloseable {
         cache.fit(longest, used);
     }
 
-    /**
-     * Reads the prompts of sequences in neighbouring slots and draws one token for each of {@code drawing}, which may share a
-     * prompt: the first token of their completions.
-     *
-     * @param reading in the order of their slots
-     */
-    Draws read(List<Sequence> reading, List<Sequence> drawing) throws OrtException {
-        int longest = reading.stream()
-                .mapToInt(sequence -> sequence.job().prompt().length)
-                .max()
-                .orElseThrow();
-        try (var tensors = new ChunkTensors(runtime, reading.size(), longest, drawing.size(), 1)) {
-            for (int i = 0; i < reading.size(); i++) {
-                int[] prompt = reading.get(i).job().prompt();
+    /** Reads prompts and draws the first token of each sequence that goes on from one of them. */
+    Draws read(Reading reading) throws OrtException {
+        List<Sequence> prompts = reading.prompts();
+        int longest = reading.longest();
+        try (var tensors = new ChunkTensors(
+                runtime, prompts.size(), longest, reading.drawing().size(), 1)) {
+            for (int i = 0; i < prompts.size(); i++) {
+                int[] prompt = prompts.get(i).job().prompt();
                 for (int t = 0; t < longest; t++) {
                     // What stands behind a shorter prompt is overwritten by what is drawn for it.
                     tensors.token(i * longest + t, t < prompt.length ? prompt[t] : 0, t);
@@ -78,10 +72,10 @@ final class ChunkPass implements AutoCloseable {
                 tensors.length(i, prompt.length);
             }
             tensors.longest(longest);
-            for (int row = 0; row < drawing.size(); row++) {
-                tensors.ask(row, index(reading, drawing.get(row), longest));
+            for (int row = 0; row < reading.drawing().size(); row++) {
+                tensors.ask(row, index(prompts, reading.drawing().get(row), longest));
             }
-            return run(tensors, drawing, 1, reading.get(0).slot(), reading.size());
+            return run(tensors, reading.drawing(), 1, prompts.get(0).slot(), prompts.size());
         }
     }
 

@@ -12,15 +12,17 @@ import java.time.Duration;
  */
 public final class Engine implements AutoCloseable {
     /** Raised when the same request could give other tokens than before. */
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     private final EngineOptions options;
     private final Scheduler scheduler;
     private final Thread thread;
     private final String identity;
+    private final EngineCounters counters;
 
-    private Engine(EngineOptions options, Scheduler scheduler, String identity) {
+    private Engine(EngineOptions options, Scheduler scheduler, String identity, EngineCounters counters) {
         this.options = options;
+        this.counters = counters;
         this.scheduler = scheduler;
         this.identity = identity;
         thread = new Thread(scheduler, "draftgate-engine");
@@ -36,7 +38,7 @@ public final class Engine implements AutoCloseable {
     public static Engine start(Gpt2 model, EngineOptions options) {
         EngineParts parts = EngineParts.open(model, options);
         String identity = "draftgate-gpt2/" + VERSION + " " + parts.identity();
-        var engine = new Engine(options, new Scheduler(parts.rounds()), identity);
+        var engine = new Engine(options, new Scheduler(parts.rounds()), identity, parts.counters());
         engine.thread.start();
         return engine;
     }
@@ -72,6 +74,20 @@ public final class Engine implements AutoCloseable {
     /** How long the current step has taken so far; zero while there is nothing to do. A watchdog reads this. */
     public Duration sinceLastStep() {
         return scheduler.sinceLastStep();
+    }
+
+    /**
+     * Whether a request that another engine had begun ends as if it had not moved. Reading what is written rounds otherwise than
+     * writing it did: in 32 bits by a millionth, so that a draw falls otherwise only in a near-tie; rounded to 8 bits and less, a
+     * small difference becomes a large one, and several in a hundred draws do. The back end {@code chunk} begins anew.
+     */
+    public boolean resumesTheSame() {
+        return options.precision() == Precision.F32 && !options.device().isGpu();
+    }
+
+    /** What was counted since the engine was started. */
+    public EngineStatistics statistics() {
+        return counters.statistics();
     }
 
     /**

@@ -9,8 +9,14 @@ package io.draftgate.gpt2;
  * @param precision how exactly the model is computed
  * @param backend how the work is cut into runs
  * @param device where it is computed
+ * @param prefixCacheBytes what beginnings of prompts are kept in, so that the next prompt that begins alike is not read from the
+ *     start; 0 keeps none. The back end {@code chunk} keeps none either
  */
-public record EngineOptions(int slots, int threads, Precision precision, Backend backend, Device device) {
+public record EngineOptions(
+        int slots, int threads, Precision precision, Backend backend, Device device, long prefixCacheBytes) {
+    /** 3,600 tokens of the released 124M, taken as they are needed. */
+    public static final long DEFAULT_PREFIX_CACHE_BYTES = 256L << 20;
+
     /** On two cores a batch of 8 writes about four times as fast as one sequence; more mostly adds latency. */
     public static final int DEFAULT_SLOTS = 8;
 
@@ -28,12 +34,21 @@ public record EngineOptions(int slots, int threads, Precision precision, Backend
         if (threads < 1 || threads > MAX_THREADS) {
             throw new InvalidFieldException("threads", threads, "1 to " + MAX_THREADS + ", e.g. 2");
         }
-        if (device.isGpu() && precision == Precision.INT8) {
+        if (prefixCacheBytes < 0) {
+            throw new InvalidFieldException(
+                    "prefixCacheBytes", prefixCacheBytes, "0 (none) or more, e.g. " + DEFAULT_PREFIX_CACHE_BYTES);
+        }
+        if (device.isGpu() && precision != Precision.F32) {
             throw new InvalidFieldException(
                     "precision",
                     precision.precisionName(),
                     "f32 on a GPU: ONNX Runtime multiplies bytes on the CPU alone");
         }
+    }
+
+    /** With the usual room for beginnings of prompts. */
+    public EngineOptions(int slots, int threads, Precision precision, Backend backend, Device device) {
+        this(slots, threads, precision, backend, device, DEFAULT_PREFIX_CACHE_BYTES);
     }
 
     /** On the CPU, one run a token. */
@@ -44,6 +59,11 @@ public record EngineOptions(int slots, int threads, Precision precision, Backend
     /** In 32 bits. */
     public EngineOptions(int slots, int threads) {
         this(slots, threads, Precision.F32);
+    }
+
+    /** The same with other room for beginnings of prompts. */
+    public EngineOptions withPrefixCacheBytes(long bytes) {
+        return new EngineOptions(slots, threads, precision, backend, device, bytes);
     }
 
     /** {@value #DEFAULT_SLOTS} slots on all processors, in 32 bits. */

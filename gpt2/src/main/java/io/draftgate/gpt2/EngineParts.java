@@ -5,8 +5,9 @@ package io.draftgate.gpt2;
  *
  * @param identity of what computes: everything but the engine's own version
  * @param rounds the back end, its sessions open
+ * @param counters of what happens in it
  */
-record EngineParts(String identity, Rounds.Opening rounds) {
+record EngineParts(String identity, Rounds.Opening rounds, EngineCounters counters) {
     /** Attention in 16 bits; and sums in an order that depends on the shape of the batch, so that near-ties can fall otherwise. */
     private static final String GPU = " attention-f16 batch-dependent";
 
@@ -18,21 +19,34 @@ record EngineParts(String identity, Rounds.Opening rounds) {
     }
 
     private static EngineParts step(Gpt2 model, EngineOptions options) {
-        ForwardPass pass = ForwardPass.open(model, options, options.slots());
+        ForwardPass pass = ForwardPass.open(model, options, mostRows(options));
+        var counters = new EngineCounters();
         return new EngineParts(
                 identity(pass.runtimeVersion(), options),
-                outcomes -> new Batch(model, pass, options.slots(), outcomes));
+                outcomes -> new Batch(model, pass, options, counters, outcomes),
+                counters);
     }
 
     private static EngineParts chunk(Gpt2 model, EngineOptions options) {
         ChunkPass pass = ChunkPass.open(model, options);
-        return new EngineParts(identity(pass.runtimeVersion(), options), outcomes -> {
-            var step = new LateRounds(
-                    () -> new Batch(
-                            model, ForwardPass.open(model, options, options.slots()), options.slots(), outcomes),
-                    outcomes);
-            return new ChunkBatch(model, pass, step, options.slots(), outcomes);
-        });
+        var counters = new EngineCounters();
+        return new EngineParts(
+                identity(pass.runtimeVersion(), options),
+                outcomes -> {
+                    var step = new LateRounds(() -> late(model, options, counters, outcomes), outcomes);
+                    return new ChunkBatch(model, pass, step, options.slots(), outcomes);
+                },
+                counters);
+    }
+
+    private static Batch late(Gpt2 model, EngineOptions options, EngineCounters counters, Rounds.Outcomes outcomes) {
+        ForwardPass pass = ForwardPass.open(model, options, mostRows(options));
+        return new Batch(model, pass, options.withPrefixCacheBytes(0), counters, outcomes);
+    }
+
+    /** A step asks for one distribution a slot; reading what was written, for one a token. */
+    private static int mostRows(EngineOptions options) {
+        return Math.max(options.slots(), ForwardPass.PREFILL_CHUNK);
     }
 
     private static String identity(String runtimeVersion, EngineOptions options) {

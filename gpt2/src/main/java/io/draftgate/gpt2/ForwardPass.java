@@ -2,6 +2,9 @@ package io.draftgate.gpt2;
 
 import ai.onnxruntime.OrtException;
 import io.draftgate.gpt2.sampling.Distribution;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 final class ForwardPass implements AutoCloseable {
     /**
      * Longest piece read at once. Pieces begin at multiples of it, so that a prompt is always read in the same pieces; short
-     * enough that the sequences that are being written do not wait long.
+     * enough that the sequences that are being written do not wait long, and that prompts which begin alike share most of it.
      */
-    static final int PREFILL_CHUNK = 128;
+    static final int PREFILL_CHUNK = 64;
 
     private final OnnxRuntime runtime;
     private final KvCache cache;
@@ -34,10 +37,19 @@ final class ForwardPass implements AutoCloseable {
      * @param mostRows most distributions that one call can ask for
      */
     static ForwardPass open(Gpt2 model, EngineOptions options, int mostRows) {
+        return open(model, options, mostRows, Optional.empty());
+    }
+
+    /** A pass that can tell what every node took; see {@link #endProfile}. */
+    static ForwardPass profiled(Gpt2 model, EngineOptions options, Path profile) {
+        return open(model, options, options.slots(), Optional.of(profile));
+    }
+
+    private static ForwardPass open(Gpt2 model, EngineOptions options, int mostRows, Optional<Path> profile) {
         Gpt2Config config = model.config();
-        Weights weights = weights(model, options.precision());
+        Weights weights = model.weights(options.precision());
         byte[] graph = StepGraph.build(config, options.precision(), weights);
-        OnnxRuntime runtime = OnnxRuntime.open(graph, weights, options.threads(), options.device());
+        OnnxRuntime runtime = OnnxRuntime.open(graph, weights, options.threads(), options.device(), profile);
         int slots = options.slots();
         try {
             var answers = new Answers(config.vocabularySize(), mostRows);
@@ -48,19 +60,9 @@ final class ForwardPass implements AutoCloseable {
         }
     }
 
-    /** What a session of that precision multiplies by. */
-    static Weights weights(Gpt2 model, Precision precision) {
-        try {
-            return switch (precision) {
-                case F32 -> model.checkpoint().floats();
-                case INT8 -> Int8Weights.quantise(model.config(), model.checkpoint());
-            };
-        } catch (OutOfMemoryError e) {
-            throw new ModelFormatException(
-                    model.name() + " takes " + ((model.config().parameters() * Float.BYTES) >> 20)
-                            + " MiB in 32 bits, more than there is; raise -XX:MaxDirectMemorySize or use int8",
-                    e);
-        }
+    /** Ends the profile, and tells where ONNX Runtime wrote it. */
+    Path endProfile() throws OrtException {
+        return runtime.endProfile();
     }
 
     String runtimeVersion() {
@@ -119,6 +121,21 @@ final class ForwardPass implements AutoCloseable {
     /** Gives slot {@code to} the first {@code length} tokens of slot {@code from}. */
     void copy(int from, int to, int length) {
         cache.copy(from, to, length);
+    }
+
+    /** Bytes that {@link #keep} needs for so many tokens. */
+    int keptBytes(int tokens) {
+        return cache.keptBytes(tokens);
+    }
+
+    /** Copies what a slot knows of tokens {@code begin} to {@code begin + count}. */
+    void keep(int slot, int begin, int count, ByteBuffer into) {
+        cache.keep(slot, begin, count, into);
+    }
+
+    /** Gives a slot what {@link #keep} copied from any slot. */
+    void restore(int slot, int begin, int count, ByteBuffer from) {
+        cache.restore(slot, begin, count, from);
     }
 
     @Override

@@ -10,9 +10,15 @@ import java.util.List;
  * @param promptTokenIds at least one token; the single {@code <|endoftext|>} asks for an unconditional text
  * @param completions how many completions to draw from the same prompt, 1 to {@value #MAX_COMPLETIONS}
  * @param alone whether the engine runs it with no other request in the batch
+ * @param written what an engine of the same identity has written of the same request already
  */
 public record GenerationRequest(
-        String id, List<Integer> promptTokenIds, SamplingParameters parameters, int completions, boolean alone) {
+        String id,
+        List<Integer> promptTokenIds,
+        SamplingParameters parameters,
+        int completions,
+        boolean alone,
+        GenerationProgress written) {
     /** All completions of a request are delivered together, so their number bounds what the engine keeps. */
     public static final int MAX_COMPLETIONS = 128;
 
@@ -27,6 +33,23 @@ public record GenerationRequest(
         if (completions < 1 || completions > MAX_COMPLETIONS) {
             throw new InvalidFieldException("n", completions, "1 to " + MAX_COMPLETIONS);
         }
+        for (GenerationProgress.Written completion : written.completions()) {
+            if (completion.index() < 0 || completion.index() >= completions) {
+                throw new InvalidFieldException(
+                        "written", "of completion " + completion.index(), "0 to " + (completions - 1));
+            }
+        }
+    }
+
+    /** From the beginning. */
+    public GenerationRequest(
+            String id, List<Integer> promptTokenIds, SamplingParameters parameters, int completions, boolean alone) {
+        this(id, promptTokenIds, parameters, completions, alone, GenerationProgress.NONE);
+    }
+
+    /** The same request, to go on where its progress ends. */
+    public GenerationRequest after(GenerationProgress progress) {
+        return new GenerationRequest(id, promptTokenIds, parameters, completions, alone, progress);
     }
 
     /** One completion, free to share the batch. */

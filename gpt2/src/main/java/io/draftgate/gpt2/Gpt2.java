@@ -36,7 +36,10 @@ public final class Gpt2 implements AutoCloseable {
     private final Optional<String> cardDigest;
     private final AtomicReference<@Nullable Checkpoint> checkpoint;
 
-    private Gpt2(ModelFiles files) {
+    private final Optional<WeightCache> weightCache;
+
+    private Gpt2(ModelFiles files, Optional<WeightCache> weightCache) {
+        this.weightCache = weightCache;
         name = files.modelName();
         config = ConfigReader.read(files);
         tokenizer = new TokenizerReader(files).read();
@@ -64,12 +67,21 @@ public final class Gpt2 implements AutoCloseable {
      * @throws ModelFormatException with one line that names the file, what is wrong and what is expected
      */
     public static Gpt2 open(Path folder) {
-        return new Gpt2(FolderFiles.of(folder));
+        return new Gpt2(FolderFiles.of(folder), Optional.empty());
+    }
+
+    /**
+     * Opens a folder, and keeps what has to be converted of its weights for the next time.
+     *
+     * @throws ModelFormatException with one line that names the file, what is wrong and what is expected
+     */
+    public static Gpt2 open(Path folder, WeightCache weightCache) {
+        return new Gpt2(FolderFiles.of(folder), Optional.of(weightCache));
     }
 
     /** The model in this module's jar: 6.9 million weights, storybook English, context 256. */
     public static Gpt2 bundled() {
-        return new Gpt2(new BundledFiles(BUNDLED));
+        return new Gpt2(new BundledFiles(BUNDLED), Optional.empty());
     }
 
     /** The folder's name. */
@@ -114,7 +126,24 @@ public final class Gpt2 implements AutoCloseable {
         checkpoint.set(null);
     }
 
-    Checkpoint checkpoint() {
+    /**
+     * The numbers that a graph of this precision multiplies by.
+     *
+     * @throws ModelFormatException if there is not enough memory for them
+     */
+    Weights weights(Precision precision) {
+        var conversion = new Conversion(config, checkpoint(), precision);
+        try {
+            return weightCache.isPresent() ? weightCache.get().weights(conversion, digest()) : conversion.weights();
+        } catch (OutOfMemoryError e) {
+            throw new ModelFormatException(
+                    name + " takes " + ((config.parameters() * Float.BYTES) >> 20)
+                            + " MiB in 32 bits, more than there is; raise -XX:MaxDirectMemorySize or use int8",
+                    e);
+        }
+    }
+
+    private Checkpoint checkpoint() {
         Checkpoint open = checkpoint.get();
         if (open == null) {
             throw new IllegalStateException("the model " + name + " is closed");

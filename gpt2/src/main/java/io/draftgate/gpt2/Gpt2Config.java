@@ -10,7 +10,7 @@ import java.util.Locale;
  * @param contextLength {@code n_positions}: the most tokens a sequence can have
  * @param width {@code n_embd}, a multiple of {@code heads}
  * @param layers {@code n_layer}
- * @param heads {@code n_head}; the width of a head is a multiple of {@value #HEAD_WIDTH_STEP}
+ * @param heads {@code n_head}
  * @param innerWidth {@code n_inner}, or 4 times the width
  * @param layerNormEpsilon {@code layer_norm_epsilon}
  * @param activation {@code activation_function}
@@ -29,7 +29,7 @@ public record Gpt2Config(
         boolean tiedHead,
         boolean scaleByLayer) {
     /** ONNX Runtime's GroupQueryAttention takes heads of a multiple of 8 numbers; the released sizes have 64. */
-    static final int HEAD_WIDTH_STEP = 8;
+    private static final int HEAD_WIDTH_STEP = 8;
 
     /** The non-linearity between the two matrices of the feed-forward part. */
     public enum Activation {
@@ -52,11 +52,8 @@ public record Gpt2Config(
         requireRange("n_layer", layers, 1 << 10);
         requireRange("n_head", heads, width);
         requireRange("n_inner", innerWidth, 1 << 20);
-        if (width % heads != 0 || width / heads % HEAD_WIDTH_STEP != 0) {
-            throw new InvalidFieldException(
-                    "n_head",
-                    heads,
-                    "a number that divides n_embd = " + width + " into heads of a multiple of " + HEAD_WIDTH_STEP);
+        if (width % heads != 0) {
+            throw new InvalidFieldException("n_head", heads, "a number that divides n_embd = " + width);
         }
         if (!(layerNormEpsilon > 0 && layerNormEpsilon < 1)) {
             throw new InvalidFieldException("layer_norm_epsilon", layerNormEpsilon, "between 0 and 1, e.g. 1e-5");
@@ -82,6 +79,16 @@ public record Gpt2Config(
         return width / heads;
     }
 
+    /** Width of a head in the graph and in the KV-cache: other numbers are filled up with zeros. */
+    int paddedHeadWidth() {
+        return (headWidth() + HEAD_WIDTH_STEP - 1) / HEAD_WIDTH_STEP * HEAD_WIDTH_STEP;
+    }
+
+    /** Width of all heads together in the graph. */
+    int paddedWidth() {
+        return heads * paddedHeadWidth();
+    }
+
     /** Number of weights, the output matrix counted only if it is not the embedding. */
     public long parameters() {
         long w = width;
@@ -94,7 +101,7 @@ public record Gpt2Config(
 
     /** Bytes of KV-cache of one sequence of full length. */
     public long kvCacheBytesPerSlot() {
-        return 2L * layers * width * contextLength * Float.BYTES;
+        return 2L * layers * paddedWidth() * contextLength * Float.BYTES;
     }
 
     private static void requireRange(String field, int value, int most) {

@@ -19,29 +19,17 @@ final class Int8Weights {
 
     private Int8Weights() {}
 
-    /** The weights that {@link Int8Product} multiplies by, and the rest as it was. */
-    static Weights quantise(Gpt2Config config, Checkpoint checkpoint) {
-        String head = config.tiedHead() ? WeightNames.TOKEN_EMBEDDING : WeightNames.HEAD;
+    /**
+     * The weights that {@link Int8Product} multiplies by.
+     *
+     * @param isInputFirst whether the matrix is [in, out], else [out, in]
+     */
+    static Map<String, Tensor> round(String name, Tensor matrix, boolean isInputFirst) {
         var tensors = new LinkedHashMap<String, Tensor>();
-        checkpoint.tensors().entrySet().parallelStream()
-                .map(stored -> quantise(stored.getKey(), Checkpoint.floats(stored.getValue()), head))
-                .toList()
-                .forEach(tensors::putAll);
-        return new Weights(tensors);
-    }
-
-    /** What becomes of one tensor; the embeddings are looked up in floats, even where one is also the output matrix. */
-    private static Map<String, Tensor> quantise(String name, Tensor tensor, String head) {
-        var tensors = new LinkedHashMap<String, Tensor>();
-        boolean isEmbedding = name.equals(WeightNames.TOKEN_EMBEDDING) || name.equals(WeightNames.POSITION_EMBEDDING);
-        boolean isMatrix = tensor.shape().size() == 2;
-        if (!isMatrix || isEmbedding) {
-            tensors.put(name, tensor);
-        }
-        if (name.equals(head)) {
-            putRows(tensors, name, tensor);
-        } else if (isMatrix && !isEmbedding) {
-            putColumns(tensors, name, tensor);
+        if (isInputFirst) {
+            putColumns(tensors, name, matrix);
+        } else {
+            putRows(tensors, name, matrix);
         }
         return tensors;
     }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,11 +21,13 @@ final class Job {
     private final int[] prompt;
     private final long submittedNanos;
     private final @Nullable Completion[] completions;
+    private final List<Sequence> sequences = new ArrayList<>();
     private @Nullable Distribution afterPrompt;
     private int finished;
     private volatile long admittedNanos = NOT_YET;
     private long firstTokenNanos = NOT_YET;
     private long prefillNanos;
+    private long progressNanos = NOT_YET;
     private volatile boolean isCancelled;
 
     Job(GenerationRequest request, GenerationListener listener, long nowNanos) {
@@ -49,11 +52,31 @@ final class Job {
 
     /** One sequence for each completion. */
     List<Sequence> sequences() {
-        var sequences = new ArrayList<Sequence>();
+        sequences.clear();
         for (int index = 0; index < completions.length; index++) {
             sequences.add(new Sequence(this, index));
         }
-        return sequences;
+        return List.copyOf(sequences);
+    }
+
+    /** What is written so far. */
+    GenerationProgress progress() {
+        return new GenerationProgress(sequences.stream()
+                .filter(sequence -> sequence.drawnTokens() > 0)
+                .map(Sequence::written)
+                .toList());
+    }
+
+    /** Whether the listener waits to hear of progress; if so, it waits anew from now. */
+    boolean isProgressDue(long nowNanos) {
+        Optional<Duration> interval = listener.progressInterval();
+        if (interval.isEmpty() || !isStarted()) {
+            return false;
+        }
+        long since = progressNanos == NOT_YET ? admittedNanos : progressNanos;
+        boolean isDue = nowNanos - since >= interval.get().toNanos();
+        progressNanos = isDue ? nowNanos : progressNanos;
+        return isDue;
     }
 
     boolean isStarted() {
@@ -99,6 +122,8 @@ final class Job {
     }
 
     Generation generation(long nowNanos) {
+        admitted(nowNanos);
+        promptRead(nowNanos);
         List<Completion> all =
                 Arrays.stream(completions).map(Objects::requireNonNull).toList();
         return new Generation(

@@ -78,8 +78,8 @@ final class KvCache implements AutoCloseable {
 
     /** Gives slot {@code to} what slot {@code from} knows of its first {@code length} tokens. */
     void copy(int from, int to, int length) {
-        int headBytes = config.contextLength() * config.headWidth() * Float.BYTES;
-        int usedBytes = length * config.headWidth() * Float.BYTES;
+        int headBytes = config.contextLength() * config.paddedHeadWidth() * Float.BYTES;
+        int usedBytes = length * config.paddedHeadWidth() * Float.BYTES;
         for (ByteBuffer block : blocks.values()) {
             for (int head = 0; head < config.heads(); head++) {
                 int source = (int) (from * slotBytes(config)) + head * headBytes;
@@ -87,6 +87,40 @@ final class KvCache implements AutoCloseable {
                 block.put(target, block, source, usedBytes);
             }
         }
+    }
+
+    /** Bytes of what a slot knows of so many tokens. */
+    int keptBytes(int tokens) {
+        return Math.toIntExact(2L * config.layers() * config.paddedWidth() * tokens * Float.BYTES);
+    }
+
+    /** Copies what a slot knows of tokens {@code begin} to {@code begin + count}. */
+    void keep(int slot, int begin, int count, ByteBuffer into) {
+        int rowsBytes = count * config.paddedHeadWidth() * Float.BYTES;
+        int at = 0;
+        for (ByteBuffer block : blocks.values()) {
+            for (int head = 0; head < config.heads(); head++) {
+                into.put(at, block, offset(slot, head, begin), rowsBytes);
+                at += rowsBytes;
+            }
+        }
+    }
+
+    /** Gives a slot what {@link #keep} copied. */
+    void restore(int slot, int begin, int count, ByteBuffer from) {
+        int rowsBytes = count * config.paddedHeadWidth() * Float.BYTES;
+        int at = 0;
+        for (ByteBuffer block : blocks.values()) {
+            for (int head = 0; head < config.heads(); head++) {
+                block.put(offset(slot, head, begin), from, at, rowsBytes);
+                at += rowsBytes;
+            }
+        }
+    }
+
+    private int offset(int slot, int head, int token) {
+        long row = (long) (slot * config.heads() + head) * config.contextLength() + token;
+        return Math.toIntExact(row * config.paddedHeadWidth() * Float.BYTES);
     }
 
     @Override
@@ -116,10 +150,10 @@ final class KvCache implements AutoCloseable {
         }
         ByteBuffer part = whole.slice((int) (first * slotBytes(config)), (int) (count * slotBytes(config)))
                 .order(ByteOrder.nativeOrder());
-        return runtime.floats(part, count, config.heads(), config.contextLength(), config.headWidth());
+        return runtime.floats(part, count, config.heads(), config.contextLength(), config.paddedHeadWidth());
     }
 
     private static long slotBytes(Gpt2Config config) {
-        return (long) config.width() * config.contextLength() * Float.BYTES;
+        return (long) config.paddedWidth() * config.contextLength() * Float.BYTES;
     }
 }

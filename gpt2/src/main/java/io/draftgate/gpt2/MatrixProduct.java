@@ -1,7 +1,7 @@
 package io.draftgate.gpt2;
 
 /** How the graph multiplies rows by a weight matrix; the precision is decided here and nowhere else in the graph. */
-sealed interface MatrixProduct permits FloatProduct, Int8Product {
+sealed interface MatrixProduct permits FloatProduct, Int8Product, BlockProduct {
 
     /**
      * Adds the product of rows and a matrix.

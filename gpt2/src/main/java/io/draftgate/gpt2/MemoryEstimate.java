@@ -23,6 +23,11 @@ public record MemoryEstimate(Precision precision, long weightBytes, long bytesPe
                 switch (precision) {
                     case F32 -> (packed + embeddings) * Float.BYTES;
                     case INT8 -> packed + embeddings * Float.BYTES;
+                    case INT4 ->
+                        layers
+                                + 2 * head
+                                + (layers + head) / BlockWeights.BLOCK * 2 * Float.BYTES
+                                + embeddings * Float.BYTES;
                 },
                 config.kvCacheBytesPerSlot() + distributions);
     }

@@ -19,6 +19,13 @@ final class RequestLimits {
         } catch (InvalidFieldException e) {
             return Optional.of(e.field() + " is " + e.value() + ", expected " + e.expectation());
         }
+        boolean isWrittenElsewhere = request.written().completions().stream()
+                .flatMap(completion -> completion.tokenIds().stream())
+                .anyMatch(id -> id < 0 || id >= config.vocabularySize());
+        if (isWrittenElsewhere) {
+            return Optional.of("written has a token of another vocabulary, expected ids from 0 to "
+                    + (config.vocabularySize() - 1));
+        }
         return request.promptTokenIds().stream()
                 .filter(id -> id < 0 || id >= config.vocabularySize())
                 .findFirst()

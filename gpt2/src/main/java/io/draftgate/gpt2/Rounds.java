@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * Confined to the scheduler thread, but for what its constructor does.
  */
 interface Rounds extends AutoCloseable {
-    /** Hears how requests end. */
+    /** Hears how requests go on and end. */
     interface Outcomes {
         /** More of a completion's text is there. */
         void written(Job job, int completion, String text);
@@ -29,8 +29,10 @@ interface Rounds extends AutoCloseable {
                     written(job, sequence.index(), fresh);
                 }
             }
-            if (completion != null && job.finished(completion)) {
-                completed(job, job.generation(System.nanoTime()));
+            if (completion != null) {
+                if (job.finished(completion)) {
+                    completed(job, job.generation(System.nanoTime()));
+                }
             }
         }
     }

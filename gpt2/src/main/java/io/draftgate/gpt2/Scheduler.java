@@ -13,6 +13,9 @@ import java.util.concurrent.LinkedBlockingQueue;
 final class Scheduler implements Runnable, Rounds.Outcomes {
     private static final System.Logger LOGGER = System.getLogger(Scheduler.class.getName());
 
+    /** So often it is looked whether somebody waits to hear of progress. */
+    private static final Duration PROGRESS_RESOLUTION = Duration.ofMillis(50);
+
     private final Rounds batch;
     private final ConcurrentMap<String, Job> held = new ConcurrentHashMap<>();
     private final BlockingQueue<Job> inbox = new LinkedBlockingQueue<>();
@@ -20,6 +23,7 @@ final class Scheduler implements Runnable, Rounds.Outcomes {
     private volatile int activeSlots;
     private volatile boolean isIdle = true;
     private volatile long roundBeganNanos;
+    private long progressToldNanos = System.nanoTime();
 
     Scheduler(Rounds.Opening backend) {
         batch = backend.open(this);
@@ -101,6 +105,23 @@ final class Scheduler implements Runnable, Rounds.Outcomes {
             batch.failAll("the engine failed: " + e);
         }
         activeSlots = batch.activeSlots();
+        tellProgress();
+    }
+
+    private void tellProgress() {
+        long now = System.nanoTime();
+        if (now - progressToldNanos < PROGRESS_RESOLUTION.toNanos()) {
+            return;
+        }
+        progressToldNanos = now;
+        for (Job job : held.values()) {
+            if (job.isProgressDue(now)) {
+                GenerationProgress progress = job.progress();
+                if (progress.tokens() > 0) {
+                    tell(() -> job.listener().progressed(progress));
+                }
+            }
+        }
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.draftgate.gpt2;
 
 import io.draftgate.gpt2.sampling.Distribution;
 import io.draftgate.gpt2.sampling.History;
+import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +15,8 @@ final class Sequence {
     private final CompletionText text;
     private final History history;
     private final LoopWatch loops;
-    private int promptTokensRead;
+    private int resumed;
+    private int tokensRead;
     private int slot;
 
     Sequence(Job job, int index) {
@@ -44,21 +46,80 @@ final class Sequence {
         slot = newSlot;
     }
 
-    int promptTokensRead() {
-        return promptTokensRead;
+    /**
+     * Goes on where another engine stopped: takes its tokens as if they had been drawn here. Gives the completion if they are all
+     * of it.
+     *
+     * @throws IllegalArgumentException if the tokens go on after an end
+     */
+    @Nullable
+    Completion resume(GenerationProgress.Written written, BytePairEncoding tokenizer) {
+        Completion completion = null;
+        trace.record(written.trace());
+        for (int id : written.tokenIds()) {
+            if (job.request().parameters().shaping().readsHistory()) {
+                history.add(id);
+            }
+            completion = append(id, tokenizer.bytes(id));
+        }
+        resumed = tokenIds.size();
+        return completion;
     }
 
-    void promptTokensRead(int count) {
-        promptTokensRead = count;
+    /** What is written so far. */
+    GenerationProgress.Written written() {
+        return new GenerationProgress.Written(index, tokenIds.toList(), trace.trace());
+    }
+
+    /**
+     * Whether a token that was taken over would be drawn here, too.
+     *
+     * @param at its place among {@link #tokensToRead}
+     * @param own the model's distribution there
+     */
+    boolean drawsAgain(int at, Distribution own, TokenDraw tokenDraw) {
+        SamplingParameters parameters = job.request().parameters();
+        int position = at - job.prompt().length;
+        History before = History.none();
+        if (parameters.shaping().readsHistory()) {
+            before = History.of(job.prompt());
+            for (int i = 0; i < position; i++) {
+                before.add(tokenIds.get(i));
+            }
+        }
+        return tokenDraw.draw(own, parameters, before, index, position) == tokenIds.get(position);
+    }
+
+    /** The prompt, and what was written when this sequence was taken up. */
+    int[] tokensToRead() {
+        int[] tokens = Arrays.copyOf(job.prompt(), job.prompt().length + resumed);
+        for (int i = 0; i < resumed; i++) {
+            tokens[job.prompt().length + i] = tokenIds.get(i);
+        }
+        return tokens;
+    }
+
+    /** How many of {@link #tokensToRead} the slot knows. */
+    int tokensRead() {
+        return tokensRead;
+    }
+
+    void tokensRead(int count) {
+        tokensRead = count;
     }
 
     boolean isPromptRead() {
-        return promptTokensRead == job.prompt().length;
+        return tokensRead >= job.prompt().length;
+    }
+
+    /** Whether the next token can be drawn. */
+    boolean isRead() {
+        return tokensRead == job.prompt().length + resumed;
     }
 
     /** Tokens that the slot's KV-cache holds: the token drawn last is not in it yet. */
     int cachedTokens() {
-        return promptTokensRead + Math.max(0, tokenIds.size() - 1);
+        return tokensRead + Math.max(0, tokenIds.size() - resumed - 1);
     }
 
     /** Tokens drawn so far: the position of the next one in its completion. */

@@ -33,6 +33,9 @@ final class StepGraph {
     static final String LOG_PROBABILITIES = "log_probabilities";
     static final String ENTROPY_TERMS = "entropy_terms";
 
+    /** Nodes that work on the logits are called after them. */
+    static final String LOGITS = "logits";
+
     private final Gpt2Config config;
     private final GraphBuilder graph;
     private final MatrixProduct matrixProduct;
@@ -45,6 +48,7 @@ final class StepGraph {
         matrixProduct = switch (precision) {
             case F32 -> new FloatProduct(graph);
             case INT8 -> new Int8Product(graph);
+            case INT4 -> new BlockProduct(graph, config);
         };
     }
 
@@ -80,23 +84,24 @@ final class StepGraph {
         graph.input(ROWS, INT64, List.of("rows"));
         graph.output(LOG_PROBABILITIES, FLOAT, List.of("rows", config.vocabularySize()));
         graph.output(ENTROPY_TERMS, FLOAT, List.of("rows", config.vocabularySize()));
-        var cache = List.of("batch", config.heads(), config.contextLength(), config.headWidth());
+        var cache = List.of("batch", config.heads(), config.contextLength(), config.paddedHeadWidth());
         for (int i = 0; i < config.layers(); i++) {
             for (String part : KvCache.PARTS) {
                 graph.input(past(part, i), FLOAT, cache);
                 graph.output(present(part, i), FLOAT, cache);
             }
         }
-        weights.tensors().forEach((name, tensor) -> graph.weight(name, tensor.type().value, tensor.shape()));
+        weights.tensors().forEach((name, tensor) -> graph.weight(name, tensor.graphType(), tensor.shape()));
     }
 
     private void model() {
         String tokens = graph.node(ONNX, "Gather", "wte", List.of(WeightNames.TOKEN_EMBEDDING, TOKENS));
         String positions = graph.node(ONNX, "Gather", "wpe", List.of(WeightNames.POSITION_EMBEDDING, POSITIONS));
-        String rows = graph.constant("as_rows", -1, config.width());
-        String x = reshape("embedded_rows", add("embedded", tokens, positions), rows);
+        String embeddedRows = graph.constant("as_rows", -1, config.width());
+        String x = reshape("embedded_rows", add("embedded", tokens, positions), embeddedRows);
+        String rows = graph.constant("heads_as_rows", -1, config.paddedWidth());
         String shape = graph.node(ONNX, "Shape", "batch_and_sequence", List.of(TOKENS));
-        String packed = graph.constant("packed_width", new long[] {3L * config.width()});
+        String packed = graph.constant("packed_width", new long[] {3L * config.paddedWidth()});
         String sequences = graph.node(ONNX, "Concat", "as_sequences", List.of(shape, packed), attribute("axis", 0));
         String normed = norm(x, WeightNames.layer(0, "ln_1"));
         for (int i = 0; i < config.layers(); i++) {
@@ -115,8 +120,8 @@ final class StepGraph {
             normed = transformed.normed();
         }
         String asked = graph.node(ONNX, "Gather", "asked", List.of(normed, ROWS));
-        matrixProduct.head(asked, config.tiedHead() ? WeightNames.TOKEN_EMBEDDING : WeightNames.HEAD, "logits");
-        distribution("logits");
+        matrixProduct.head(asked, config.tiedHead() ? WeightNames.TOKEN_EMBEDDING : WeightNames.HEAD, LOGITS);
+        distribution(LOGITS);
     }
 
     /** Here and not in Java, because ONNX Runtime takes powers of a whole vocabulary many times as fast. */

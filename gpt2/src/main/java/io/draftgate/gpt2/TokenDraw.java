@@ -32,6 +32,10 @@ final class TokenDraw {
         return candidates.pick(Philox.uniform(parameters.seed(), completion, position));
     }
 
+    int vocabularySize() {
+        return tokenizer.vocabularySize();
+    }
+
     boolean isEndOfText(int id) {
         return id == tokenizer.endOfText();
     }

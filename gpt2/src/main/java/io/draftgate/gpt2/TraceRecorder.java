@@ -36,6 +36,15 @@ final class TraceRecorder {
         entropies.add((float) entropy);
     }
 
+    /** Writes down what was recorded elsewhere. */
+    void record(TokenTrace earlier) {
+        logProbabilities.addAll(earlier.logProbabilities());
+        ranks.addAll(earlier.ranks());
+        entropies.addAll(earlier.entropies());
+        topTokenIds.addAll(earlier.topTokenIds());
+        topLogProbabilities.addAll(earlier.topLogProbabilities());
+    }
+
     TokenTrace trace() {
         return new TokenTrace(logProbabilities, ranks, entropies, topTokenIds, topLogProbabilities);
     }

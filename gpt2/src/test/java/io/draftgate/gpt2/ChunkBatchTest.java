@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.onnxruntime.OrtException;
+import io.draftgate.gpt2.safetensors.ElementType;
 import io.draftgate.gpt2.sampling.Shaping;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,7 +37,7 @@ class ChunkBatchTest {
                 Engine chunk = start(model, Backend.CHUNK, 4, precision)) {
             // Given: prompts of any length, several completions, all ways to draw and to end, some alone, more than
             // there are slots
-            List<GenerationRequest> requests = requests(model, 24, 5);
+            List<GenerationRequest> requests = requests(model, 14, 5);
 
             // When
             List<Generation> expected = run(step, requests);
@@ -70,6 +72,39 @@ class ChunkBatchTest {
     }
 
     @Test
+    void shouldGiveTheLogProbabilitiesOfAnIndependentForwardPass() throws IOException {
+        // Given: five heads, an odd inner width, 16-bit weights under other names, and mask buffers
+        var config = new Gpt2Config(411, 60, 40, 2, 5, 52, 1e-5f, Gpt2Config.Activation.GELU_NEW, true, false);
+        new RandomWeights(config, 3, ElementType.BF16, true, true).write(folder);
+        var reference = new ReferenceModel(folder);
+        try (Gpt2 model = Gpt2.open(folder);
+                Engine chunk = start(model, Backend.CHUNK, 3, Precision.F32)) {
+            List<GenerationRequest> requests = requests(model, 8, 7);
+
+            // When
+            List<Generation> generations = run(chunk, requests);
+
+            // Then
+            for (int i = 0; i < requests.size(); i++) {
+                List<Integer> prompt = requests.get(i).promptTokenIds();
+                for (Completion completion : generations.get(i).completions()) {
+                    int[] all = Stream.concat(prompt.stream(), completion.tokenIds().stream())
+                            .mapToInt(Integer::intValue)
+                            .toArray();
+                    double[][] expected = reference.logProbabilities(all);
+                    for (int t = 0; t < completion.tokenIds().size(); t++) {
+                        assertEquals(
+                                expected[prompt.size() + t - 1][
+                                        completion.tokenIds().get(t)],
+                                completion.trace().logProbabilities().get(t),
+                                1e-3);
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
     void shouldKeepItsCacheInSixteenBitsAsAGpuDoes() throws OrtException {
         try (Gpt2 model = Gpt2.bundled();
                 ChunkPass floats = pass(model, CacheType.FLOAT);
@@ -79,8 +114,8 @@ class ChunkBatchTest {
             List<Sequence> one = List.of(job.sequences().get(0));
 
             // When
-            Draws exact = floats.read(one, one);
-            Draws rounded = halves.read(one, one);
+            Draws exact = floats.read(Reading.of(one));
+            Draws rounded = halves.read(Reading.of(one));
 
             // Then
             assertEquals(exact.tokenId(0, 0), rounded.tokenId(0, 0));

@@ -440,7 +440,7 @@ class EngineTest {
 
     @Test
     void shouldNameWhatWroteTheText() {
-        assertTrue(engine.identity().matches("draftgate-gpt2/1 onnxruntime/[0-9.]+ cpu f32"), engine.identity());
+        assertTrue(engine.identity().matches("draftgate-gpt2/2 onnxruntime/[0-9.]+ cpu f32"), engine.identity());
     }
 
     private List<GenerationRequest> requests(int count, long seed) {

@@ -28,6 +28,13 @@ class ForwardPassTest {
         return List.of(
                 weights(Gpt2Config.of(257, 40, 40, 2, 5), ElementType.F32, false, false),
                 weights(Gpt2Config.of(257, 20, 320, 1, 1), ElementType.F16, false, true),
+                // Heads of 7 and of 12 numbers, which are no multiples of 8.
+                weights(Gpt2Config.of(257, 40, 35, 2, 5), ElementType.F32, false, false),
+                weights(
+                        new Gpt2Config(257, 40, 60, 2, 5, 100, 1e-5f, Activation.GELU_NEW, true, false),
+                        ElementType.BF16,
+                        true,
+                        true),
                 weights(
                         new Gpt2Config(300, 33, 24, 3, 3, 52, 1e-5f, Activation.GELU_NEW, false, false),
                         ElementType.F32,
@@ -35,6 +42,11 @@ class ForwardPassTest {
                         true),
                 weights(
                         new Gpt2Config(257, 64, 48, 2, 2, 17, 1e-3f, Activation.GELU, true, true),
+                        ElementType.BF16,
+                        true,
+                        true),
+                weights(
+                        new Gpt2Config(411, 30, 40, 2, 5, 52, 1e-5f, Activation.GELU_NEW, true, false),
                         ElementType.BF16,
                         true,
                         true),
@@ -98,7 +110,10 @@ class ForwardPassTest {
     }
 
     static Stream<Arguments> shapesAndPrecisions() {
-        return Stream.of(Gpt2Config.of(257, 40, 40, 2, 5), Gpt2Config.of(999, 40, 128, 2, 2))
+        return Stream.of(
+                        Gpt2Config.of(257, 40, 40, 2, 5),
+                        Gpt2Config.of(257, 40, 35, 2, 5),
+                        Gpt2Config.of(999, 40, 128, 2, 2))
                 .flatMap(config -> Arrays.stream(Precision.values()).map(precision -> Arguments.of(config, precision)));
     }
 

@@ -134,7 +134,7 @@ class Gpt2Test {
                 good.replace("\"n_layer\" : 2", "\"n_layer\" : \"x\""),
                 ": n_layer is \"x\", expected an integer",
                 good.replace("\"n_head\" : 2", "\"n_head\" : 3"),
-                ": n_head is 3, expected a number that divides n_embd = 16 into heads of a multiple of 8",
+                ": n_head is 3, expected a number that divides n_embd = 16",
                 good.replace("gelu_new", "swish"),
                 ": activation_function is swish, expected one of gelu_new, gelu, relu",
                 good.replace("\"n_positions\" : 16", "\"n_positions\" : 1048577"),

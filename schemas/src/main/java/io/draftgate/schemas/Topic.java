@@ -53,6 +53,14 @@ public record Topic<V>(
      */
     public static final int MAX_INPUT_BYTES = 4 << 20;
 
+    /** A broker looks for old segments every five minutes and removes their files a minute later, by default. */
+    public static final Duration REMOVAL_SLACK = Duration.ofMinutes(6);
+
+    private static final Duration LEAST_STAY = Duration.ofMinutes(15);
+    private static final Duration LEAST_SEGMENT = Duration.ofMinutes(1);
+    private static final Duration LONGEST_SEGMENT = Duration.ofDays(7);
+    private static final int SEGMENTS_PER_RETENTION = 4;
+
     public Topic {
         if (partitions < 1) {
             throw new IllegalArgumentException(
@@ -60,11 +68,36 @@ public record Topic<V>(
         }
     }
 
+    /**
+     * The retention with which no record lies longer than this. Kafka removes whole segments: a record stays for the retention, for
+     * as long as its segment was written to, and until the broker looks.
+     *
+     * @throws IllegalArgumentException if it is too short for that
+     */
+    public static Duration retentionFor(Duration longestStay) {
+        if (longestStay.compareTo(LEAST_STAY) < 0) {
+            throw new IllegalArgumentException(
+                    "plaintext retention is " + longestStay + ", expected " + LEAST_STAY + " or more, e.g. P7D");
+        }
+        return longestStay
+                .minus(REMOVAL_SLACK)
+                .multipliedBy(SEGMENTS_PER_RETENTION)
+                .dividedBy(SEGMENTS_PER_RETENTION + 1);
+    }
+
+    /** How long a segment is written to. */
+    private Duration segment() {
+        Duration share = retention.dividedBy(SEGMENTS_PER_RETENTION);
+        Duration atLeast = share.compareTo(LEAST_SEGMENT) < 0 ? LEAST_SEGMENT : share;
+        return retention.equals(FOREVER) || atLeast.compareTo(LONGEST_SEGMENT) > 0 ? LONGEST_SEGMENT : atLeast;
+    }
+
     /** What the broker is told when the topic is created. */
     public Map<String, String> config() {
         Map<String, String> config = new TreeMap<>();
         config.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE);
         config.put(TopicConfig.RETENTION_MS_CONFIG, Long.toString(retention.toMillis()));
+        config.put(TopicConfig.SEGMENT_MS_CONFIG, Long.toString(segment().toMillis()));
         config.put(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, clock.kafkaName);
         config.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(maxRecordBytes));
         return config;

@@ -19,6 +19,7 @@ import io.draftgate.schemas.event.UsageRecorded;
 import io.draftgate.schemas.event.WorkReported;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serdes;
 
@@ -28,8 +29,11 @@ import org.apache.kafka.common.serialization.Serdes;
  *
  * @param prefix put before every name, e.g. {@code "staging."}; may be empty
  * @param partitions of every topic, at least 1
+ * @param plaintextRetention how long a record with somebody's text lies in any topic at most; empty: as long as each topic keeps
+ *     its records anyway
+ * @param guard how records lie in the topics
  */
-public record TopicCatalogue(String prefix, int partitions) {
+public record TopicCatalogue(String prefix, int partitions, Optional<Duration> plaintextRetention, ValueGuard guard) {
     /** Enough for four workers, few enough for a broker in the JVM. */
     public static final int DEFAULT_PARTITIONS = 4;
 
@@ -42,6 +46,22 @@ public record TopicCatalogue(String prefix, int partitions) {
             throw new IllegalArgumentException("topic prefix: got '" + prefix
                     + "', expected up to 100 letters, digits, dots, underscores or hyphens");
         }
+        plaintextRetention.ifPresent(Topic::retentionFor);
+    }
+
+    /** Topics that keep their records as long as they are of use. */
+    public TopicCatalogue(String prefix, int partitions) {
+        this(prefix, partitions, Optional.empty());
+    }
+
+    /** Topics whose records lie as they are. */
+    public TopicCatalogue(String prefix, int partitions, Optional<Duration> plaintextRetention) {
+        this(prefix, partitions, plaintextRetention, ValueGuard.open());
+    }
+
+    /** The same topics, read and written through a guard. */
+    public TopicCatalogue guardedBy(ValueGuard guard) {
+        return new TopicCatalogue(prefix, partitions, plaintextRetention, guard);
     }
 
     /** No prefix and the default number of partitions. */
@@ -266,12 +286,41 @@ public record TopicCatalogue(String prefix, int partitions) {
                 deadLetterSettlements());
     }
 
+    /** The topics whose records hold somebody's text, whether or not the audit log is sealed. */
+    public List<Topic<?>> holdingText() {
+        return List.of(
+                prompts(),
+                cancellations(),
+                completions(),
+                generations(),
+                rejected(),
+                unfulfilled(),
+                published(),
+                review(),
+                blocked(),
+                decisions(),
+                documents(),
+                documentsScreened(),
+                documentsFlagged(),
+                generatorDeadLetters(),
+                detectorDeadLetters(),
+                auditDeadLetters());
+    }
+
+    /** What is kept for ever holds no text but what is sealed. */
+    private Duration kept(Duration retention) {
+        return plaintextRetention
+                .map(Topic::retentionFor)
+                .filter(bound -> !retention.equals(Topic.FOREVER) && bound.compareTo(retention) < 0)
+                .orElse(retention);
+    }
+
     private Topic<byte[]> deadLetters(String application) {
         return new Topic<>(
                 prefix + application + ".dlq",
                 Serdes.ByteArray(),
                 partitions,
-                RESULT_RETENTION,
+                kept(RESULT_RETENTION),
                 RecordClock.PRODUCER,
                 Topic.MAX_RECORD_BYTES,
                 "Records that the " + application + " could not read or that broke it, whole (KIP-1034).");
@@ -281,9 +330,9 @@ public record TopicCatalogue(String prefix, int partitions) {
     private <V extends SpecificRecord> Topic<V> input(String name, Class<V> type, Duration retention, String purpose) {
         return new Topic<>(
                 prefix + name,
-                EventSerde.of(type),
+                guard.guard(EventSerde.of(type)),
                 partitions,
-                retention,
+                kept(retention),
                 RecordClock.BROKER,
                 Topic.MAX_INPUT_BYTES,
                 purpose);
@@ -292,6 +341,12 @@ public record TopicCatalogue(String prefix, int partitions) {
     private <V extends SpecificRecord> Topic<V> topic(
             String name, Class<V> type, Duration retention, RecordClock clock, String purpose) {
         return new Topic<>(
-                prefix + name, EventSerde.of(type), partitions, retention, clock, Topic.MAX_RECORD_BYTES, purpose);
+                prefix + name,
+                guard.guard(EventSerde.of(type)),
+                partitions,
+                kept(retention),
+                clock,
+                Topic.MAX_RECORD_BYTES,
+                purpose);
     }
 }

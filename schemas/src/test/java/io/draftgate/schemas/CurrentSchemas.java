@@ -8,6 +8,7 @@ import io.draftgate.schemas.event.DocumentScreened;
 import io.draftgate.schemas.event.DraftGenerated;
 import io.draftgate.schemas.event.DraftScreened;
 import io.draftgate.schemas.event.GenerationCompleted;
+import io.draftgate.schemas.event.GenerationProgressed;
 import io.draftgate.schemas.event.InFlightWork;
 import io.draftgate.schemas.event.PromptCancelled;
 import io.draftgate.schemas.event.PromptRejected;
@@ -39,6 +40,7 @@ final class CurrentSchemas {
                 PromptUnfulfilled.getClassSchema(),
                 DraftGenerated.getClassSchema(),
                 GenerationCompleted.getClassSchema(),
+                GenerationProgressed.getClassSchema(),
                 DraftScreened.getClassSchema(),
                 ReviewDecided.getClassSchema(),
                 DocumentReceived.getClassSchema(),

@@ -4,9 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -52,5 +54,24 @@ class TopicCatalogueTest {
     @Test
     void shouldRefuseAPrefixThatKafkaWouldRefuse() {
         assertThrows(IllegalArgumentException.class, () -> new TopicCatalogue("a b", 1));
+    }
+
+    @Test
+    void shouldLetNoTextLieLongerThanItsBound() {
+        // Given
+        Duration bound = Duration.ofHours(12);
+        TopicCatalogue bounded = new TopicCatalogue("", 1, Optional.of(bound));
+
+        // Then
+        for (Topic<?> topic : bounded.holdingText()) {
+            long retention = Long.parseLong(topic.config().get("retention.ms"));
+            long segment = Long.parseLong(topic.config().get("segment.ms"));
+            assertTrue(
+                    retention > 0 && retention + segment + Topic.REMOVAL_SLACK.toMillis() <= bound.toMillis(),
+                    topic.name());
+        }
+        assertEquals("-1", bounded.auditRecords().config().get("retention.ms"));
+        assertThrows(
+                IllegalArgumentException.class, () -> new TopicCatalogue("", 1, Optional.of(Duration.ofMinutes(1))));
     }
 }

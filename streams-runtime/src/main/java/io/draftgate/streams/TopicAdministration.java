@@ -12,12 +12,18 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -72,6 +78,53 @@ public final class TopicAdministration implements AutoCloseable {
         });
         awaitVisible(catalogue);
         return created;
+    }
+
+    /** Gives topics that exist the retention of the catalogue, e.g. after that was shortened. */
+    public void applyRetention(Collection<? extends Topic<?>> topics) {
+        Map<ConfigResource, Collection<AlterConfigOp>> changes = new HashMap<>();
+        for (Topic<?> topic : topics) {
+            changes.put(
+                    new ConfigResource(ConfigResource.Type.TOPIC, topic.name()),
+                    Stream.of(TopicConfig.RETENTION_MS_CONFIG, TopicConfig.SEGMENT_MS_CONFIG)
+                            .map(name -> new AlterConfigOp(
+                                    new ConfigEntry(name, topic.config().get(name)), AlterConfigOp.OpType.SET))
+                            .toList());
+        }
+        get(
+                admin.incrementalAlterConfigs(changes).all().thenApply(nothing -> true),
+                "change the retention of topics",
+                UnknownTopicOrPartitionException.class);
+    }
+
+    /**
+     * How long a record lies in each of these topics at most, as the brokers are told now.
+     *
+     * @return by name; empty where nothing is ever removed, and nothing for a topic that does not exist
+     */
+    public Map<String, Optional<Duration>> longestStay(Collection<? extends Topic<?>> topics) {
+        Map<String, Optional<Duration>> stays = new TreeMap<>();
+        List<ConfigResource> resources = topics.stream()
+                .map(topic -> new ConfigResource(ConfigResource.Type.TOPIC, topic.name()))
+                .toList();
+        admin.describeConfigs(resources)
+                .values()
+                .forEach((resource, config) -> get(
+                                config,
+                                "read the retention of " + resource.name(),
+                                UnknownTopicOrPartitionException.class)
+                        .ifPresent(found -> stays.put(resource.name(), longestStay(found))));
+        return stays;
+    }
+
+    private static Optional<Duration> longestStay(Config config) {
+        Duration retention = Duration.ofMillis(
+                Long.parseLong(config.get(TopicConfig.RETENTION_MS_CONFIG).value()));
+        Duration segment = Duration.ofMillis(
+                Long.parseLong(config.get(TopicConfig.SEGMENT_MS_CONFIG).value()));
+        return retention.equals(Topic.FOREVER)
+                ? Optional.empty()
+                : Optional.of(retention.plus(segment).plus(Topic.REMOVAL_SLACK));
     }
 
     /** Partitions of each topic of the catalogue that exists. */

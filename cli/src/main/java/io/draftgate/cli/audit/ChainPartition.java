@@ -39,6 +39,11 @@ record ChainPartition(TopicReader reader, TopicCatalogue topics, TopicPartition 
                 .toList();
     }
 
+    /** From 0. */
+    int number() {
+        return chain.partition();
+    }
+
     String name() {
         return chain.toString();
     }

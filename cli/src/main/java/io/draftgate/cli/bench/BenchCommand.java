@@ -14,12 +14,19 @@ import picocli.CommandLine.Command;
             "  draftgate bench generate",
             "  draftgate bench generate --model /tmp/random-124m --batch 1,8,32 --precision int8 --threads 2 --json",
             "  draftgate bench agreement --right chunk/f32",
-            "  draftgate bench soak --requests 1000000 --model tiny"
+            "  draftgate bench soak --requests 1000000 --model tiny",
+            "  draftgate bench index --records 1000000"
         })
 public final class BenchCommand extends CommandGroup {
 
     /** The group with its commands. */
     public BenchCommand(Console console) {
-        super(new BenchGenerateCommand(console), new BenchAgreementCommand(console), new BenchSoakCommand(console));
+        super(
+                new BenchGenerateCommand(console),
+                new BenchAgreementCommand(console),
+                new BenchSoakCommand(console),
+                new BenchIndexCommand(console),
+                new BenchReplayCommand(console),
+                new BenchAuditCommand(console));
     }
 }

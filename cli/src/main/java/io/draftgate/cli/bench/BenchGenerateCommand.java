@@ -10,11 +10,15 @@ import io.draftgate.gpt2.EngineOptions;
 import io.draftgate.gpt2.Gpt2;
 import io.draftgate.gpt2.InvalidFieldException;
 import io.draftgate.gpt2.Precision;
+import io.draftgate.gpt2.StepProfile;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -33,11 +37,15 @@ import picocli.CommandLine.Option;
             "Examples:",
             "  draftgate bench generate",
             "  draftgate bench generate --model /tmp/random-124m --batch 1,8,32 --precision f32,int8 --threads 2 --json",
-            "  draftgate bench generate --backend chunk"
+            "  draftgate bench generate --backend chunk",
+            "  draftgate bench generate --precision int8 --profile"
         })
 final class BenchGenerateCommand extends DraftgateCommand {
 
     private static final int MAX_REPETITIONS = 1000;
+
+    /** Enough for a mean; the profiler's file grows by a third of a megabyte a step. */
+    private static final int PROFILED_STEPS = 50;
 
     private final Console console;
 
@@ -70,7 +78,7 @@ final class BenchGenerateCommand extends DraftgateCommand {
             names = "--precision",
             paramLabel = "NAME",
             split = ",",
-            description = "f32 or int8; both with a comma between (default: f32).")
+            description = "f32, int8 or int4; several with commas between (default: f32).")
     private List<Precision> precisions = List.of(Precision.F32);
 
     @Option(names = "--threads", paramLabel = "N", description = "Threads of the engine (default: all processors).")
@@ -82,6 +90,9 @@ final class BenchGenerateCommand extends DraftgateCommand {
             description = "How often to measure, after once to warm up (default: ${DEFAULT-VALUE}).")
     private int repetitions = 3;
 
+    @Option(names = "--profile", description = "Tell also where a decode step goes: matrices, attention, sampling, ...")
+    private boolean profile;
+
     BenchGenerateCommand(Console console) {
         this.console = console;
     }
@@ -91,7 +102,8 @@ final class BenchGenerateCommand extends DraftgateCommand {
         try (Gpt2 model = modelOption.open()) {
             List<Workload> workloads = workloads(model);
             List<GenerationBenchmark.Run> runs = measure(model, workloads);
-            report(model, runs, MachineLimits.measure(threads));
+            List<StepProfile> profiles = profile ? profiles(model) : List.of();
+            report(model, runs, profiles, MachineLimits.measure(threads));
         }
         return ExitCode.DONE;
     }
@@ -124,7 +136,19 @@ final class BenchGenerateCommand extends DraftgateCommand {
         return runs;
     }
 
-    private void report(Gpt2 model, List<GenerationBenchmark.Run> runs, MachineLimits limits) {
+    private List<StepProfile> profiles(Gpt2 model) {
+        List<StepProfile> profiles = new ArrayList<>();
+        for (Precision precision : precisions) {
+            for (int batch : batches) {
+                EngineOptions engine = deviceOptions.engine(batch, threads, precision, console);
+                profiles.add(StepProfile.measure(model, engine, promptTokens, Math.min(newTokens, PROFILED_STEPS)));
+            }
+        }
+        return profiles;
+    }
+
+    private void report(
+            Gpt2 model, List<GenerationBenchmark.Run> runs, List<StepProfile> profiles, MachineLimits limits) {
         if (json()) {
             console.json(new BenchDocument(
                     model.name(),
@@ -136,6 +160,7 @@ final class BenchGenerateCommand extends DraftgateCommand {
                     threads,
                     runs.stream().map(BenchDocument.Measured::of).toList(),
                     runs.stream().map(BenchDocument.Spreads::of).toList(),
+                    profiles.stream().map(BenchDocument.Profile::of).toList(),
                     limits));
             return;
         }
@@ -144,6 +169,9 @@ final class BenchGenerateCommand extends DraftgateCommand {
         console.line("");
         console.line("batch  precision      prefill tokens/s           decode tokens/s        peak memory");
         runs.forEach(run -> console.line(row(run)));
+        if (profile) {
+            printProfiles(profiles);
+        }
         console.line("");
         console.line(String.format(
                 Locale.ROOT,
@@ -151,6 +179,33 @@ final class BenchGenerateCommand extends DraftgateCommand {
                 limits.memoryReadBytesPerSecond() / 1e9,
                 limits.f32OperationsPerSecond() / 1e9,
                 limits.int8OperationsPerSecond() / 1e9));
+    }
+
+    /** One column a batch, milliseconds. */
+    private void printProfiles(List<StepProfile> profiles) {
+        for (Precision precision : precisions) {
+            List<StepProfile> columns = profiles.stream()
+                    .filter(each -> each.precision() == precision)
+                    .toList();
+            console.line("");
+            console.line(profileRow(
+                    "milliseconds of a step, " + precision.precisionName(), columns, each -> "batch " + each.batch()));
+            for (StepProfile.Part part : StepProfile.Part.values()) {
+                console.line(profileRow(part.title(), columns, each -> milliseconds(each.of(part))));
+            }
+            console.line(profileRow("a step under the profiler", columns, each -> milliseconds(each.watched())));
+            console.line(profileRow("a step", columns, each -> milliseconds(each.step())));
+        }
+    }
+
+    private static String profileRow(String title, List<StepProfile> columns, Function<StepProfile, String> cell) {
+        return columns.stream()
+                .map(column -> String.format(Locale.ROOT, "%9s", cell.apply(column)))
+                .collect(Collectors.joining("", String.format(Locale.ROOT, "%-32s", title), ""));
+    }
+
+    private static String milliseconds(Duration duration) {
+        return String.format(Locale.ROOT, "%.2f", duration.toNanos() / 1e6);
     }
 
     private static String row(GenerationBenchmark.Run run) {

@@ -2,6 +2,9 @@ package io.draftgate.cli.cluster;
 
 import io.draftgate.cli.command.CommandException;
 import io.draftgate.schemas.TopicCatalogue;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The options that say which topics are meant. */
@@ -19,6 +22,19 @@ public final class CatalogueOptions {
             description = "Partitions of every topic (default: ${DEFAULT-VALUE}).")
     private int partitions = TopicCatalogue.DEFAULT_PARTITIONS;
 
+    @Option(
+            names = "--plaintext-retention",
+            paramLabel = "DURATION",
+            description =
+                    "How long text lies in any topic at most, e.g. P7D or PT12H; 'topics create' tells the brokers "
+                            + "(default: 30 days and what Kafka takes to remove it).")
+    private @Nullable Duration plaintextRetention;
+
+    /** Whether the topics that exist have to be told of their retention. */
+    boolean boundsRetention() {
+        return plaintextRetention != null;
+    }
+
     /** The catalogue with these topics. */
     public TopicCatalogue catalogue() {
         if (partitions < 1) {
@@ -26,9 +42,10 @@ public final class CatalogueOptions {
                     "--partitions is " + partitions + ", expected 1 or more", "Try --partitions 4");
         }
         try {
-            return new TopicCatalogue(prefix, partitions);
+            return new TopicCatalogue(prefix, partitions, Optional.ofNullable(plaintextRetention));
         } catch (IllegalArgumentException e) {
-            throw CommandException.usage(String.valueOf(e.getMessage()), "Try --prefix staging.");
+            throw CommandException.usage(
+                    String.valueOf(e.getMessage()), "Try --prefix staging. --plaintext-retention P7D");
         }
     }
 }

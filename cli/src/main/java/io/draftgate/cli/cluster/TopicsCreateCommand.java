@@ -17,7 +17,8 @@ import picocli.CommandLine.Mixin;
             "",
             "Examples:",
             "  draftgate topics create --bootstrap localhost:9092",
-            "  draftgate topics create --bootstrap kafka-1:9092,kafka-2:9092 --partitions 12 --prefix staging."
+            "  draftgate topics create --bootstrap kafka-1:9092,kafka-2:9092 --partitions 12 --prefix staging.",
+            "  draftgate topics create --bootstrap localhost:9092 --plaintext-retention P7D"
         })
 final class TopicsCreateCommand extends DraftgateCommand {
 
@@ -46,7 +47,11 @@ final class TopicsCreateCommand extends DraftgateCommand {
         TopicCatalogue catalogue = catalogueOptions.catalogue();
         try (TopicAdministration cluster = new TopicAdministration(kafkaOptions.client())) {
             List<TopicState> wrong = TopicStates.of(catalogue, cluster).wrong();
-            print(cluster.create(catalogue), wrong, catalogue.all().size());
+            List<String> created = cluster.create(catalogue);
+            if (catalogueOptions.boundsRetention()) {
+                cluster.applyRetention(catalogue.holdingText());
+            }
+            print(created, wrong, catalogue.all().size());
             return wrong.isEmpty() ? ExitCode.DONE : ExitCode.FOUND_WRONG;
         }
     }

@@ -7,6 +7,8 @@ import io.draftgate.gpt2.InvalidFieldException;
 import io.draftgate.gpt2.MissingGpuException;
 import io.draftgate.gpt2.ModelFormatException;
 import io.draftgate.gpt2.task.TaskFormatException;
+import io.draftgate.index.IndexException;
+import io.draftgate.release.gate.ReleasePolicyException;
 import io.draftgate.streams.TopicException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -59,8 +61,14 @@ final class FailureTable {
         if (cause instanceof PolicyFormatException e) {
             return couldNotRun("bad-policy", e.getMessage(), "Leave the policy out to use the bundled one");
         }
+        if (cause instanceof ReleasePolicyException e) {
+            return couldNotRun("bad-release-policy", e.getMessage(), "See docs/release.md for what it may hold");
+        }
         if (cause instanceof BrokerStartException e) {
             return couldNotRun("broker-not-started", e.getMessage(), "Nothing was started");
+        }
+        if (cause instanceof IndexException e) {
+            return couldNotRun("audit-index", e.getMessage(), "Check --database; an index can always be built anew");
         }
         if (cause instanceof TopicException e) {
             return couldNotRun("kafka", e.getMessage(), "Check --bootstrap and the cluster behind it");

@@ -56,10 +56,7 @@ final class LogFile implements AutoCloseable {
 
     /** Logs to the state folder of the user; if that cannot be written, to nowhere. */
     static LogFile openDefault(Map<String, String> environment, LogFormat format) {
-        String state = environment.getOrDefault("XDG_STATE_HOME", "");
-        Path folder =
-                state.isEmpty() ? Path.of(System.getProperty("user.home", "."), ".local", "state") : Path.of(state);
-        Path file = folder.resolve("draftgate").resolve("draftgate.log");
+        Path file = StateFolder.of(environment).resolve("draftgate.log");
         return new LogFile(context -> new LazyFileAppender(file, format, context));
     }
 

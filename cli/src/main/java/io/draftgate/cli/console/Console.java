@@ -52,6 +52,11 @@ public final class Console {
         return appearance.colours();
     }
 
+    /** Whether somebody watches standard output. */
+    public boolean isTerminal() {
+        return appearance.terminal();
+    }
+
     /**
      * Writes a line to standard output.
      *
@@ -59,6 +64,15 @@ public final class Console {
      */
     public void line(String text) {
         emit(text);
+    }
+
+    /**
+     * Writes a piece of a text to standard output, at once and without an end of line.
+     *
+     * @throws UncheckedIOException if nobody takes it
+     */
+    public synchronized void piece(String text) {
+        withoutProgressBar(() -> write(out, text, "standard output"));
     }
 
     /** Writes a JSON document to standard output; {@code document} is a record of plain values. */

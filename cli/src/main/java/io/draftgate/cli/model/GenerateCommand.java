@@ -10,7 +10,6 @@ import io.draftgate.gpt2.Engine;
 import io.draftgate.gpt2.EngineOptions;
 import io.draftgate.gpt2.Generation;
 import io.draftgate.gpt2.Gpt2;
-import io.draftgate.gpt2.Precision;
 import io.draftgate.gpt2.task.Planned;
 import io.draftgate.gpt2.task.PromptPlanner;
 import io.draftgate.gpt2.task.Tasks;
@@ -30,7 +29,8 @@ import picocli.CommandLine.Option;
             "  draftgate generate --prompt 'Once upon a time'",
             "  draftgate generate --prompt 'The old man said' --n 3 --temperature 0.7 --seed 1 --json",
             "  draftgate generate --task summarise --input 'The fox saw the grapes ...' --model models/gpt2",
-            "  draftgate generate --task unconditional --max-tokens 60"
+            "  draftgate generate --task unconditional --max-tokens 60 --stream",
+            "  draftgate generate --prompt 'The sea' --repetition-penalty 1.2 --min-p 0.05 --stop-on-loop"
         })
 public final class GenerateCommand extends DraftgateCommand {
 
@@ -66,11 +66,14 @@ public final class GenerateCommand extends DraftgateCommand {
     @Mixin
     private final DeviceOptions deviceOptions = new DeviceOptions();
 
+    @Mixin
+    private final PrecisionOption precisionOption = new PrecisionOption();
+
     @Option(
-            names = "--precision",
-            paramLabel = "NAME",
-            description = "How exactly to compute: f32, or int8, faster and with other texts (default: f32).")
-    private Precision precision = Precision.F32;
+            names = "--stream",
+            negatable = true,
+            description = "Print the text while it is being written (default: at a terminal, of a single text).")
+    private @Nullable Boolean stream;
 
     /** The command, writing to a console. */
     public GenerateCommand(Console console) {
@@ -83,10 +86,33 @@ public final class GenerateCommand extends DraftgateCommand {
         try (Gpt2 model = modelOption.open()) {
             Planned.Ready plan = plan(model, tasks);
             try (Engine engine = Engine.start(model, options(plan))) {
-                print(plan, EngineCall.run(engine, plan), model, engine);
+                if (streams(plan)) {
+                    EngineCall.run(engine, plan, this::show);
+                    console.line("");
+                } else {
+                    print(plan, EngineCall.run(engine, plan, piece -> {}), model, engine);
+                }
             }
         }
         return ExitCode.DONE;
+    }
+
+    private boolean streams(Planned.Ready plan) {
+        if (stream == null) {
+            return console.isTerminal() && !json() && plan.completions() == 1;
+        }
+        if (stream && (json() || plan.completions() > 1)) {
+            throw CommandException.usage(
+                    "--stream beside " + (json() ? "--json" : "--n " + plan.completions())
+                            + ", expected one text and no JSON",
+                    "Leave one of them out");
+        }
+        return stream;
+    }
+
+    /** A model writes what it likes; a terminal must not obey it. */
+    private void show(String piece) {
+        console.piece(console.isTerminal() ? piece.replaceAll("[\\p{Cntrl}&&[^\n\t]]", "\uFFFD") : piece);
     }
 
     private Planned.Ready plan(Gpt2 model, Tasks tasks) {
@@ -107,7 +133,10 @@ public final class GenerateCommand extends DraftgateCommand {
     private EngineOptions options(Planned.Ready plan) {
         EngineOptions defaults = EngineOptions.defaults();
         return deviceOptions.engine(
-                Math.min(plan.completions(), defaults.slots()), defaults.threads(), precision, console);
+                Math.min(plan.completions(), defaults.slots()),
+                defaults.threads(),
+                precisionOption.precision(),
+                console);
     }
 
     private void print(Planned.Ready plan, Generation generation, Gpt2 model, Engine engine) {

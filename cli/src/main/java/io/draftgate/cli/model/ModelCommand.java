@@ -24,6 +24,7 @@ public final class ModelCommand extends CommandGroup {
                 new ModelListCommand(console),
                 new ModelShowCommand(console),
                 new ModelCheckCommand(console),
+                new ModelCardCommand(console),
                 new ModelRandomCommand(console));
     }
 }

@@ -4,6 +4,7 @@ import io.draftgate.cli.command.DraftgateCommand;
 import io.draftgate.cli.command.ExitCode;
 import io.draftgate.cli.command.InputText;
 import io.draftgate.cli.console.Console;
+import io.draftgate.gpt2.EngineOptions;
 import io.draftgate.gpt2.Gpt2;
 import io.draftgate.gpt2.TextScore;
 import io.draftgate.gpt2.TokenScore;
@@ -35,6 +36,9 @@ public final class ScoreCommand extends DraftgateCommand {
     @Mixin
     private final ModelOption modelOption = new ModelOption();
 
+    @Mixin
+    private final PrecisionOption precisionOption = new PrecisionOption();
+
     /** The command, reading from and writing to a console. */
     public ScoreCommand(Console console) {
         this.console = console;
@@ -61,7 +65,8 @@ public final class ScoreCommand extends DraftgateCommand {
     protected ExitCode run() throws Exception {
         String text = InputText.read(console.in(), "standard input");
         try (Gpt2 model = modelOption.open();
-                TokenScorer scorer = TokenScorer.open(model)) {
+                TokenScorer scorer =
+                        TokenScorer.open(model, EngineOptions.defaults().threads(), precisionOption.precision())) {
             print(scorer.score(text), model);
         }
         return ExitCode.DONE;

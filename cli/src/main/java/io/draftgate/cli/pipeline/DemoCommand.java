@@ -24,6 +24,7 @@ import picocli.CommandLine.Option;
             "",
             "Examples:",
             "  draftgate demo",
+            "  draftgate demo --console",
             "  draftgate demo --prompts prompts.jsonl --json",
             "  draftgate demo --model models/gpt2"
         })
@@ -37,6 +38,9 @@ public final class DemoCommand extends DraftgateCommand {
             paramLabel = "FILE",
             description = "Prompts, one JSON object a line (default: about 20 that come with Draftgate).")
     private @Nullable Path prompts;
+
+    @Option(names = "--console", description = "Then serve the review console over the drafts, until Ctrl-C.")
+    private boolean withConsole;
 
     @Mixin
     private final EmbeddedOptions embedded = new EmbeddedOptions();
@@ -56,7 +60,11 @@ public final class DemoCommand extends DraftgateCommand {
             return embedded.run(console, topics, folder.path(), (client, failure) -> {
                 DemoRun run = new DemoRun(console, json(), topics, client);
                 run.submitAndAwait(file, failure);
-                return run.verify(AUDIT_PATIENCE) ? ExitCode.DONE : ExitCode.FOUND_WRONG;
+                boolean verified = run.verify(AUDIT_PATIENCE);
+                if (withConsole && verified) {
+                    return DemoConsole.serve(console, topics, client, folder.path(), failure);
+                }
+                return verified ? ExitCode.DONE : ExitCode.FOUND_WRONG;
             });
         }
     }

@@ -1,9 +1,12 @@
 package io.draftgate.cli.pipeline;
 
 import io.draftgate.cli.console.Console;
+import io.draftgate.cli.erasure.KeystoreOption;
 import io.draftgate.cli.model.DeviceOptions;
 import io.draftgate.cli.model.ModelOption;
+import io.draftgate.cli.model.PrecisionOption;
 import io.draftgate.cli.model.TasksOption;
+import io.draftgate.cli.release.ReleaseOptions;
 import io.draftgate.detection.Detector;
 import io.draftgate.detection.policy.Policy;
 import io.draftgate.gpt2.EngineOptions;
@@ -27,7 +30,16 @@ final class EmbeddedOptions {
     private final DeviceOptions deviceOptions = new DeviceOptions();
 
     @Mixin
+    private final PrecisionOption precisionOption = new PrecisionOption();
+
+    @Mixin
     private final PolicyOption policyOption = new PolicyOption();
+
+    @Mixin
+    private final ReleaseOptions releaseOptions = new ReleaseOptions();
+
+    @Mixin
+    private final KeystoreOption keystoreOption = new KeystoreOption();
 
     /** What is done with a pipeline that works. */
     @FunctionalInterface
@@ -49,7 +61,10 @@ final class EmbeddedOptions {
     <T> T run(Console console, TopicCatalogue topics, Path folder, Work<T> work) throws Exception {
         Policy policy = policyOption.open();
         Tasks tasks = tasksOption.open();
-        EngineOptions engine = deviceOptions.engine(EngineOptions.DEFAULT_SLOTS, console);
+        EngineOptions engine = deviceOptions.engine(
+                EngineOptions.DEFAULT_SLOTS, EngineOptions.defaults().threads(), precisionOption.precision(), console);
+        Publishing publishing =
+                new Publishing(releaseOptions.control(), releaseOptions.publisher(), keystoreOption.sealing());
         console.notice("Starting a Kafka broker, the generator and the detector in this process...");
         try (PendingBroker broker = PendingBroker.start(folder.resolve("kafka"));
                 Gpt2 model = modelOption.open();
@@ -57,7 +72,7 @@ final class EmbeddedOptions {
             Map<String, Object> client =
                     Map.of("bootstrap.servers", broker.get().bootstrapServers());
             try (EmbeddedPipeline pipeline = EmbeddedPipeline.start(
-                    client, topics, folder.resolve("state"), model, tasks, engine, detector, policy)) {
+                    client, topics, folder.resolve("state"), model, tasks, engine, detector, policy, publishing)) {
                 return work.with(client, pipeline.failure());
             }
         }

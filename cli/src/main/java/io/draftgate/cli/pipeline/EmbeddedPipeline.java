@@ -46,23 +46,29 @@ final class EmbeddedPipeline implements AutoCloseable {
             Tasks tasks,
             EngineOptions engine,
             Detector detector,
-            Policy policy)
+            Policy policy,
+            Publishing publishing)
             throws IOException, InterruptedException, ExecutionException {
         try (TopicAdministration administration = new TopicAdministration(client)) {
             administration.create(topics);
         }
+        TopicCatalogue guarded = topics.guardedBy(publishing.sealing().guard());
         Files.createDirectories(stateFolder);
         NoteSigner key = new SigningKeyFile(stateFolder.resolve("checkpoint.key")).readOrCreate("draftgate.local");
         DetectorService detection = new DetectorService(
-                DetectorSettings.of(client, topics, stateFolder).withCheckpoints(CheckpointPolicy.of(key)),
+                DetectorSettings.of(client, guarded, stateFolder).withCheckpoints(CheckpointPolicy.of(key)),
                 detector,
-                policy);
+                policy,
+                publishing.release(),
+                publishing.publisher(),
+                publishing.sealing());
         GeneratorService generator = new GeneratorService(
-                GeneratorSettings.of(client, topics, stateFolder).withEngine(engine),
+                GeneratorSettings.of(client, guarded, stateFolder).withEngine(engine),
                 model,
                 tasks,
                 policy,
-                () -> Runtime.getRuntime().halt(1));
+                () -> Runtime.getRuntime().halt(1),
+                publishing.sealing());
         EmbeddedPipeline pipeline = new EmbeddedPipeline(generator, detection);
         try {
             detection.start();

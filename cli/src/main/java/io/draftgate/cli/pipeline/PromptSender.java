@@ -38,9 +38,20 @@ final class PromptSender implements AutoCloseable {
     private final TopicCatalogue topics;
     private final Producer<String, byte[]> producer;
     private final InstantSource clock;
+    private final boolean encrypting;
 
     /** @param client how to reach the brokers: {@code bootstrap.servers}, security */
     PromptSender(TopicCatalogue topics, Map<String, Object> client, InstantSource clock) {
+        this(topics, client, clock, false);
+    }
+
+    /**
+     * A sender of prompts.
+     *
+     * @param topics guarded by the keys, if prompts are to be encrypted
+     * @param encrypting whether prompts, and what becomes of them, are encrypted in their topics
+     */
+    PromptSender(TopicCatalogue topics, Map<String, Object> client, InstantSource clock, boolean encrypting) {
         Map<String, Object> config = new HashMap<>(client);
         config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         config.put(ProducerConfig.ACKS_CONFIG, "all");
@@ -48,6 +59,7 @@ final class PromptSender implements AutoCloseable {
         this.topics = topics;
         this.producer = new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer());
         this.clock = clock;
+        this.encrypting = encrypting;
     }
 
     /**
@@ -90,7 +102,7 @@ final class PromptSender implements AutoCloseable {
         return position;
     }
 
-    private static PromptSubmitted event(FilePrompt prompt) {
+    private PromptSubmitted event(FilePrompt prompt) {
         PromptSettings settings = prompt.settings();
         SamplingSettings sampling = settings.sampling();
         return PromptSubmitted.newBuilder()
@@ -121,6 +133,7 @@ final class PromptSender implements AutoCloseable {
                 .setLongPrompt(settings.longPrompt().orElse(null))
                 .setDeadlineMillis(whole(prompt.deadlineMillis()))
                 .setMetadata(prompt.metadata())
+                .setEncrypted(encrypting)
                 .build();
     }
 

@@ -12,11 +12,16 @@ import picocli.CommandLine.Command;
             "",
             "Examples:",
             "  draftgate run generator --bootstrap localhost:9092 --state-dir state",
-            "  draftgate run detector --bootstrap localhost:9092 --state-dir state"
+            "  draftgate run detector --bootstrap localhost:9092 --state-dir state",
+            "  draftgate run console --bootstrap localhost:9092"
         })
 public final class RunCommand extends CommandGroup {
     /** The group, writing to a console. */
     public RunCommand(Console console) {
-        super(new RunGeneratorCommand(console), new RunDetectorCommand(console));
+        super(
+                new RunGeneratorCommand(console),
+                new RunDetectorCommand(console),
+                new RunIndexCommand(console),
+                new RunConsoleCommand(console));
     }
 }

@@ -3,16 +3,18 @@ package io.draftgate.cli.pipeline;
 import io.draftgate.cli.command.DraftgateCommand;
 import io.draftgate.cli.command.ExitCode;
 import io.draftgate.cli.console.Console;
+import io.draftgate.cli.erasure.KeystoreOption;
 import io.draftgate.cli.metrics.MetricsOptions;
 import io.draftgate.cli.model.DeviceOptions;
 import io.draftgate.cli.model.ModelOption;
+import io.draftgate.cli.model.PrecisionOption;
 import io.draftgate.cli.model.TasksOption;
 import io.draftgate.generator.GeneratorService;
 import io.draftgate.generator.GeneratorSettings;
 import io.draftgate.gpt2.EngineOptions;
 import io.draftgate.gpt2.Gpt2;
-import io.draftgate.gpt2.Precision;
 import io.draftgate.gpt2.task.Tasks;
+import io.draftgate.streams.sealing.Sealing;
 import java.time.Duration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -54,6 +56,9 @@ final class RunGeneratorCommand extends DraftgateCommand {
     private final MetricsOptions metricsOptions = new MetricsOptions();
 
     @Mixin
+    private final KeystoreOption keystoreOption = new KeystoreOption();
+
+    @Mixin
     private final ReadyFile readyFile = new ReadyFile();
 
     @Option(names = "--slots", paramLabel = "N", description = "Sequences written at the same time (default: 8).")
@@ -61,6 +66,15 @@ final class RunGeneratorCommand extends DraftgateCommand {
 
     @Option(names = "--threads", paramLabel = "N", description = "Threads of the engine (default: all processors).")
     private int threads = EngineOptions.defaults().threads();
+
+    @Mixin
+    private final PrecisionOption precisionOption = new PrecisionOption();
+
+    @Option(
+            names = "--prefix-cache-mib",
+            paramLabel = "N",
+            description = "Memory for beginnings that prompts have in common, 0 for none (default: ${DEFAULT-VALUE}).")
+    private int prefixCacheMib = (int) (EngineOptions.DEFAULT_PREFIX_CACHE_BYTES >> 20);
 
     @Option(
             names = "--max-prompts-per-task",
@@ -81,20 +95,23 @@ final class RunGeneratorCommand extends DraftgateCommand {
     @Override
     @SuppressWarnings("try") // metrics are asked for by others
     protected ExitCode run() throws Exception {
+        Sealing sealing = keystoreOption.sealing();
         GeneratorSettings settings = new GeneratorSettings(
                 serviceOptions.client(),
-                serviceOptions.topics(),
+                serviceOptions.topics().guardedBy(sealing.guard()),
                 serviceOptions.stateDirectory(),
                 serviceOptions.groupProtocol(),
                 serviceOptions.streamThreads(),
-                deviceOptions.engine(slots, threads, Precision.F32, console),
+                deviceOptions
+                        .engine(slots, threads, precisionOption.precision(), console)
+                        .withPrefixCacheBytes((long) prefixCacheMib << 20),
                 maxPromptsPerTask,
                 Duration.ofSeconds(stallSeconds),
                 tenantOptions.shares());
         Tasks tasks = tasksOption.open();
         try (Gpt2 model = modelOption.open();
                 GeneratorService service =
-                        new GeneratorService(settings, model, tasks, policyOption.open(), this::stalled);
+                        new GeneratorService(settings, model, tasks, policyOption.open(), this::stalled, sealing);
                 AutoCloseable metrics = metricsOptions.open(service::measure, service::health)) {
             service.start();
             console.notice("Generating with " + model.name() + ". Ctrl-C stops.");

@@ -2,12 +2,15 @@ package io.draftgate.cli.pipeline;
 
 import io.draftgate.cli.cluster.CatalogueOptions;
 import io.draftgate.cli.cluster.KafkaOptions;
+import io.draftgate.cli.command.CommandException;
 import io.draftgate.cli.command.DraftgateCommand;
 import io.draftgate.cli.command.ExitCode;
 import io.draftgate.cli.console.Console;
+import io.draftgate.cli.erasure.KeystoreOption;
 import io.draftgate.cli.promptfile.PromptFile;
 import io.draftgate.cli.promptfile.PromptLine;
 import io.draftgate.schemas.TopicCatalogue;
+import io.draftgate.streams.sealing.Sealing;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -15,6 +18,7 @@ import java.util.Map;
 import java.util.UUID;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code draftgate submit}. */
@@ -26,7 +30,8 @@ import picocli.CommandLine.Parameters;
             "",
             "Examples:",
             "  draftgate submit prompts.jsonl --bootstrap localhost:9092",
-            "  draftgate submit prompts.jsonl --bootstrap localhost:9092 --json"
+            "  draftgate submit prompts.jsonl --bootstrap localhost:9092 --json",
+            "  draftgate submit prompts.jsonl --encrypt --keystore keys --bootstrap localhost:9092"
         })
 public final class SubmitCommand extends DraftgateCommand {
     private final Console console;
@@ -40,6 +45,16 @@ public final class SubmitCommand extends DraftgateCommand {
     @Mixin
     private final CatalogueOptions catalogueOptions = new CatalogueOptions();
 
+    @Mixin
+    private final KeystoreOption keystoreOption = new KeystoreOption();
+
+    @Option(
+            names = "--encrypt",
+            description =
+                    "Encrypt the prompts, and what becomes of them, in every topic; generator and detector need the "
+                            + "same --keystore.")
+    private boolean encrypt;
+
     private int broken;
 
     /** The command, writing to a console. */
@@ -51,11 +66,15 @@ public final class SubmitCommand extends DraftgateCommand {
 
     @Override
     protected ExitCode run() throws Exception {
-        TopicCatalogue topics = catalogueOptions.catalogue();
+        Sealing sealing = keystoreOption.sealing();
+        if (encrypt && !sealing.isActive()) {
+            throw CommandException.usage("--encrypt needs keys", "Name --keystore DIR");
+        }
+        TopicCatalogue topics = catalogueOptions.catalogue().guardedBy(sealing.guard());
         PromptLedger ledger = new PromptLedger();
         try (PromptFile file = PromptFile.open(prompts).requirePrompts()) {
             Map<String, Object> client = kafkaOptions.clientFor(List.of(topics.prompts()));
-            try (PromptSender sender = new PromptSender(topics, client, InstantSource.system())) {
+            try (PromptSender sender = new PromptSender(topics, client, InstantSource.system(), encrypt)) {
                 new PromptSubmission(sender, UUID.randomUUID().toString())
                         .run(file, line -> true, ledger, this::broken);
             }

@@ -5,6 +5,7 @@ import io.draftgate.cli.cluster.KafkaOptions;
 import io.draftgate.cli.command.DraftgateCommand;
 import io.draftgate.cli.command.ExitCode;
 import io.draftgate.cli.console.Console;
+import io.draftgate.cli.erasure.KeystoreOption;
 import io.draftgate.schemas.TopicCatalogue;
 import java.time.Duration;
 import java.util.Map;
@@ -36,6 +37,9 @@ public final class WatchCommand extends DraftgateCommand {
     @Mixin
     private final CatalogueOptions catalogueOptions = new CatalogueOptions();
 
+    @Mixin
+    private final KeystoreOption keystoreOption = new KeystoreOption();
+
     @Option(names = "--from-beginning", description = "Begin with the oldest event that is kept, not with the next.")
     private boolean fromBeginning;
 
@@ -52,7 +56,8 @@ public final class WatchCommand extends DraftgateCommand {
 
     @Override
     protected ExitCode run() throws Exception {
-        TopicCatalogue topics = catalogueOptions.catalogue();
+        TopicCatalogue topics =
+                catalogueOptions.catalogue().guardedBy(keystoreOption.sealing().guard());
         Map<String, Object> client = kafkaOptions.clientFor(topics.all());
         long limit = max == null ? Long.MAX_VALUE : max;
         try (PipelineEvents events = new PipelineEvents(topics, client)) {

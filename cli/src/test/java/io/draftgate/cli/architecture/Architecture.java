@@ -41,6 +41,8 @@ record Architecture(String root) {
         rules.put("release knows no other module", knowsOnly("release"));
         rules.put("erasure knows no other module", knowsOnly("erasure"));
         rules.put("detection knows only gpt2", knowsOnly("detection", "gpt2"));
+        rules.put("the index knows only schemas and audit", knowsOnly("index", "schemas", "audit"));
+        rules.put("the console knows only schemas and the index", knowsOnly("review", "schemas", "index"));
         rules.put("schemas know no other module", knowsOnly("schemas"));
         rules.put("the generator does not know the detector", forbidden(modules("generator"), modules("detector")));
         rules.put("the detector does not know the generator", forbidden(modules("detector"), modules("generator")));
@@ -51,7 +53,7 @@ record Architecture(String root) {
         rules.put("nobody imports cli", onlyIn("cli", modules("cli")));
         rules.put(
                 "only cli starts a broker",
-                forbidden(modules("generator", "detector", "bridge", "streams"), modules("broker")));
+                forbidden(modules("generator", "detector", "bridge", "streams", "index", "review"), modules("broker")));
         rules.put("Kafka's server is only in broker", onlyIn("broker", KAFKA_SERVER));
         return rules;
     }

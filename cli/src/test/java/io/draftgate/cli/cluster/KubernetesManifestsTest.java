@@ -49,10 +49,15 @@ class KubernetesManifestsTest {
         for (JsonNode document : documents("kafka-topics.yaml")) {
             JsonNode spec = document.get("spec");
             Map<String, String> config = new TreeMap<>();
-            spec.get("config").properties().forEach(entry -> config.put(
-                    entry.getKey(), entry.getValue().asText()));
+            spec.get("config")
+                    .properties()
+                    .forEach(
+                            entry -> config.put(entry.getKey(), entry.getValue().asText()));
             assertEquals("2", config.remove("min.insync.replicas"));
-            declared.put(spec.get("topicName").asText() + "/" + spec.get("partitions").asInt(), config);
+            declared.put(
+                    spec.get("topicName").asText() + "/"
+                            + spec.get("partitions").asInt(),
+                    config);
         }
 
         assertEquals(expected, declared);
@@ -70,13 +75,14 @@ class KubernetesManifestsTest {
             String user = "User:" + document.get("metadata").get("name").asText();
             for (JsonNode acl : document.get("spec").get("authorization").get("acls")) {
                 JsonNode resource = acl.get("resource");
-                acl.get("operations").forEach(operation -> declared.add(String.join(
-                        " ",
-                        user,
-                        sameWord(operation.asText()),
-                        sameWord(resource.get("type").asText()),
-                        resource.get("name").asText(),
-                        resource.get("patternType").asText())));
+                acl.get("operations")
+                        .forEach(operation -> declared.add(String.join(
+                                " ",
+                                user,
+                                sameWord(operation.asText()),
+                                sameWord(resource.get("type").asText()),
+                                resource.get("name").asText(),
+                                resource.get("patternType").asText())));
             }
         }
 

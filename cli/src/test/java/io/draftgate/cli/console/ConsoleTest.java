@@ -54,7 +54,7 @@ class ConsoleTest {
     @Test
     void shouldKeepLinesApartFromTheProgressBarAndLeaveNoneBehind() {
         // Given
-        Console console = console(new Appearance(true, false));
+        Console console = console(new Appearance(true, false, false));
         String half = "Screening [###############---------------] 1/2";
 
         // When
@@ -93,11 +93,11 @@ class ConsoleTest {
 
     @Test
     void shouldShowProgressAndColoursOnlyWhereTheyAreWanted() {
-        assertEquals(new Appearance(true, true), Appearance.of("12", Map.of("TERM", "xterm")));
-        assertEquals(new Appearance(true, false), Appearance.of("12", Map.of("NO_COLOR", "1")));
-        assertEquals(new Appearance(true, false), Appearance.of("2", Map.of()));
-        assertEquals(new Appearance(false, true), Appearance.of("1", Map.of()));
-        assertEquals(Appearance.plain(), Appearance.of("12", Map.of("TERM", "dumb")));
+        assertEquals(new Appearance(true, true, true), Appearance.of("12", Map.of("TERM", "xterm")));
+        assertEquals(new Appearance(true, false, true), Appearance.of("12", Map.of("NO_COLOR", "1")));
+        assertEquals(new Appearance(true, false, false), Appearance.of("2", Map.of()));
+        assertEquals(new Appearance(false, true, true), Appearance.of("1", Map.of()));
+        assertEquals(new Appearance(false, false, true), Appearance.of("12", Map.of("TERM", "dumb")));
         assertEquals(Appearance.plain(), Appearance.of("", Map.of()));
     }
 

@@ -73,6 +73,17 @@ class PromptFileTest {
     }
 
     @Test
+    void shouldReadUnpairedSurrogatesAsTheReplacementCharacterAndKeepPairsAndNuls() throws IOException {
+        // When
+        List<PromptLine> lines = read("{\"id\":\"a\",\"prompt\":\"x\\ud800y\\ud83e\\udd80\\u0000\\udc00\"}");
+
+        // Then
+        assertEquals(
+                Optional.of("x\uFFFDy\uD83E\uDD80\u0000\uFFFD"),
+                valid(lines.get(0)).settings().prompt());
+    }
+
+    @Test
     void shouldLetUnknownFieldsTravelAsMetadata() throws IOException {
         // When
         List<PromptLine> lines =

@@ -30,7 +30,10 @@ final class HeaderReader {
         this.dataBytes = dataBytes;
     }
 
-    Map<String, TensorEntry> read(byte[] json) throws SafetensorsFormatException {
+    /** What a header tells: the tensors by name, and what its writer noted. */
+    record Header(Map<String, TensorEntry> tensors, Map<String, String> metadata) {}
+
+    Header read(byte[] json) throws SafetensorsFormatException {
         JsonNode root = parse(json);
         var entries = new LinkedHashMap<String, TensorEntry>();
         for (Map.Entry<String, JsonNode> property : root.properties()) {
@@ -39,7 +42,11 @@ final class HeaderReader {
             }
         }
         requireApart(entries);
-        return Collections.unmodifiableMap(entries);
+        var metadata = new LinkedHashMap<String, String>();
+        root.path(METADATA)
+                .properties()
+                .forEach(note -> metadata.put(note.getKey(), note.getValue().asText()));
+        return new Header(Collections.unmodifiableMap(entries), Collections.unmodifiableMap(metadata));
     }
 
     private JsonNode parse(byte[] json) throws SafetensorsFormatException {

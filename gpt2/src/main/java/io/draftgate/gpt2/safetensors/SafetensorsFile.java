@@ -1,6 +1,7 @@
 package io.draftgate.gpt2.safetensors;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.Optional;
 
@@ -12,12 +13,12 @@ public final class SafetensorsFile {
     private static final long MAX_HEADER_BYTES = 8 << 20;
 
     private final ByteSource source;
-    private final Map<String, TensorEntry> tensors;
+    private final HeaderReader.Header header;
     private final long dataBegin;
 
-    private SafetensorsFile(ByteSource source, Map<String, TensorEntry> tensors, long dataBegin) {
+    private SafetensorsFile(ByteSource source, HeaderReader.Header header, long dataBegin) {
         this.source = source;
-        this.tensors = tensors;
+        this.header = header;
         this.dataBegin = dataBegin;
     }
 
@@ -51,11 +52,30 @@ public final class SafetensorsFile {
 
     /** By name, in the order of the header. */
     public Map<String, TensorEntry> tensors() {
-        return tensors;
+        return header.tensors();
+    }
+
+    /** What the writer noted, by name. */
+    public Map<String, String> metadata() {
+        return header.metadata();
     }
 
     /**
-     * The tensor's bytes, where they lie.
+     * The bytes of a tensor of any type, where they lie.
+     *
+     * @throws SafetensorsFormatException if it has 2 GiB or more
+     */
+    public ByteBuffer bytes(TensorEntry tensor) throws IOException {
+        long bytes = tensor.end() - tensor.begin();
+        if (bytes > Integer.MAX_VALUE) {
+            throw new SafetensorsFormatException(
+                    name(), "has " + tensor.name() + " of " + bytes + " bytes, expected less than 2 GiB");
+        }
+        return source.slice(dataBegin + tensor.begin(), bytes);
+    }
+
+    /**
+     * The numbers of a tensor, where they lie.
      *
      * @throws SafetensorsFormatException if the type is no {@link ElementType}, or the tensor has 2 GiB or more in F32
      */
@@ -71,6 +91,6 @@ public final class SafetensorsFile {
             throw new SafetensorsFormatException(
                     name(), "has " + tensor.name() + " of " + numbers + " numbers, expected less than 2 GiB in F32");
         }
-        return new StoredTensor(tensor.shape(), type.get(), source.slice(dataBegin + tensor.begin(), bytes));
+        return new StoredTensor(tensor.shape(), type.get(), bytes(tensor));
     }
 }

@@ -22,9 +22,13 @@ public record StoredTensor(List<Long> shape, ElementType type, ByteBuffer bytes)
      */
     public ByteBuffer floats() {
         ByteBuffer raw = bytes.duplicate().order(ByteOrder.LITTLE_ENDIAN);
-        boolean inPlace = type == ElementType.F32
-                && raw.alignmentOffset(0, Float.BYTES) == 0
+        return isFloats() ? raw : FloatWidening.widen(raw, type);
+    }
+
+    /** Whether the numbers can be used where they lie. */
+    public boolean isFloats() {
+        return type == ElementType.F32
+                && bytes.alignmentOffset(0, Float.BYTES) == 0
                 && ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN;
-        return inPlace ? raw : FloatWidening.widen(raw, type);
     }
 }

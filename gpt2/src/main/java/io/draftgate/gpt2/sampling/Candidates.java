@@ -63,19 +63,20 @@ public final class Candidates {
         return top.id(place);
     }
 
-    /** The uniform numbers that draw a token; none if it is not in the draw. Orders all. */
+    /** The uniform numbers that draw a token; none if it is not in the draw. Orders those that are no less likely. */
     public Optional<Interval> interval(int id) {
         if (shaping.isGreedy()) {
             return id == likeliest ? Optional.of(new Interval(0, 1)) : Optional.empty();
         }
-        if (isUncut() && ordered < scores.length) {
-            ordered = top.highest(scores, scores.length);
+        if (isUncut()) {
+            ordered = top.notBelow(scores, scores[id]);
             accumulate();
         }
+        boolean isWhole = !isUncut() || ordered == scores.length;
         for (int place = 0; place < kept; place++) {
             if (top.id(place) == id) {
                 double begin = place == 0 ? 0 : cumulative[place - 1] / mass;
-                double end = place == kept - 1 ? 1 : cumulative[place] / mass;
+                double end = isWhole && place == kept - 1 ? 1 : Math.min(1, cumulative[place] / mass);
                 return end > begin ? Optional.of(new Interval(begin, end)) : Optional.empty();
             }
         }

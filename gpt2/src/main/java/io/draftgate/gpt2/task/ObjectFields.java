@@ -7,15 +7,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Typed access to the fields of an object in JSON or YAML; a {@code null} counts as absent, and so does a value of the wrong
- * type, which is noted. Confined to one thread.
+ * type, which is noted. In a text an unpaired surrogate reads U+FFFD. Confined to one thread.
  */
 public final class ObjectFields {
     /** Longer values are cut in messages. */
     private static final int MAX_SHOWN = 40;
+
+    /** A pair of surrogates is one character to a pattern, and none of this kind. */
+    private static final Pattern UNPAIRED_SURROGATE = Pattern.compile("\\p{Cs}");
 
     private final ObjectNode object;
     private final List<FieldProblem> problems = new ArrayList<>();
@@ -43,7 +47,7 @@ public final class ObjectFields {
 
     public @Nullable String text(String field) {
         JsonNode value = value(field, "a string", JsonNode::isTextual);
-        return value == null ? null : value.textValue();
+        return value == null ? null : wellFormed(value);
     }
 
     /** A whole number of 32 bits. */
@@ -77,12 +81,12 @@ public final class ObjectFields {
     public @Nullable List<String> texts(String field) {
         JsonNode value = value(field);
         if (value != null && value.isTextual()) {
-            return List.of(value.textValue());
+            return List.of(wellFormed(value));
         }
         List<JsonNode> elements = elements(field, "a list of strings", JsonNode::isTextual);
         return elements == null
                 ? null
-                : elements.stream().map(JsonNode::textValue).toList();
+                : elements.stream().map(ObjectFields::wellFormed).toList();
     }
 
     /** A list of whole numbers. */
@@ -139,6 +143,11 @@ public final class ObjectFields {
             elements.add(element);
         }
         return elements;
+    }
+
+    /** JSON can escape what UTF-8 cannot write. */
+    private static String wellFormed(JsonNode text) {
+        return UNPAIRED_SURROGATE.matcher(text.textValue()).replaceAll("\uFFFD");
     }
 
     private static boolean isWhole(JsonNode value) {

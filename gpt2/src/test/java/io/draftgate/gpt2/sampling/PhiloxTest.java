@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class PhiloxTest {
@@ -33,5 +36,38 @@ class PhiloxTest {
         // The mean of 30,000 uniform numbers has a deviation of 0.0017.
         assertEquals(0.5, sum / 30_000, 0.008);
         assertNotEquals(Philox.uniform(1L << 32, 0, 0), Philox.uniform(0, 0, 0));
+    }
+
+    /** The example that ARCHITECTURE.md and docs/sampling.md work out; change all three together. */
+    @Test
+    void shouldDrawTheExampleThatTheDocumentsWorkOut() {
+        // Given: seed 2019, completion 2, position 1
+        int[] words = Philox.block(1, 2, 0, 0, 2019, 0);
+        Distribution distribution = new Distribution(5);
+        double[] probabilities = {0.5, 0.2, 0.15, 0.1, 0.05};
+        double entropy = 0;
+        for (int id = 0; id < 5; id++) {
+            distribution.logProbabilities()[id] = (float) Math.log(probabilities[id]);
+            entropy -= probabilities[id] * Math.log(probabilities[id]);
+        }
+        distribution.update(entropy);
+        History history = History.of(new int[] {0, 4});
+        history.add(1);
+        var shaping = new Shaping(Map.of(2, 0.5), 1.2, 0.5, 0.25, 0.8, 4, 0.9, 0.2);
+
+        // When
+        double uniform = Philox.uniform(2019, 2, 1);
+        Candidates candidates = new Recipe(5, 4).candidates(distribution, shaping, history, Set.of());
+
+        // Then
+        assertEquals(0xc8ddacf6, words[0]);
+        assertEquals(0xde4061f4, words[1]);
+        assertEquals(7067341286000652L * 0x1p-53, uniform);
+        assertEquals(0.7846325018601887, uniform);
+        assertEquals(
+                1 / 1.4932795510544055, candidates.interval(0).orElseThrow().end(), 1e-12);
+        assertEquals(1, candidates.interval(2).orElseThrow().end());
+        assertEquals(Optional.empty(), candidates.interval(3));
+        assertEquals(2, candidates.pick(uniform));
     }
 }

@@ -74,7 +74,7 @@ class RecipeTest {
                 .probabilities(distribution.logProbabilities());
         History history = history();
         Recipe recipe = recipe(SIZE);
-        int draws = 10_000;
+        int draws = 4_000;
         int[] counts = new int[SIZE];
 
         // When

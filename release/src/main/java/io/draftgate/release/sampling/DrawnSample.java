@@ -32,6 +32,11 @@ public record DrawnSample(String seed, int population, List<String> items) {
         return new DrawnSample(seed, distinct.size(), drawn);
     }
 
+    /** A seed of the drawer's choice is none: this one is made of what the log held when it was drawn. */
+    public static String seedOf(List<String> heads) {
+        return rank("draftgate.sample.v1", String.join("\n", heads));
+    }
+
     private static String rank(String seed, String name) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");

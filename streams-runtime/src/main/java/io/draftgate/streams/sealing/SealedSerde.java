@@ -2,6 +2,7 @@ package io.draftgate.streams.sealing;
 
 import io.draftgate.erasure.DataSubject;
 import io.draftgate.schemas.EventSerde;
+import java.util.Optional;
 import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -9,16 +10,22 @@ import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serializer;
 
 /**
- * Seals the records of a store, each with its subject's key; reads both sealed and plain ones. Thread-safe.
+ * Seals records, each with its subject's key; reads both sealed and plain ones. Thread-safe.
  *
- * @param subject whose text a record holds
+ * @param subject whose text a record holds; empty for a record that is left as it is
  */
 public record SealedSerde<T extends SpecificRecord>(
-        EventSerde<T> events, Sealing sealing, Function<T, DataSubject> subject) implements Serde<T> {
+        EventSerde<T> events, Sealing sealing, Function<T, Optional<DataSubject>> subject) implements Serde<T> {
     @Override
     public Serializer<T> serializer() {
-        return (topic, record) ->
-                record == null ? null : sealing.sealValue(events.encode(record), subject.apply(record));
+        return (topic, record) -> record == null ? null : sealed(record);
+    }
+
+    private byte[] sealed(T record) {
+        byte[] encoded = events.encode(record);
+        return subject.apply(record)
+                .map(whose -> sealing.sealValue(encoded, whose))
+                .orElse(encoded);
     }
 
     /** Throws {@link ErasedException} for a record whose key is gone. */

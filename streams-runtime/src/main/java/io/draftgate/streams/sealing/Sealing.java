@@ -6,15 +6,18 @@ import io.draftgate.erasure.KeyState;
 import io.draftgate.erasure.Sealed;
 import io.draftgate.erasure.SubjectKeys;
 import io.draftgate.schemas.EventSerde;
+import io.draftgate.schemas.ValueGuard;
 import io.draftgate.schemas.event.AuditEvent;
 import io.draftgate.schemas.event.SealedEvent;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Optional;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.Serde;
 
 /** Seals and opens what is written about a subject's text. Thread-safe. */
 public final class Sealing {
@@ -42,6 +45,16 @@ public final class Sealing {
     /** Seals everything with these keys. */
     public static Sealing with(SubjectKeys keys) {
         return new Sealing(Optional.of(keys));
+    }
+
+    /** Encrypts in their topics the prompts that were submitted so, and what becomes of them; opens what it finds encrypted. */
+    public ValueGuard guard() {
+        return new ValueGuard() {
+            @Override
+            public <V extends SpecificRecord> Serde<V> guard(EventSerde<V> events) {
+                return new SealedSerde<>(events, Sealing.this, EncryptedAtSubmit::subject);
+            }
+        };
     }
 
     /** Whether anything is sealed. */
@@ -87,6 +100,11 @@ public final class Sealing {
         } catch (BrokenSealException | SerializationException e) {
             return new OpenedEvent.Broken(event, String.valueOf(e.getMessage()));
         }
+    }
+
+    /** Whether what a key sealed is gone for ever. */
+    public boolean isDestroyed(String keyId) {
+        return find(keyId) instanceof KeyState.Destroyed;
     }
 
     /** The headers that may stand beside a sealed event for ever. */

@@ -5,12 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.draftgate.erasure.DataSubject;
 import io.draftgate.erasure.FileKeystore;
 import io.draftgate.schemas.AuditEvents;
 import io.draftgate.schemas.EventKey;
 import io.draftgate.schemas.EventSerde;
+import io.draftgate.schemas.Topic;
+import io.draftgate.schemas.TopicCatalogue;
 import io.draftgate.schemas.event.AuditEvent;
 import io.draftgate.schemas.event.AuditStep;
 import io.draftgate.schemas.event.Priority;
@@ -99,7 +102,7 @@ class SealingTest {
     @Test
     void shouldSealValuesOfStoresAndReadPlainOnesToo() {
         SealedSerde<PromptSubmitted> serde = new SealedSerde<>(
-                PROMPTS, sealing, prompt -> new DataSubject(prompt.getTenant(), prompt.getRequestedBy()));
+                PROMPTS, sealing, prompt -> Optional.of(new DataSubject(prompt.getTenant(), prompt.getRequestedBy())));
 
         byte[] stored = serde.serializer().serialize("store", PROMPT);
 
@@ -108,6 +111,25 @@ class SealingTest {
         assertEquals(PROMPT, serde.deserializer().deserialize("store", PROMPTS.encode(PROMPT)));
         keys.destroy(Optional.empty(), Optional.of("ann"), Instant.EPOCH);
         assertThrows(ErasedException.class, () -> serde.deserializer().deserialize("store", stored));
+    }
+
+    @Test
+    void shouldEncryptInItsTopicOnlyWhatWasSubmittedSo() {
+        // Given
+        Topic<PromptSubmitted> topic =
+                TopicCatalogue.standard().guardedBy(sealing.guard()).prompts();
+        PromptSubmitted encrypted =
+                PromptSubmitted.newBuilder(PROMPT).setEncrypted(true).build();
+
+        // When
+        byte[] open = topic.value().serializer().serialize(topic.name(), PROMPT);
+        byte[] closed = topic.value().serializer().serialize(topic.name(), encrypted);
+
+        // Then
+        assertTrue(holdsTheSecret(open));
+        assertFalse(holdsTheSecret(closed));
+        assertEquals(PROMPT, topic.value().deserializer().deserialize(topic.name(), open));
+        assertEquals(encrypted, topic.value().deserializer().deserialize(topic.name(), closed));
     }
 
     @Test

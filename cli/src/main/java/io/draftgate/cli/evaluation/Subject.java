@@ -1,0 +1,24 @@
+package io.draftgate.cli.evaluation;
+
+import io.draftgate.gpt2.ContinuationScorer;
+import io.draftgate.gpt2.Engine;
+import io.draftgate.gpt2.EngineOptions;
+import io.draftgate.gpt2.Gpt2;
+import io.draftgate.gpt2.Precision;
+import io.draftgate.gpt2.TokenScorer;
+
+/** The model that is measured, and how it is computed. Immutable. */
+record Subject(Gpt2 model, Precision precision, int threads) {
+
+    TokenScorer scorer() {
+        return TokenScorer.open(model, threads, precision);
+    }
+
+    ContinuationScorer continuations() {
+        return ContinuationScorer.open(model, threads, precision);
+    }
+
+    Engine engine() {
+        return Engine.start(model, new EngineOptions(EngineOptions.DEFAULT_SLOTS, threads, precision));
+    }
+}

@@ -1,0 +1,411 @@
+package io.draftgate.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.draftgate.broker.EmbeddedBroker;
+import io.draftgate.detection.Detector;
+import io.draftgate.detection.policy.Policy;
+import io.draftgate.detector.DetectorService;
+import io.draftgate.detector.DetectorSettings;
+import io.draftgate.detector.Publisher;
+import io.draftgate.detector.ReleaseControl;
+import io.draftgate.erasure.FileKeystore;
+import io.draftgate.generator.GeneratorService;
+import io.draftgate.generator.GeneratorSettings;
+import io.draftgate.gpt2.Gpt2;
+import io.draftgate.gpt2.task.Tasks;
+import io.draftgate.release.gate.ReleasePolicy;
+import io.draftgate.release.gate.SigningKey;
+import io.draftgate.release.gate.VerifyingKeys;
+import io.draftgate.schemas.TopicCatalogue;
+import io.draftgate.streams.TopicAdministration;
+import io.draftgate.streams.sealing.Sealing;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A release from its first draft to its report, then an erasure, on a pipeline that runs on a real broker. */
+@Timeout(180)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class ReleaseCommandsTest {
+    private static final TopicCatalogue TOPICS = TopicCatalogue.standard();
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int DRAFTS = 12;
+    private static final int SAMPLE = 5;
+
+    @TempDir
+    static Path folder;
+
+    private static EmbeddedBroker broker;
+    private static Gpt2 model;
+    private static Detector detector;
+    private static GeneratorService generator;
+    private static DetectorService detection;
+    private static Path policy;
+    private static Path key;
+    private static Path keystore;
+    private static String text;
+
+    @BeforeAll
+    static void start() throws Exception {
+        broker = EmbeddedBroker.start(folder.resolve("kafka"));
+        Map<String, Object> client = Map.of("bootstrap.servers", broker.bootstrapServers());
+        try (TopicAdministration administration = new TopicAdministration(client)) {
+            administration.create(TOPICS);
+        }
+        policy = Files.writeString(folder.resolve("release.yaml"), """
+                version: "staged"
+                default: automatic
+                rules:
+                  - id: stories
+                    model: storybook-7m
+                    mode: automatic
+                    evidence:
+                      sampling: {aql: 0.05, ltpd: 0.5, alpha: 0.3, beta: 0.2}
+                      detector: {recall: 0.8, falsePositiveRate: 0.01}
+                      modelCard: true
+                """);
+        key = folder.resolve("release.key");
+        assertEquals(0, Run.of("release", "key", key.toString()).exitCode());
+        keystore = folder.resolve("keys");
+        Sealing sealing = Sealing.with(FileKeystore.open(keystore));
+        model = Gpt2.bundled();
+        detector = Detector.bundled();
+        generator = new GeneratorService(
+                GeneratorSettings.of(client, TOPICS.guardedBy(sealing.guard()), folder.resolve("state")),
+                model,
+                Tasks.bundled(),
+                Policy.bundled(),
+                () -> {},
+                sealing);
+        detection = new DetectorService(
+                DetectorSettings.of(client, TOPICS.guardedBy(sealing.guard()), folder.resolve("state")),
+                detector,
+                Policy.bundled(),
+                new ReleaseControl(ReleasePolicy.read(policy), VerifyingKeys.read(List.of(SigningKey.publicFile(key)))),
+                new Publisher("Example Press", "1.0"),
+                sealing);
+        generator.start();
+        detection.start();
+        CompletableFuture.allOf(generator.running(), detection.running()).get(60, TimeUnit.SECONDS);
+    }
+
+    @AfterAll
+    static void stop() {
+        generator.close();
+        detection.close();
+        broker.close();
+        detector.close();
+        model.close();
+    }
+
+    /** Against the broker, with the keys. */
+    private static Run run(String... arguments) {
+        List<String> all = new ArrayList<>(List.of(arguments));
+        all.addAll(List.of("--bootstrap", broker.bootstrapServers(), "--keystore", keystore.toString()));
+        return Run.of(all.toArray(String[]::new));
+    }
+
+    private static JsonNode json(Run run) throws IOException {
+        assertTrue(run.exitCode() == 0 || run.exitCode() == 3, run.err());
+        return JSON.readTree(run.out());
+    }
+
+    private static String[] with(String[] arguments, String... more) {
+        List<String> all = new ArrayList<>(List.of(arguments));
+        all.addAll(List.of(more));
+        return all.toArray(String[]::new);
+    }
+
+    private static String[] signed(String... arguments) {
+        return with(arguments, "--key", key.toString());
+    }
+
+    /** Drafts a batch and returns the routes, one a line. */
+    private static List<String> draft(String batch, int count) throws IOException {
+        Path prompts = Files.writeString(
+                folder.resolve(batch + ".jsonl"),
+                IntStream.range(0, count)
+                                .mapToObj(i -> "{\"id\":\"" + batch + i
+                                        + "\",\"requestedBy\":\"ann\",\"prompt\":\"Once upon a time"
+                                        + " there was\",\"maxTokens\":120,\"topK\":40,\"temperature\":0.7}")
+                                .collect(Collectors.joining("\n"))
+                        + "\n");
+        Path output = folder.resolve(batch + ".out");
+        Run run = Run.of(
+                "batch", prompts.toString(), "--output", output.toString(), "--bootstrap", broker.bootstrapServers());
+        assertEquals(0, run.exitCode(), run.err());
+        List<String> routes = new ArrayList<>();
+        for (String line : Files.readAllLines(output)) {
+            JsonNode draft = JSON.readTree(line).get("drafts").get(0);
+            routes.add(draft.get("route").asText());
+            text = draft.get("text").asText();
+        }
+        return routes;
+    }
+
+    /** Waits until the log says so. */
+    private static JsonNode awaitGate(String pointer, String value) throws IOException {
+        JsonNode shown = json(run("release", "gate", "show", "stories", "--json"));
+        while (!shown.at(pointer).asText().equals(value)) {
+            shown = json(run("release", "gate", "show", "stories", "--json"));
+        }
+        return shown;
+    }
+
+    @Test
+    @Order(1)
+    void shouldHoldEveryDraftForReviewBeforeTheGateIsOpened() throws Exception {
+        List<String> routes = draft("held", DRAFTS);
+
+        assertFalse(routes.contains("published"), () -> routes.toString());
+    }
+
+    @Test
+    @Order(2)
+    void shouldNotOpenAGateWithoutEvidence() throws Exception {
+        Run run = run(signed(
+                "release",
+                "gate",
+                "open",
+                "stories",
+                "--release-policy",
+                policy.toString(),
+                "--reason",
+                "now",
+                "--json"));
+
+        assertEquals(3, run.exitCode(), run.err());
+        assertEquals(3, json(run).get("objections").size(), run.out());
+    }
+
+    @Test
+    @Order(3)
+    void shouldOpenAGateOnSampleFiguresAndCard() throws Exception {
+        // Given
+        JsonNode sample = json(run(signed(
+                "release",
+                "sample",
+                "stories",
+                "--size",
+                "" + SAMPLE,
+                "--release-policy",
+                policy.toString(),
+                "--json")));
+        awaitGate("/sampled", "" + SAMPLE);
+        for (JsonNode item : sample.get("items")) {
+            assertEquals(
+                    0,
+                    run("release", "inspect", "stories", item.asText(), "--finding", "conforming", "--reviewer", "bob")
+                            .exitCode());
+        }
+        assertEquals(
+                1,
+                run(
+                                "release",
+                                "inspect",
+                                "stories",
+                                sample.get("items").get(0).asText(),
+                                "--finding",
+                                "conforming",
+                                "--reviewer",
+                                "ann")
+                        .exitCode(),
+                "nobody inspects their own");
+        Path figures = Files.writeString(
+                folder.resolve("figures.json"),
+                "{\"n\":500,\"tprAtFpr\":{\"0.01\":0.9},\"detectorDigest\":\"" + detector.digest() + "\"}");
+        run(signed("release", "evidence", "stories", "--card", "--detector-figures", figures.toString()));
+        awaitGate("/inspected", "" + SAMPLE);
+        awaitGate("/modelCards/0", model.digest());
+
+        // When
+        Run run = run(signed(
+                "release", "gate", "open", "stories", "--release-policy", policy.toString(), "--reason", "accepted"));
+
+        // Then
+        assertEquals(0, run.exitCode(), run.out() + run.err());
+        awaitGate("/open", "true");
+        assertTrue(draft("free", DRAFTS).contains("published"));
+    }
+
+    @Test
+    @Order(4)
+    void shouldKnowItsOwnText() throws Exception {
+        JsonNode exact = json(run("audit", "check", text, "--json"));
+        JsonNode near = json(run("audit", "check", text.replaceFirst("\\w+", "Somebody"), "--json"));
+        JsonNode other = json(run(
+                "audit",
+                "check",
+                "It was the best of times, it was the worst of times, it was the age of wisdom, it was the age of foolishness",
+                "--json"));
+
+        assertEquals("exact", exact.get("answer").asText());
+        assertEquals("near-duplicate", near.get("answer").asText());
+        assertEquals("none", other.get("answer").asText());
+        assertEquals(2 * DRAFTS, exact.get("draftsCompared").asInt());
+    }
+
+    @Test
+    @Order(5)
+    void shouldWriteAManifestOfAPublishedDraft() throws Exception {
+        JsonNode found = json(run("audit", "check", text, "--json"));
+        String[] draft = found.get("matches").get(0).get("draft").asText().split("/");
+
+        Run run = run("provenance", "manifest", draft[1]);
+
+        if (found.get("matches").get(0).get("route").asText().equals("PUBLISH")) {
+            JsonNode manifest = json(run);
+            assertEquals(
+                    "c2pa.actions",
+                    manifest.get("assertions").get(0).get("label").asText());
+            assertEquals(
+                    "Example Press", manifest.at("/assertions/2/data/provider").asText());
+            assertTrue(manifest.at("/assertions/4/data/index").isNumber());
+        } else {
+            assertEquals(1, run.exitCode());
+        }
+    }
+
+    @Test
+    @Order(6)
+    void shouldChangeNothingWithTheOldPolicyAndNameWhatANewOneChanges() throws Exception {
+        Path old = folder.resolve("old.yaml");
+        try (var in = Policy.class.getResourceAsStream("policy.yaml")) {
+            Files.write(old, in.readAllBytes());
+        }
+        Path strict = Files.writeString(folder.resolve("strict.yaml"), """
+                version: "strict"
+                rules: [{id: all, category: c, action: block, applies: [drafts], patterns: ['[a-z]']}]
+                """);
+        Path closed = Files.writeString(folder.resolve("closed.yaml"), "version: \"2\"\ndefault: closed\nrules: []\n");
+
+        JsonNode same = json(run("policy", "backtest", "--policy", old.toString(), "--json"));
+        JsonNode sameGates = json(run("policy", "backtest", "--release-policy", policy.toString(), "--json"));
+        JsonNode all = json(run("policy", "backtest", "--policy", strict.toString(), "--json"));
+        JsonNode none = json(run("policy", "backtest", "--release-policy", closed.toString(), "--json"));
+
+        assertEquals(2 * DRAFTS, same.get("draftsRedecided").asInt());
+        assertEquals(0, same.get("changed").asInt(), () -> same.toString());
+        assertEquals(0, sameGates.get("changed").asInt(), () -> sameGates.toString());
+        assertEquals(2 * DRAFTS, all.get("changed").asInt());
+        assertTrue(none.get("changed").asInt() > DRAFTS, () -> none.toString());
+    }
+
+    @Test
+    @Order(7)
+    void shouldWriteAReportThatAsksTheNetworkForNothing() throws Exception {
+        Path report = folder.resolve("report.html");
+
+        Run run = run(
+                "audit",
+                "report",
+                "--release",
+                "stories",
+                "--output",
+                report.toString(),
+                "--release-policy",
+                policy.toString(),
+                "--json");
+
+        assertEquals(0, run.exitCode(), run.err());
+        assertTrue(json(run).get("sampleRedrawn").asBoolean());
+        String html = Files.readString(report);
+        assertFalse(html.matches("(?s).*(src=|href=|@import|url\\().*"), "nothing from outside");
+        assertTrue(html.contains("Krippendorff")
+                && html.contains("<polyline")
+                && html.contains("Model card: storybook-7m"));
+    }
+
+    @Test
+    @Order(8)
+    void shouldLeaveNothingOfAnEncryptedPromptInTheOpenInAnyTopic() throws Exception {
+        // Given
+        String word = "Rumpelstiltskin";
+        Path prompts = Files.writeString(
+                folder.resolve("encrypted.jsonl"),
+                "{\"id\":\"sealed\",\"requestedBy\":\"ann\",\"prompt\":\"" + word
+                        + " said to the miller\",\"maxTokens\":5,"
+                        + "\"note\":\"" + word + "\"}\n{\"id\":\"refused\",\"prompt\":\"" + word
+                        + "\",\"temperature\":-1,\"note\":\"" + word + "\"}\n");
+
+        // When
+        Run submit = run("submit", prompts.toString(), "--encrypt");
+        assertEquals(0, submit.exitCode(), submit.err());
+        run("watch", "--from-beginning", "--max", "" + (2 * DRAFTS + 2), "--jsonl");
+
+        // Then
+        List<String> found = topicsHolding(word);
+        assertEquals(List.of(), found);
+    }
+
+    private static List<String> topicsHolding(String word) {
+        List<String> holding = new ArrayList<>();
+        Map<String, Object> client = Map.of("bootstrap.servers", broker.bootstrapServers());
+        try (KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(client, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            List<TopicPartition> all = consumer.listTopics().values().stream()
+                    .flatMap(List::stream)
+                    .map(info -> new TopicPartition(info.topic(), info.partition()))
+                    .toList();
+            for (TopicPartition partition : all) {
+                consumer.assign(List.of(partition));
+                consumer.seekToBeginning(List.of(partition));
+                long end = consumer.endOffsets(List.of(partition)).get(partition);
+                while (consumer.position(partition) < end) {
+                    for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(100))) {
+                        String text = new String(
+                                record.value() == null ? new byte[0] : record.value(), StandardCharsets.ISO_8859_1);
+                        if (text.contains(word)) {
+                            holding.add(partition.topic());
+                        }
+                    }
+                }
+            }
+        }
+        return holding;
+    }
+
+    @Test
+    @Order(9)
+    void shouldEraseAnAuthorAndLeaveTheChainIntact() throws Exception {
+        // When
+        Run erase = run("audit", "erase", "--author", "ann", "--json");
+
+        // Then
+        JsonNode document = json(erase);
+        assertEquals(0, erase.exitCode(), erase.out() + erase.err());
+        assertEquals(1, document.get("keysDestroyed").asInt(), erase.out());
+        assertTrue(document.get("lastCopyGoneAt").isTextual(), erase.out());
+        assertTrue(document.get("auditVerified").asBoolean());
+        JsonNode check = json(run("audit", "check", text, "--json"));
+        assertEquals("none", check.get("answer").asText());
+        assertTrue(check.get("erasedEvents").asInt() > 4 * DRAFTS, () -> check.toString());
+        assertTrue(check.get("auditVerified").asBoolean());
+    }
+}

@@ -1,0 +1,20 @@
+package io.draftgate.gpt2;
+
+/**
+ * What an engine has counted since it was started. Immutable.
+ *
+ * @param promptTokens of all prompts, each prompt once whatever its number of completions
+ * @param reusedPromptTokens of those, the ones that were known from an earlier prompt and not computed again
+ * @param prefixCacheBytes of memory taken for what is known of prompts
+ * @param resumedTokens of completions that another engine had begun, read here to go on
+ * @param nearTies of those, the ones that would have been drawn otherwise here: reading several tokens at once rounds otherwise
+ *     than writing one after the other, and a random number can lie between the two results. They stay as they were drawn first
+ */
+public record EngineStatistics(
+        long promptTokens, long reusedPromptTokens, long prefixCacheBytes, long resumedTokens, long nearTies) {
+
+    /** Share of the prompt tokens that were known already, 0 to 1; 0 if nothing was read. */
+    public double prefixHitRate() {
+        return promptTokens == 0 ? 0 : (double) reusedPromptTokens / promptTokens;
+    }
+}

@@ -1,0 +1,177 @@
+package io.draftgate.gpt2.replay;
+
+import io.draftgate.gpt2.BytePairEncoding;
+import io.draftgate.gpt2.FinishReason;
+import io.draftgate.gpt2.Gpt2;
+import io.draftgate.gpt2.Precision;
+import io.draftgate.gpt2.SamplingParameters;
+import io.draftgate.gpt2.SequenceReader;
+import io.draftgate.gpt2.sampling.Distribution;
+import io.draftgate.gpt2.sampling.History;
+import io.draftgate.gpt2.sampling.Philox;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/**
+ * Replays drafts on one model in one precision. Confined to one thread.
+ *
+ * <pre>{@code
+ * try (Replay replay = Replay.open(model, 2, Precision.F32, Reading.WHOLE)) {
+ *     Report report = replay.check(claim);
+ * }
+ * }</pre>
+ */
+public final class Replay implements AutoCloseable {
+    /** After so many it does not matter which other tokens might be put down to rounding, and finding out is slow. */
+    private static final int REFUTED_BEYOND_DOUBT = 20;
+
+    private final SequenceReader reader;
+    private final BytePairEncoding tokenizer;
+    private final int contextLength;
+    private final Tolerance tolerance;
+    private final TokenCheck tokenCheck;
+    private final Reading reading;
+
+    private Replay(SequenceReader reader, Gpt2 model, Reading reading, Tolerance tolerance) {
+        this.reader = reader;
+        this.reading = reading;
+        this.tolerance = tolerance;
+        tokenizer = model.tokenizer();
+        contextLength = model.config().contextLength();
+        tokenCheck = new TokenCheck(tokenizer.vocabularySize(), tokenizer.endOfText(), tolerance);
+    }
+
+    /**
+     * Starts a session of its own on the model.
+     *
+     * @param precision in which the drafts say they were written
+     */
+    public static Replay open(Gpt2 model, int threads, Precision precision, Reading reading) {
+        return new Replay(
+                SequenceReader.open(model, threads, precision), model, reading, Tolerance.of(precision, reading));
+    }
+
+    /** Feeds a draft through the model and draws every token again. */
+    public Report check(Claim claim) {
+        List<String> reasons = new ArrayList<>(TextCheck.problems(claim, tokenizer));
+        Tally tally = new Tally(tolerance, claim.trace());
+        if (isReadable(claim)) {
+            read(claim, tally);
+        } else {
+            reasons.add("Prompt and draft do not fit the model: token ids from 0 to " + (tokenizer.vocabularySize() - 1)
+                    + " and at most " + contextLength + " of them were expected");
+        }
+        addReasons(claim, tally, reasons);
+        Verdict verdict = Verdict.REFUTED;
+        if (reasons.isEmpty()) {
+            reasons.addAll(doubts(claim, tally));
+            verdict = reasons.isEmpty() ? Verdict.ACCEPTED : Verdict.INCONCLUSIVE;
+        }
+        return report(verdict, tally, reasons);
+    }
+
+    private boolean isReadable(Claim claim) {
+        return claim.promptTokenIds().size() + claim.tokenIds().size() <= contextLength
+                && sequence(claim).allMatch(id -> id >= 0 && id < tokenizer.vocabularySize());
+    }
+
+    private static IntStream sequence(Claim claim) {
+        return IntStream.concat(
+                claim.promptTokenIds().stream().mapToInt(Integer::intValue),
+                claim.tokenIds().stream().mapToInt(Integer::intValue));
+    }
+
+    private void read(Claim claim, Tally tally) {
+        int promptLength = claim.promptTokenIds().size();
+        History history = History.of(
+                claim.promptTokenIds().stream().mapToInt(Integer::intValue).toArray());
+        SequenceReader.Listener listener = (position, next) -> {
+            int at = position - promptLength;
+            if (at < claim.tokenIds().size()) {
+                int id = claim.tokenIds().get(at);
+                draw(claim, tally, history, next, at, id);
+                tally.trace(at, next.logProbability(id));
+                history.add(id);
+            } else if (claim.finishReason() == FinishReason.END_OF_TEXT) {
+                draw(claim, tally, history, next, at, tokenizer.endOfText());
+            }
+        };
+        int[] sequence = sequence(claim).toArray();
+        switch (reading) {
+            case WHOLE -> reader.read(sequence, promptLength, listener);
+            case STEPWISE -> reader.readStepwise(sequence, promptLength, listener);
+        }
+    }
+
+    private void draw(Claim claim, Tally tally, History history, Distribution next, int at, int id) {
+        SamplingParameters parameters = claim.parameters();
+        double uniform = Philox.uniform(parameters.seed(), claim.completionIndex(), at);
+        Set<Integer> suppressed = at < parameters.ending().minTokens() ? barred(parameters) : Set.of();
+        var place = new TokenCheck.Place(next, parameters.shaping(), history, suppressed, uniform);
+        boolean isTolerant = tally.count(TokenCheck.Finding.REFUTED) < REFUTED_BEYOND_DOUBT;
+        TokenCheck.Checked checked = tokenCheck.check(place, id, isTolerant);
+        boolean isEnough = tally.evidenceBits() >= tolerance.trustedBits();
+        tally.token(checked, isEnough ? 1 : tokenCheck.probability(place, id));
+    }
+
+    private Set<Integer> barred(SamplingParameters parameters) {
+        Set<Integer> barred = new HashSet<>(parameters.ending().stopTokenIds());
+        barred.add(tokenizer.endOfText());
+        return barred;
+    }
+
+    private void addReasons(Claim claim, Tally tally, List<String> reasons) {
+        int refuted = tally.count(TokenCheck.Finding.REFUTED);
+        if (refuted > tolerance.refutedTokens()) {
+            reasons.add(refuted + " of " + tally.tokens() + " tokens are not those that model, settings and seed draw, "
+                    + "the first at position " + tally.firstRefuted());
+        }
+        if (tally.meanMargin() > tolerance.meanMargin()) {
+            reasons.add("The random numbers miss their tokens by " + Figures.of(tally.meanMargin())
+                    + " of the distribution on the average, expected at most " + Figures.of(tolerance.meanMargin()));
+        }
+        boolean isTraced =
+                tally.meanDifference() <= tolerance.trace() && tally.largestDifference() <= tolerance.largestTrace();
+        if (!isTraced && !claim.tokenIds().isEmpty()) {
+            reasons.add("The recorded log-probabilities are not those of this model in this precision: they differ by "
+                    + Figures.of(tally.meanDifference()) + " on the average and "
+                    + Figures.of(tally.largestDifference())
+                    + " at most, expected " + Figures.of(tolerance.trace()) + " and "
+                    + Figures.of(tolerance.largestTrace()));
+        }
+    }
+
+    private List<String> doubts(Claim claim, Tally tally) {
+        if (claim.parameters().isGreedy()) {
+            return List.of("The draft is greedy: no random number was drawn, any seed writes it");
+        }
+        if (tally.evidenceBits() < tolerance.trustedBits()) {
+            return List.of("The draft is too short or too foreseeable: another seed writes it with a chance of 2^-"
+                    + Math.round(tally.evidenceBits()) + ", expected less than 2^-"
+                    + Math.round(tolerance.trustedBits()));
+        }
+        return List.of();
+    }
+
+    private static Report report(Verdict verdict, Tally tally, List<String> reasons) {
+        return new Report(
+                verdict,
+                tally.tokens(),
+                tally.count(TokenCheck.Finding.EXACT),
+                tally.count(TokenCheck.Finding.WITHIN_TOLERANCE),
+                tally.count(TokenCheck.Finding.REFUTED),
+                tally.meanMargin(),
+                tally.meanDifference(),
+                tally.largestDifference(),
+                tally.evidenceBits(),
+                reasons);
+    }
+
+    @Override
+    public void close() {
+        reader.close();
+    }
+}
