@@ -159,10 +159,8 @@ final class GenerateTask {
         Origin origin = origin(ended.offset(), ended.request());
         if (ended instanceof Ended.Finished finished) {
             try {
-                generated(
-                        origin,
-                        finished.request(),
-                        RESULTS.decode(prompts.openResult(finished.result())).getDrafts());
+                GenerationCompleted result = RESULTS.decode(prompts.openResult(finished.result()));
+                generated(origin, finished.request(), result.getDrafts());
             } catch (SerializationException unreadable) {
                 outcomes.failed(origin, "its result is " + unreadable.getMessage());
             }

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Who works with a pipeline, and which of its topics each needs: a user of Kafka each. */
+@SuppressWarnings("ImmutableEnumChecker") // the list is one of List.of
 enum ServiceRole {
     /** {@code run generator}. */
     GENERATOR(List.of("generator")) {
