@@ -6,7 +6,7 @@ import java.util.List;
 
 /** Where the two databases differ. */
 enum Dialect {
-    SQLITE("schema-sqlite.sql", "", "PRAGMA wal_checkpoint(TRUNCATE)") {
+    SQLITE("schema-sqlite.sql", "") {
         @Override
         SqlPart match(List<String> words, List<String> facets) {
             List<String> parts = new ArrayList<>();
@@ -27,11 +27,19 @@ enum Dialect {
             return "s.rowid";
         }
 
+        @Override
+        List<String> forgetting() {
+            return List.of(
+                    "INSERT INTO draft_search (draft_search) VALUES ('rebuild')",
+                    "VACUUM",
+                    "PRAGMA wal_checkpoint(TRUNCATE)");
+        }
+
         private static List<String> quoted(List<String> words) {
             return words.stream().map(word -> '"' + word + '"').toList();
         }
     },
-    POSTGRESQL("schema-postgresql.sql", " FOR UPDATE", "VACUUM FULL draft") {
+    POSTGRESQL("schema-postgresql.sql", " FOR UPDATE") {
         @Override
         SqlPart match(List<String> words, List<String> facets) {
             List<String> parts =
@@ -53,16 +61,19 @@ enum Dialect {
         String searchedId() {
             return "d.id";
         }
+
+        @Override
+        List<String> forgetting() {
+            return List.of("VACUUM FULL draft", "VACUUM FULL chain_step");
+        }
     };
 
     private final String schema;
     private final String forUpdate;
-    private final String forgetting;
 
-    Dialect(String schema, String forUpdate, String forgetting) {
+    Dialect(String schema, String forUpdate) {
         this.schema = schema;
         this.forUpdate = forUpdate;
-        this.forgetting = forgetting;
     }
 
     /** A condition and the values of its question marks. */
@@ -82,10 +93,8 @@ enum Dialect {
         return forUpdate;
     }
 
-    /** What takes old versions of rows out of the files. */
-    String forgetting() {
-        return forgetting;
-    }
+    /** What takes old versions of rows, and of what the full-text index holds of them, out of the files. Slow, and rare. */
+    abstract List<String> forgetting();
 
     /** Full-text condition: all words in prompt and text together, and all facets. */
     abstract SqlPart match(List<String> words, List<String> facets);

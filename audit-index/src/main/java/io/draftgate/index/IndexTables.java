@@ -65,8 +65,10 @@ final class IndexTables {
 
     /** Old versions of a row live on behind the table for a while; not those of an erased one. */
     static void forget(Connection connection, Dialect dialect) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(dialect.forgetting());
+        for (String sql : dialect.forgetting()) {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute(sql);
+            }
         }
     }
 }

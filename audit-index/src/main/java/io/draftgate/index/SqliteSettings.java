@@ -17,7 +17,5 @@ final class SqliteSettings {
         config.addDataSourceProperty("synchronous", "NORMAL");
         // A transaction that reads first and writes then must not lose its place in between.
         config.addDataSourceProperty("transaction_mode", "IMMEDIATE");
-        // What is deleted is overwritten: else an erased text could be read from the file.
-        config.setConnectionInitSql("PRAGMA secure_delete = ON");
     }
 }

@@ -65,9 +65,6 @@ CREATE VIRTUAL TABLE IF NOT EXISTS draft_search USING fts5 (
     prompt, text, facets, content = 'draft', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 0'
 );
 
--- What is deleted leaves the file, too: else an erased text could be read from it.
-INSERT INTO draft_search (draft_search, rank) VALUES ('secure-delete', 1);
-
 CREATE TRIGGER IF NOT EXISTS draft_inserted AFTER INSERT ON draft BEGIN
     INSERT INTO draft_search (rowid, prompt, text, facets) VALUES (new.id, new.prompt, new.text, new.facets);
 END;

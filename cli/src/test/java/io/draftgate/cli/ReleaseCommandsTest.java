@@ -55,7 +55,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ReleaseCommandsTest {
     private static final TopicCatalogue TOPICS = TopicCatalogue.standard();
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int DRAFTS = 12;
+    private static final int DRAFTS = 8;
     private static final int SAMPLE = 5;
 
     @TempDir

@@ -157,11 +157,9 @@ class TamperTableTest {
                         List.of(writer(KEY_OF_LOG)
                                 .checkpoint(chainName(topics), chain, chain.size())
                                 .toString()));
-        assertEquals(
-                "", first(topics, new Evidence(List.of(kept(topics, chain)), List.of(KEY_OF_LOG.verifier()))));
+        assertEquals("", first(topics, new Evidence(List.of(kept(topics, chain)), List.of(KEY_OF_LOG.verifier()))));
 
-        JsonNode replay =
-                JSON.readTree(Run.of(
+        JsonNode replay = JSON.readTree(Run.of(
                         "audit",
                         "replay",
                         "--json",

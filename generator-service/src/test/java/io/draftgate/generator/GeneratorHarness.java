@@ -38,24 +38,31 @@ import org.apache.kafka.streams.TopologyTestDriver;
 final class GeneratorHarness implements AutoCloseable {
     static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
-    final TopicCatalogue topics = TopicCatalogue.standard();
+    final TopicCatalogue topics;
     final QueueLog log = new QueueLog();
     final TopologyTestDriver driver;
     private final Engine engine;
 
     GeneratorHarness(Gpt2 model) {
+        this(model, Sealing.none());
+    }
+
+    GeneratorHarness(Gpt2 model, Sealing sealing) {
+        this.topics = TopicCatalogue.standard().guardedBy(sealing.guard());
         this.engine = Engine.start(model, new EngineOptions(4, 1));
         Properties config = new Properties();
         config.put(StreamsConfig.APPLICATION_ID_CONFIG, "generator");
-        this.driver = new TopologyTestDriver(topology(model, engine, log), config, START);
+        this.driver = new TopologyTestDriver(topology(model, engine, log, topics, sealing), config, START);
         pipeReportsUntil(ReportKind.OPENED);
     }
 
     static Topology topology(Gpt2 model, Engine engine, QueueLog log) {
-        TopicCatalogue topics = TopicCatalogue.standard();
+        return topology(model, engine, log, TopicCatalogue.standard(), Sealing.none());
+    }
+
+    private static Topology topology(Gpt2 model, Engine engine, QueueLog log, TopicCatalogue topics, Sealing sealing) {
         PromptPlans plans = new PromptPlans(new PromptPlanner(model));
         DraftWriter drafts = new DraftWriter(model, "test", topics.prompts().name(), InstantSource.fixed(START));
-        Sealing sealing = Sealing.none();
         InFlightPrompts prompts = new InFlightPrompts(topics.prompts().name(), sealing);
         GeneratorMeters meters = new GeneratorMeters(new SimpleMeterRegistry());
         Dispatcher dispatcher = new Dispatcher(

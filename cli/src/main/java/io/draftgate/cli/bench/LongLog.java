@@ -21,11 +21,13 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
 
 /** Writes a log of any length as the audit application does, straight into the topics. */
 record LongLog(TopicCatalogue topics, NoteSigner key) {
@@ -45,6 +47,7 @@ record LongLog(TopicCatalogue topics, NoteSigner key) {
         SplittableRandom random = new SplittableRandom(1);
         ChainHead head = ChainHead.genesis(chainName);
         Frontier frontier = Frontier.EMPTY;
+        AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
         try (KafkaProducer<String, byte[]> producer =
                 new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer())) {
             for (int i = 0; i < records; i++) {
@@ -53,12 +56,28 @@ record LongLog(TopicCatalogue topics, NoteSigner key) {
                 ChainLink link = AuditChain.append(head, EVENTS.encode(event(i, payload)));
                 head = link.head();
                 frontier = frontier.append(link.entry());
-                producer.send(new ProducerRecord<>(topics.auditRecords().name(), 0, "k", encoded(link)));
+                send(producer, new ProducerRecord<>(topics.auditRecords().name(), 0, "k", encoded(link)), failure);
                 if (frontier.size() % CHECKPOINT_EVERY == 0) {
-                    producer.send(checkpoint(chainName, frontier));
+                    send(producer, checkpoint(chainName, frontier), failure);
                 }
             }
         }
+        Exception reason = failure.get();
+        if (reason != null) {
+            throw new IllegalStateException("the log could not be written: " + reason.getMessage(), reason);
+        }
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // The callback hears of a failure.
+    private static void send(
+            KafkaProducer<String, byte[]> producer,
+            ProducerRecord<String, byte[]> record,
+            AtomicReference<@Nullable Exception> failure) {
+        producer.send(record, (metadata, exception) -> {
+            if (exception != null) {
+                failure.compareAndSet(null, exception);
+            }
+        });
     }
 
     private ProducerRecord<String, byte[]> checkpoint(String chainName, Frontier frontier) {

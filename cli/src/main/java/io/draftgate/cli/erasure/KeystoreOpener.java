@@ -18,7 +18,10 @@ record KeystoreOpener(Sealing sealing) implements EventOpener {
         if (opened instanceof Erased && keyName.isPresent()) {
             return new OpenedEvent.Erased(keyName.get());
         }
-        return new OpenedEvent.Clear(opened instanceof Whole whole ? whole.event() : event, keyName);
+        if (opened instanceof Whole whole) {
+            return new OpenedEvent.Clear(whole.event(), keyName);
+        }
+        return keyName.<OpenedEvent>map(OpenedEvent.Locked::new).orElseGet(() -> new OpenedEvent.Clear(event, keyName));
     }
 
     @Override

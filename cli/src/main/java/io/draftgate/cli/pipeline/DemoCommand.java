@@ -62,7 +62,7 @@ public final class DemoCommand extends DraftgateCommand {
                 run.submitAndAwait(file, failure);
                 boolean verified = run.verify(AUDIT_PATIENCE);
                 if (withConsole && verified) {
-                    return DemoConsole.serve(console, topics, client, folder.path(), failure);
+                    return DemoConsole.serve(console, topics, client, folder.path(), embedded.opener(), failure);
                 }
                 return verified ? ExitCode.DONE : ExitCode.FOUND_WRONG;
             });

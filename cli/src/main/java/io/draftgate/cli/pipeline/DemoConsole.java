@@ -32,6 +32,7 @@ final class DemoConsole {
      * Serves until Ctrl-C.
      *
      * @param folder for its database and its reviewer
+     * @param opener opens what the log seals
      * @param failure completes when one of the services ends by a failure
      */
     static ExitCode serve(
@@ -39,6 +40,7 @@ final class DemoConsole {
             TopicCatalogue topics,
             Map<String, Object> client,
             Path folder,
+            EventOpener opener,
             CompletableFuture<Throwable> failure)
             throws IOException, ExecutionException, InterruptedException {
         Path users = folder.resolve("reviewers");
@@ -47,7 +49,7 @@ final class DemoConsole {
         ConsoleSettings settings = new ConsoleSettings(ConsoleSettings.DEFAULT_HOST, 0, false, users, Optional.empty());
         try (AuditIndex index = AuditIndex.open(
                         DatabaseAddress.of(folder.resolve("audit.db").toString()));
-                IndexFeed feed = new IndexFeed(index, topics.auditRecords(), client, EventOpener.unsealed());
+                IndexFeed feed = new IndexFeed(index, topics.auditRecords(), client, opener);
                 ReviewConsole page = new ReviewConsole(
                         settings,
                         index,

@@ -12,6 +12,7 @@ import io.draftgate.detection.policy.Policy;
 import io.draftgate.gpt2.EngineOptions;
 import io.draftgate.gpt2.Gpt2;
 import io.draftgate.gpt2.task.Tasks;
+import io.draftgate.index.EventOpener;
 import io.draftgate.schemas.TopicCatalogue;
 import java.nio.file.Path;
 import java.util.Map;
@@ -40,6 +41,11 @@ final class EmbeddedOptions {
 
     @Mixin
     private final KeystoreOption keystoreOption = new KeystoreOption();
+
+    /** Opens what the log of this pipeline seals. */
+    EventOpener opener() {
+        return keystoreOption.opener();
+    }
 
     /** What is done with a pipeline that works. */
     @FunctionalInterface

@@ -35,6 +35,8 @@ record LineOutcome(
      *
      * @param route {@code published}, {@code review} or {@code blocked}
      * @param probability that it is machine-written, as the detector sees it
+     * @param promptTokensDropped tokens cut off the front of a long prompt, if any were
+     * @param topLogProbabilities [tokens] the likeliest tokens at each position, if they were asked for
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record DraftLine(
@@ -47,8 +49,11 @@ record LineOutcome(
             String route,
             String verdict,
             @Nullable Double probability,
-            List<String> reasons) {
+            List<String> reasons,
+            @Nullable Integer promptTokensDropped,
+            @Nullable List<List<TopToken>> topLogProbabilities) {
         static DraftLine of(DraftScreened screened) {
+            int dropped = screened.getDraft().getPromptTokensDropped();
             return new DraftLine(
                     screened.getDraft().getCompletionIndex(),
                     screened.getDraft().getPrompt(),
@@ -61,7 +66,9 @@ record LineOutcome(
                     screened.getScreening().getProbability(),
                     screened.getScreening().getReasons().stream()
                             .map(Reason::getText)
-                            .toList());
+                            .toList(),
+                    dropped == 0 ? null : (Integer) dropped,
+                    TopToken.of(screened.getDraft()));
         }
 
         private static String finishReason(DraftScreened screened) {

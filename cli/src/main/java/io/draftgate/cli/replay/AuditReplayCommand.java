@@ -9,11 +9,11 @@ import io.draftgate.cli.command.CommandException;
 import io.draftgate.cli.command.DraftgateCommand;
 import io.draftgate.cli.command.ExitCode;
 import io.draftgate.cli.console.Console;
+import io.draftgate.cli.erasure.KeystoreOption;
 import io.draftgate.cli.model.ModelOption;
 import io.draftgate.gpt2.Gpt2;
 import io.draftgate.gpt2.replay.Reading;
 import io.draftgate.schemas.TopicCatalogue;
-import io.draftgate.streams.sealing.Sealing;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +48,9 @@ public final class AuditReplayCommand extends DraftgateCommand {
 
     @Mixin
     private final CatalogueOptions catalogueOptions = new CatalogueOptions();
+
+    @Mixin
+    private final KeystoreOption keystoreOption = new KeystoreOption();
 
     @Mixin
     private final ModelOption modelOption = new ModelOption();
@@ -114,7 +117,7 @@ public final class AuditReplayCommand extends DraftgateCommand {
     }
 
     private void read(AuditLog log, Consumer<RecordedDraft> drafts) {
-        Verification verification = log.verify(Evidence.NONE, new RecordedDrafts(Sealing.none(), drafts));
+        Verification verification = log.verify(Evidence.NONE, new RecordedDrafts(keystoreOption.sealing(), drafts));
         if (!verification.isIntact()) {
             console.notice("The log itself is not intact, run 'draftgate audit verify': "
                     + verification.problems().get(0).message());

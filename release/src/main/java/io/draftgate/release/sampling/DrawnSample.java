@@ -22,12 +22,16 @@ public record DrawnSample(String seed, int population, List<String> items) {
         items = List.copyOf(items);
     }
 
+    private record Ranked(String rank, String name) {}
+
     /** Draws so many, or all if there are fewer. */
     public static DrawnSample draw(String seed, Collection<String> names, int size) {
         List<String> distinct = names.stream().distinct().toList();
         List<String> drawn = distinct.stream()
-                .sorted(Comparator.comparing(name -> rank(seed, name)))
+                .map(name -> new Ranked(rank(seed, name), name))
+                .sorted(Comparator.comparing(Ranked::rank))
                 .limit(size)
+                .map(Ranked::name)
                 .toList();
         return new DrawnSample(seed, distinct.size(), drawn);
     }
