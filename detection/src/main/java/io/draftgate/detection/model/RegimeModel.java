@@ -15,6 +15,7 @@ import org.tribuo.classification.LabelFactory;
 import org.tribuo.classification.liblinear.LibLinearClassificationTrainer;
 import org.tribuo.classification.liblinear.LinearClassificationType;
 import org.tribuo.classification.liblinear.LinearClassificationType.LinearType;
+import org.tribuo.common.liblinear.LibLinearModel;
 import org.tribuo.common.liblinear.protos.LibLinearModelProto;
 import org.tribuo.impl.ArrayExample;
 import org.tribuo.protos.core.ModelProto;
@@ -49,12 +50,13 @@ public final class RegimeModel {
         if (IntStream.of(columns).anyMatch(column -> column < 0)) {
             throw new IOException("the model of regime " + regime + " looks at features this version does not measure");
         }
-        // The model is linear in log-odds: asking it once a feature gives all there is to know, and a sum of products
-        // is
-        // a hundred times faster than a prediction.
+        // A sum of products is a hundred times faster than a prediction of Tribuo's, and asking for what is not a
+        // product,
+        // once, gives the sign that liblinear's order of labels has.
         this.intercept = logOdds(model, names, -1);
-        this.weights = new double[names.length];
-        Arrays.setAll(weights, i -> logOdds(model, names, i) - intercept);
+        this.weights = weights(model, names);
+        double sign = sign(model, names, weights, intercept);
+        Arrays.setAll(weights, i -> sign * weights[i]);
         this.humanMean = mean;
         this.humanDeviation = deviation;
     }
@@ -150,6 +152,27 @@ public final class RegimeModel {
             contributions[columns[i]] = weights[i] * standardised[columns[i]] / humanDeviation;
         }
         return contributions;
+    }
+
+    /** The weights as liblinear has them, whatever the order of its labels. */
+    private static double[] weights(Model<Label> model, String[] names) throws IOException {
+        if (!(model instanceof LibLinearModel<Label> linear)) {
+            throw new IOException("a model of " + model.getName() + ", expected one of liblinear");
+        }
+        double[] byId = linear.getInnerModels().get(0).getFeatureWeights();
+        return Arrays.stream(names)
+                .mapToDouble(name -> byId[model.getFeatureIDMap().getID(name)])
+                .toArray();
+    }
+
+    /** 1 if a positive weight speaks for a machine, -1 if for a person; told by the feature that weighs most. */
+    private static double sign(Model<Label> model, String[] names, double[] weights, double intercept) {
+        int heaviest = IntStream.range(0, weights.length)
+                .boxed()
+                .max(Comparator.comparingDouble(i -> Math.abs(weights[i])))
+                .orElseThrow();
+        double effect = logOdds(model, names, heaviest) - intercept;
+        return Math.signum(effect) == Math.signum(weights[heaviest]) ? 1 : -1;
     }
 
     /** Log-odds of machine when one feature is 1 and the others are 0. */
