@@ -14,6 +14,7 @@ import io.draftgate.detector.DetectorSettings;
 import io.draftgate.generator.GeneratorService;
 import io.draftgate.generator.GeneratorSettings;
 import io.draftgate.gpt2.Gpt2;
+import io.draftgate.gpt2.task.Tasks;
 import io.draftgate.schemas.TopicCatalogue;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -91,6 +92,7 @@ class SecuredClusterTest {
             try (GeneratorService generator = new GeneratorService(
                             GeneratorSettings.of(client("generator"), TOPICS, folder.resolve("g")),
                             model,
+                            Tasks.bundled(),
                             Policy.bundled(),
                             () -> {});
                     DetectorService detection = new DetectorService(

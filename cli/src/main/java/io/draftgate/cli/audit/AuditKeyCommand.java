@@ -38,8 +38,9 @@ final class AuditKeyCommand extends DraftgateCommand {
     @Option(
             names = "--origin",
             paramLabel = "NAME",
-            description = "Print the verifier key under the origin of one log, for tools that want the names to be equal, e.g. "
-                    + "example.org/drafts/audit.records-0.")
+            description =
+                    "Print the verifier key under the origin of one log, for tools that want the names to be equal, e.g. "
+                            + "example.org/drafts/audit.records-0.")
     private @Nullable String origin;
 
     AuditKeyCommand(Console console) {
