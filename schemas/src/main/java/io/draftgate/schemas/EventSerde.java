@@ -8,6 +8,7 @@ import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.avro.message.BinaryMessageDecoder;
 import org.apache.avro.message.BinaryMessageEncoder;
+import org.apache.avro.message.SchemaStore;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.avro.util.ClassSecurityValidator;
@@ -32,6 +33,9 @@ public final class EventSerde<T extends SpecificRecord> implements Serde<T>, Ser
                 candidate -> candidate.getPackageName().equals(PromptSubmitted.class.getPackageName())));
     }
 
+    /** Read once: parsing every released schema takes longer than a thousand records. */
+    private static final SchemaStore RELEASED = ReleasedSchemas.load().store();
+
     private final Class<T> type;
     private final BinaryMessageEncoder<T> encoder;
     private final BinaryMessageDecoder<T> decoder;
@@ -41,8 +45,7 @@ public final class EventSerde<T extends SpecificRecord> implements Serde<T>, Ser
         Schema schema = model.getSchema(type);
         this.type = type;
         this.encoder = new BinaryMessageEncoder<>(model, schema, true);
-        this.decoder =
-                new BinaryMessageDecoder<>(model, schema, ReleasedSchemas.load().store());
+        this.decoder = new BinaryMessageDecoder<>(model, schema, RELEASED);
     }
 
     public static <T extends SpecificRecord> EventSerde<T> of(Class<T> type) {
