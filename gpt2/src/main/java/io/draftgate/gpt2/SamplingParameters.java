@@ -53,7 +53,7 @@ public record SamplingParameters(Shaping shaping, Ending ending, int topLogProba
     public void requireVocabulary(int vocabularySize, int endOfText) {
         requireInside("logitBias", shaping.logitBias().keySet(), vocabularySize);
         requireInside("stopTokenIds", ending.stopTokenIds(), vocabularySize);
-        Set<Integer> barred = new HashSet<>(ending.minTokens() > 0 ? barredBefore(endOfText) : Set.of());
+        Set<Integer> barred = new HashSet<>(suppressedAt(0, endOfText));
         shaping.logitBias().forEach((id, bias) -> {
             if (bias == Shaping.MIN_BIAS) {
                 barred.add(id);
@@ -65,11 +65,14 @@ public record SamplingParameters(Shaping shaping, Ending ending, int topLogProba
         }
     }
 
-    /** The tokens that cannot be drawn before the minimum of tokens is reached. */
-    Set<Integer> barredBefore(int endOfText) {
-        var barred = new HashSet<>(ending.stopTokenIds());
-        barred.add(endOfText);
-        return barred;
+    /** The tokens that cannot be drawn at a position of a completion: those that would end it before its minimum of tokens. */
+    public Set<Integer> suppressedAt(int position, int endOfText) {
+        if (position >= ending.minTokens()) {
+            return Set.of();
+        }
+        var suppressed = new HashSet<>(ending.stopTokenIds());
+        suppressed.add(endOfText);
+        return suppressed;
     }
 
     private static void requireInside(String field, Set<Integer> ids, int vocabularySize) {

@@ -26,8 +26,7 @@ final class TokenDraw {
      * @throws ArithmeticException if the request forbids every token
      */
     int draw(Distribution next, SamplingParameters parameters, History history, int completion, int position) {
-        Set<Integer> suppressed =
-                position < parameters.ending().minTokens() ? parameters.barredBefore(tokenizer.endOfText()) : Set.of();
+        Set<Integer> suppressed = parameters.suppressedAt(position, tokenizer.endOfText());
         Candidates candidates = recipe.candidates(next, parameters.shaping(), history, suppressed);
         return candidates.pick(Philox.uniform(parameters.seed(), completion, position));
     }

@@ -10,7 +10,6 @@ import io.draftgate.gpt2.sampling.Distribution;
 import io.draftgate.gpt2.sampling.History;
 import io.draftgate.gpt2.sampling.Philox;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -109,18 +108,12 @@ public final class Replay implements AutoCloseable {
     private void draw(Claim claim, Tally tally, History history, Distribution next, int at, int id) {
         SamplingParameters parameters = claim.parameters();
         double uniform = Philox.uniform(parameters.seed(), claim.completionIndex(), at);
-        Set<Integer> suppressed = at < parameters.ending().minTokens() ? barred(parameters) : Set.of();
+        Set<Integer> suppressed = parameters.suppressedAt(at, tokenizer.endOfText());
         var place = new TokenCheck.Place(next, parameters.shaping(), history, suppressed, uniform);
         boolean isTolerant = tally.count(TokenCheck.Finding.REFUTED) < REFUTED_BEYOND_DOUBT;
         TokenCheck.Checked checked = tokenCheck.check(place, id, isTolerant);
         boolean isEnough = tally.evidenceBits() >= tolerance.trustedBits();
         tally.token(checked, isEnough ? 1 : tokenCheck.probability(place, id));
-    }
-
-    private Set<Integer> barred(SamplingParameters parameters) {
-        Set<Integer> barred = new HashSet<>(parameters.ending().stopTokenIds());
-        barred.add(tokenizer.endOfText());
-        return barred;
     }
 
     private void addReasons(Claim claim, Tally tally, List<String> reasons) {
