@@ -56,9 +56,8 @@ public final class WeightCache {
 
     private Optional<Map<String, Tensor>> known(String name, Conversion conversion) {
         try {
-            return folder.find(name).isPresent()
-                    ? Optional.of(StoredWeights.read(folder.find(name).get(), conversion.made()))
-                    : Optional.empty();
+            Optional<Path> file = folder.find(name);
+            return file.isPresent() ? Optional.of(StoredWeights.read(file.get(), conversion.made())) : Optional.empty();
         } catch (IOException e) {
             LOGGER.log(
                     System.Logger.Level.WARNING,
