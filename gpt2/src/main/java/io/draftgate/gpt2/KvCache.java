@@ -78,13 +78,10 @@ final class KvCache implements AutoCloseable {
 
     /** Gives slot {@code to} what slot {@code from} knows of its first {@code length} tokens. */
     void copy(int from, int to, int length) {
-        int headBytes = config.contextLength() * config.paddedHeadWidth() * Float.BYTES;
         int usedBytes = length * config.paddedHeadWidth() * Float.BYTES;
         for (ByteBuffer block : blocks.values()) {
             for (int head = 0; head < config.heads(); head++) {
-                int source = (int) (from * slotBytes(config)) + head * headBytes;
-                int target = (int) (to * slotBytes(config)) + head * headBytes;
-                block.put(target, block, source, usedBytes);
+                block.put(offset(to, head, 0), block, offset(from, head, 0), usedBytes);
             }
         }
     }
