@@ -11,15 +11,13 @@ import java.util.Arrays;
 public final class ContinuationScorer implements AutoCloseable {
     private final Gpt2Config config;
     private final BytePairEncoding tokenizer;
-    private final ForwardPass pass;
-    private final Distribution next;
+    private final PieceReader pieces;
     private int[] read = {};
 
-    private ContinuationScorer(Gpt2 model, ForwardPass pass) {
+    private ContinuationScorer(Gpt2 model, PieceReader pieces) {
         config = model.config();
         tokenizer = model.tokenizer();
-        this.pass = pass;
-        next = new Distribution(config.vocabularySize());
+        this.pieces = pieces;
     }
 
     /**
@@ -28,8 +26,7 @@ public final class ContinuationScorer implements AutoCloseable {
      * @param threads of one forward pass
      */
     public static ContinuationScorer open(Gpt2 model, int threads, Precision precision) {
-        var options = new EngineOptions(1, threads, precision);
-        return new ContinuationScorer(model, ForwardPass.open(model, options, ForwardPass.PREFILL_CHUNK));
+        return new ContinuationScorer(model, PieceReader.open(model, threads, precision));
     }
 
     /**
@@ -69,29 +66,28 @@ public final class ContinuationScorer implements AutoCloseable {
 
     @Override
     public synchronized void close() {
-        pass.close();
+        pieces.close();
     }
 
     private Score score(int[] sequence, int asked) throws OrtException {
         int[] toRead = Arrays.copyOf(sequence, sequence.length - 1);
         int firstAsked = toRead.length - asked;
         int begin = Math.min(shared(toRead), firstAsked);
-        double logProbability = 0;
-        boolean isLikeliest = true;
+        var sum = new Sum();
         read = new int[0];
-        for (int at = begin; at < toRead.length; at += ForwardPass.PREFILL_CHUNK) {
-            int count = Math.min(ForwardPass.PREFILL_CHUNK, toRead.length - at);
-            int rows = Math.min(count, at + count - firstAsked);
-            pass.prefill(0, toRead, at, count, Math.max(1, rows));
-            for (int row = 0; row < rows; row++) {
-                pass.read(row, next);
-                int id = sequence[at + count - rows + row + 1];
-                logProbability += next.logProbability(id);
-                isLikeliest &= next.likeliest() == id;
-            }
-        }
+        pieces.read(toRead, begin, firstAsked + 1, (position, next) -> sum.add(sequence[position], next));
         read = toRead;
-        return new Score(logProbability, asked, isLikeliest);
+        return new Score(sum.logProbability, asked, sum.isLikeliest);
+    }
+
+    private static final class Sum {
+        private double logProbability;
+        private boolean isLikeliest = true;
+
+        void add(int id, Distribution next) {
+            logProbability += next.logProbability(id);
+            isLikeliest &= next.likeliest() == id;
+        }
     }
 
     private int shared(int[] tokens) {

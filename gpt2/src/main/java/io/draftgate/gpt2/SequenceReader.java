@@ -21,13 +21,11 @@ public final class SequenceReader implements AutoCloseable {
         void expects(int position, Distribution next);
     }
 
-    private final ForwardPass pass;
-    private final Distribution next;
+    private final PieceReader pieces;
     private final int contextLength;
 
-    private SequenceReader(Gpt2 model, ForwardPass pass) {
-        this.pass = pass;
-        next = new Distribution(model.config().vocabularySize());
+    private SequenceReader(Gpt2 model, PieceReader pieces) {
+        this.pieces = pieces;
         contextLength = model.config().contextLength();
     }
 
@@ -37,8 +35,7 @@ public final class SequenceReader implements AutoCloseable {
      * @param threads of one forward pass
      */
     public static SequenceReader open(Gpt2 model, int threads, Precision precision) {
-        var options = new EngineOptions(1, threads, precision);
-        return new SequenceReader(model, ForwardPass.open(model, options, ForwardPass.PREFILL_CHUNK));
+        return new SequenceReader(model, PieceReader.open(model, threads, precision));
     }
 
     /**
@@ -52,9 +49,7 @@ public final class SequenceReader implements AutoCloseable {
     public void read(int[] tokens, int first, Listener listener) {
         requireRoom(tokens);
         try {
-            for (int begin = 0; begin < tokens.length; begin += ForwardPass.PREFILL_CHUNK) {
-                readPiece(tokens, begin, Math.min(ForwardPass.PREFILL_CHUNK, tokens.length - begin), first, listener);
-            }
+            pieces.read(tokens, 0, first, listener);
         } catch (OrtException e) {
             throw new IllegalStateException("ONNX Runtime cannot read the sequence: " + e.getMessage(), e);
         }
@@ -69,21 +64,12 @@ public final class SequenceReader implements AutoCloseable {
         read(Arrays.copyOf(tokens, first), first, listener);
         try {
             for (int at = first; at < tokens.length; at++) {
-                pass.decode(1, new int[] {tokens[at]}, new int[] {at});
-                pass.read(0, next);
-                listener.expects(at + 1, next);
+                pieces.pass().decode(1, new int[] {tokens[at]}, new int[] {at});
+                pieces.pass().read(0, pieces.next());
+                listener.expects(at + 1, pieces.next());
             }
         } catch (OrtException e) {
             throw new IllegalStateException("ONNX Runtime cannot read the sequence: " + e.getMessage(), e);
-        }
-    }
-
-    private void readPiece(int[] tokens, int begin, int count, int first, Listener listener) throws OrtException {
-        int rows = Math.min(count, begin + count + 1 - first);
-        pass.prefill(0, tokens, begin, count, Math.max(1, rows));
-        for (int row = 0; row < rows; row++) {
-            pass.read(row, next);
-            listener.expects(begin + count - rows + row + 1, next);
         }
     }
 
@@ -96,6 +82,6 @@ public final class SequenceReader implements AutoCloseable {
 
     @Override
     public void close() {
-        pass.close();
+        pieces.close();
     }
 }

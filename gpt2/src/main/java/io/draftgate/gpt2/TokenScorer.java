@@ -3,6 +3,7 @@ package io.draftgate.gpt2;
 import ai.onnxruntime.OrtException;
 import io.draftgate.gpt2.sampling.Distribution;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 
@@ -15,14 +16,12 @@ import java.util.OptionalDouble;
 public final class TokenScorer implements AutoCloseable {
     private final Gpt2Config config;
     private final BytePairEncoding tokenizer;
-    private final ForwardPass pass;
-    private final Distribution next;
+    private final PieceReader pieces;
 
-    private TokenScorer(Gpt2 model, ForwardPass pass) {
+    private TokenScorer(Gpt2 model, PieceReader pieces) {
         config = model.config();
         tokenizer = model.tokenizer();
-        this.pass = pass;
-        next = new Distribution(config.vocabularySize());
+        this.pieces = pieces;
     }
 
     /** A scorer on all processors, in 32 bits. */
@@ -36,8 +35,7 @@ public final class TokenScorer implements AutoCloseable {
      * @param threads of one forward pass
      */
     public static TokenScorer open(Gpt2 model, int threads, Precision precision) {
-        var options = new EngineOptions(1, threads, precision);
-        return new TokenScorer(model, ForwardPass.open(model, options, ForwardPass.PREFILL_CHUNK));
+        return new TokenScorer(model, PieceReader.open(model, threads, precision));
     }
 
     /** Scores a text of any length; an empty one has no tokens and no perplexity. */
@@ -87,27 +85,15 @@ public final class TokenScorer implements AutoCloseable {
 
     @Override
     public synchronized void close() {
-        pass.close();
+        pieces.close();
     }
 
     /** Reads the window that begins at {@code begin}, shows what no earlier window has shown, and says how many that makes. */
     private int readWindow(int[] sequence, int begin, int before, TokenReader reader) throws OrtException {
-        int done = before;
-        int length = Math.min(config.contextLength(), sequence.length - 1 - begin);
-        int[] window = new int[length];
-        System.arraycopy(sequence, begin, window, 0, length);
-        for (int at = 0; at < length; at += ForwardPass.PREFILL_CHUNK) {
-            int count = Math.min(ForwardPass.PREFILL_CHUNK, length - at);
-            int unscored = Math.max(0, begin + at + count - done);
-            int rows = Math.min(count, unscored);
-            pass.prefill(0, window, at, count, Math.max(1, rows));
-            for (int row = 0; row < rows; row++) {
-                pass.read(row, next);
-                done++;
-                reader.token(sequence[done], next);
-            }
-        }
-        return done;
+        int end = begin + Math.min(config.contextLength(), sequence.length - 1 - begin);
+        int[] window = Arrays.copyOfRange(sequence, begin, end);
+        pieces.read(window, 0, before + 1 - begin, (position, next) -> reader.token(sequence[begin + position], next));
+        return end;
     }
 
     private TokenScore score(int id, Distribution distribution) {

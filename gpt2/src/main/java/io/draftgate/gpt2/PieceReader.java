@@ -1,0 +1,50 @@
+package io.draftgate.gpt2;
+
+import ai.onnxruntime.OrtException;
+import io.draftgate.gpt2.sampling.Distribution;
+
+/**
+ * Reads tokens that are known into a slot, in the pieces in which the engine reads prompts, and shows what the model expects
+ * after each that is asked about. Confined to one thread.
+ *
+ * @param pass of one slot, which belongs to this reader
+ * @param next shown to listeners; another place's after each call
+ */
+record PieceReader(ForwardPass pass, Distribution next) implements AutoCloseable {
+
+    /**
+     * Starts a session of its own on the model.
+     *
+     * @param threads of one forward pass
+     */
+    static PieceReader open(Gpt2 model, int threads, Precision precision) {
+        var options = new EngineOptions(1, threads, precision);
+        return new PieceReader(
+                ForwardPass.open(model, options, ForwardPass.PREFILL_CHUNK),
+                new Distribution(model.config().vocabularySize()));
+    }
+
+    /**
+     * Reads tokens, those before {@code begin} being in the slot already.
+     *
+     * @param tokens the whole sequence, at most the model's context
+     * @param begin first token to read
+     * @param first position of the first token that is asked about, after {@code begin}; what follows the last token is told too
+     */
+    void read(int[] tokens, int begin, int first, SequenceReader.Listener listener) throws OrtException {
+        for (int at = begin; at < tokens.length; at += ForwardPass.PREFILL_CHUNK) {
+            int count = Math.min(ForwardPass.PREFILL_CHUNK, tokens.length - at);
+            int rows = Math.min(count, at + count + 1 - first);
+            pass.prefill(0, tokens, at, count, Math.max(1, rows));
+            for (int row = 0; row < rows; row++) {
+                pass.read(row, next);
+                listener.expects(at + count - rows + row + 1, next);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        pass.close();
+    }
+}
