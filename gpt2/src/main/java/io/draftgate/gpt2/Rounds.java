@@ -29,10 +29,8 @@ interface Rounds extends AutoCloseable {
                     written(job, sequence.index(), fresh);
                 }
             }
-            if (completion != null) {
-                if (job.finished(completion)) {
-                    completed(job, job.generation(System.nanoTime()));
-                }
+            if (completion != null && job.finished(completion)) {
+                completed(job, job.generation(System.nanoTime()));
             }
         }
     }
