@@ -90,7 +90,7 @@ final class Batch implements Rounds, PromptReader.Listener {
         remove(sequence -> sequence.job().isCancelled());
         admit();
         prompts.round(this);
-        closeGaps();
+        slots.closeGaps(pass::copy);
         decode();
     }
 
@@ -126,16 +126,6 @@ final class Batch implements Rounds, PromptReader.Listener {
             slots.admit(sequence);
             prompts.add(sequence);
             sequence.job().admitted(System.nanoTime());
-        }
-    }
-
-    /** Moves sequences down into free slots: the batch of a step reaches to the highest slot in use. */
-    private void closeGaps() {
-        for (int free = slots.lowestFree(); free < slots.batch(); free = slots.lowestFree()) {
-            Sequence last = slots.last();
-            pass.copy(last.slot(), free, last.cachedTokens());
-            slots.free(last);
-            slots.admit(last);
         }
     }
 
@@ -184,7 +174,7 @@ final class Batch implements Rounds, PromptReader.Listener {
     }
 
     private void remove(Predicate<Sequence> leaves) {
-        slots.sequences().stream().filter(leaves).forEach(slots::free);
+        slots.removeIf(leaves);
         waiting.removeIf(leaves);
         prompts.removeIf(leaves);
     }

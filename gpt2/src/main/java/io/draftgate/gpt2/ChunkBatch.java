@@ -57,7 +57,7 @@ final class ChunkBatch implements Rounds {
     @Override
     public void round() {
         remove(sequence -> sequence.job().isCancelled());
-        closeGaps();
+        slots.closeGaps(pass::copy);
         waiting.joining().forEach(this::join);
         List<Sequence> unread = slots.sequences().stream()
                 .filter(sequence -> !sequence.isRead())
@@ -166,23 +166,13 @@ final class ChunkBatch implements Rounds {
         }
     }
 
-    /** Moves sequences down into free slots, so that those in use are the first. */
-    private void closeGaps() {
-        for (int free = slots.lowestFree(); free < slots.batch(); free = slots.lowestFree()) {
-            Sequence last = slots.last();
-            pass.copy(last.slot(), free, last.cachedTokens());
-            slots.free(last);
-            slots.admit(last);
-        }
-    }
-
     private void fail(Job job, String reason) {
         remove(sequence -> sequence.job() == job);
         outcomes.failed(job, reason);
     }
 
     private void remove(Predicate<Sequence> leaves) {
-        slots.sequences().stream().filter(leaves).forEach(slots::free);
+        slots.removeIf(leaves);
         waiting.removeIf(leaves);
     }
 }

@@ -3,6 +3,7 @@ package io.draftgate.gpt2;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Which sequence lives in which slot of the KV-cache. Confined to the scheduler thread. */
@@ -45,15 +46,6 @@ final class Slots {
         return batch;
     }
 
-    /** The sequence in the highest slot in use. */
-    Sequence last() {
-        Sequence last = sequences[batch() - 1];
-        if (last == null) {
-            throw new IllegalStateException("the highest slot in use is free");
-        }
-        return last;
-    }
-
     /** The lowest slot without a sequence; the number of slots if there is none. */
     int lowestFree() {
         int slot = 0;
@@ -82,5 +74,37 @@ final class Slots {
     void free(Sequence sequence) {
         sequences[sequence.slot()] = null;
         active--;
+    }
+
+    void removeIf(Predicate<Sequence> leaves) {
+        sequences().stream().filter(leaves).forEach(this::free);
+    }
+
+    /** Gives slot {@code to} the first {@code length} tokens of slot {@code from}. */
+    @FunctionalInterface
+    interface Copy {
+        void copy(int from, int to, int length);
+    }
+
+    /**
+     * Moves sequences down into free slots, so that those in use are the first: a run reaches to the highest.
+     *
+     * @param cache takes along what a sequence knows
+     */
+    void closeGaps(Copy cache) {
+        for (int free = lowestFree(); free < batch(); free = lowestFree()) {
+            Sequence last = last();
+            cache.copy(last.slot(), free, last.cachedTokens());
+            free(last);
+            admit(last);
+        }
+    }
+
+    private Sequence last() {
+        Sequence last = sequences[batch() - 1];
+        if (last == null) {
+            throw new IllegalStateException("the highest slot in use is free");
+        }
+        return last;
     }
 }
