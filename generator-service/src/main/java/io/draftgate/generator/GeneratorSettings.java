@@ -43,29 +43,7 @@ public record GeneratorSettings(
         }
     }
 
-    /** A generator whose tenants are all alike. */
-    public GeneratorSettings(
-            Map<String, Object> client,
-            TopicCatalogue topics,
-            Path stateDirectory,
-            GroupProtocol groupProtocol,
-            int streamThreads,
-            EngineOptions engine,
-            int maxPromptsPerTask,
-            Duration stallTimeout) {
-        this(
-                client,
-                topics,
-                stateDirectory,
-                groupProtocol,
-                streamThreads,
-                engine,
-                maxPromptsPerTask,
-                stallTimeout,
-                FairShares.equal());
-    }
-
-    /** One stream thread, the {@code streams} protocol and the defaults of the engine. */
+    /** One stream thread, the {@code streams} protocol and the defaults of the engine; all tenants are alike. */
     public static GeneratorSettings of(Map<String, Object> client, TopicCatalogue topics, Path stateDirectory) {
         return new GeneratorSettings(
                 client,
@@ -75,7 +53,8 @@ public record GeneratorSettings(
                 1,
                 EngineOptions.defaults(),
                 DEFAULT_MAX_PROMPTS_PER_TASK,
-                DEFAULT_STALL_TIMEOUT);
+                DEFAULT_STALL_TIMEOUT,
+                FairShares.equal());
     }
 
     /** The same with another engine. */
@@ -90,19 +69,5 @@ public record GeneratorSettings(
                 maxPromptsPerTask,
                 stallTimeout,
                 shares);
-    }
-
-    /** The same with other shares of the tenants. */
-    public GeneratorSettings withShares(FairShares other) {
-        return new GeneratorSettings(
-                client,
-                topics,
-                stateDirectory,
-                groupProtocol,
-                streamThreads,
-                engine,
-                maxPromptsPerTask,
-                stallTimeout,
-                other);
     }
 }

@@ -3,6 +3,7 @@ package io.draftgate.generator;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.draftgate.bridge.FairShares;
 import io.draftgate.broker.EmbeddedBroker;
 import io.draftgate.detection.policy.Policy;
 import io.draftgate.gpt2.EngineOptions;
@@ -64,7 +65,8 @@ class GeneratorServiceTest {
                 1,
                 new EngineOptions(2, 1),
                 100,
-                Duration.ofMinutes(1));
+                Duration.ofMinutes(1),
+                FairShares.equal());
         try (GeneratorService service =
                         new GeneratorService(settings, model, Tasks.bundled(), Policy.bundled(), () -> {});
                 PipelineClient client = new PipelineClient(topics, broker.bootstrapServers())) {

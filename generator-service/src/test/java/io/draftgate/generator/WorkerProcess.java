@@ -1,5 +1,6 @@
 package io.draftgate.generator;
 
+import io.draftgate.bridge.FairShares;
 import io.draftgate.detection.policy.Policy;
 import io.draftgate.gpt2.EngineOptions;
 import io.draftgate.gpt2.Gpt2;
@@ -101,7 +102,8 @@ final class WorkerProcess implements AutoCloseable {
                 1,
                 new EngineOptions(4, 1),
                 1000,
-                Duration.ofMinutes(1));
+                Duration.ofMinutes(1),
+                FairShares.equal());
         Gpt2 model = Gpt2.bundled();
         GeneratorService service = new GeneratorService(
                 settings,
