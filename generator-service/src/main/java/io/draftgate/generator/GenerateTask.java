@@ -47,11 +47,7 @@ final class GenerateTask {
     private static final EventSerde<GenerationCompleted> RESULTS = EventSerde.of(GenerationCompleted.class);
 
     private final ProcessorContext<String, SpecificRecord> context;
-    private final PromptAdmission admission;
-    private final QueueLimits limits;
-    private final IntakeBrake brake;
-    private final GeneratorMeters meters;
-    private final InFlightPrompts prompts;
+    private final Shared shared;
     private final EventForwarder events;
     private final Outcomes outcomes;
     private final WindowStore<String, Long> seen;
@@ -66,8 +62,8 @@ final class GenerateTask {
      */
     record QueueLimits(int maxPromptsPerTask, Duration idRetention, FairShares shares) {}
 
-    GenerateTask(
-            ProcessorContext<String, SpecificRecord> context,
+    /** What all tasks of a worker have in common. */
+    record Shared(
             Dispatcher dispatcher,
             PromptAdmission admission,
             QueueLimits limits,
@@ -75,31 +71,34 @@ final class GenerateTask {
             InFlightPrompts prompts,
             TopicCatalogue topics,
             Sealing sealing,
-            GeneratorMeters meters) {
+            GeneratorMeters meters) {}
+
+    GenerateTask(ProcessorContext<String, SpecificRecord> context, Shared shared) {
         this.context = context;
-        this.admission = admission;
-        this.limits = limits;
-        this.brake = brake;
-        this.prompts = prompts;
-        this.meters = meters;
+        this.shared = shared;
         this.events = new EventForwarder(context, EVENT_ATTRIBUTES);
-        this.outcomes = new Outcomes(events, topics, sealing);
+        this.outcomes = new Outcomes(events, shared.topics(), shared.sealing());
         this.seen = context.getStateStore(GeneratorTopology.SEEN_STORE);
         KeyValueStore<Long, InFlightWork> inFlight = context.getStateStore(GeneratorTopology.IN_FLIGHT_STORE);
-        this.bridge = TaskBridge.open(dispatcher, inFlight, context.taskId().partition(), limits.shares(), events::now);
+        this.bridge = TaskBridge.open(
+                shared.dispatcher(),
+                inFlight,
+                context.taskId().partition(),
+                shared.limits().shares(),
+                events::now);
     }
 
     /** Begins to look for free slots of the engine also while no record comes. */
     void start() {
         context.schedule(REFILL_INTERVAL, PunctuationType.WALL_CLOCK_TIME, timestamp -> {
-            brake.committed();
+            shared.brake().committed();
             bridge.refill();
         });
     }
 
     void submit(Record<String, GeneratorInput> record, @Nullable PromptSubmitted prompt) {
         SourcePosition position = events.position();
-        Admission decision = admission.decide(record.key(), prompt);
+        Admission decision = shared.admission().decide(record.key(), prompt);
         if (decision instanceof Admission.Accepted accepted) {
             decision = firstOfItsId(accepted, record);
         }
@@ -149,9 +148,9 @@ final class GenerateTask {
         long offset = origin.position().getOffset();
         seen.put(record.key(), offset, record.timestamp());
         outcomes.admitted(origin);
-        bridge.admit(offset, prompts.work(origin, Instant.ofEpochMilli(record.timestamp()), cost));
-        if (bridge.waiting() > limits.maxPromptsPerTask()) {
-            brake.pause();
+        bridge.admit(offset, shared.prompts().work(origin, Instant.ofEpochMilli(record.timestamp()), cost));
+        if (bridge.waiting() > shared.limits().maxPromptsPerTask()) {
+            shared.brake().pause();
         }
     }
 
@@ -159,7 +158,7 @@ final class GenerateTask {
         Origin origin = origin(ended.offset(), ended.request());
         if (ended instanceof Ended.Finished finished) {
             try {
-                GenerationCompleted result = RESULTS.decode(prompts.openResult(finished.result()));
+                GenerationCompleted result = RESULTS.decode(shared.prompts().openResult(finished.result()));
                 generated(origin, finished.request(), result.getDrafts());
             } catch (SerializationException unreadable) {
                 outcomes.failed(origin, "its result is " + unreadable.getMessage());
@@ -176,12 +175,12 @@ final class GenerateTask {
         UsageRecorded usage = Usage.of(origin, drafts, events.now());
         outcomes.used(origin, usage);
         bridge.settle(request, usage.getPromptTokens() + usage.getCompletionTokens());
-        meters.answered(Duration.between(request.getRequestedAt(), events.now()));
-        meters.used(usage);
+        shared.meters().answered(Duration.between(request.getRequestedAt(), events.now()));
+        shared.meters().used(usage);
     }
 
     private Origin origin(long offset, InFlightWork work) {
-        return prompts.origin(context.taskId().partition(), offset, work);
+        return shared.prompts().origin(context.taskId().partition(), offset, work);
     }
 
     private static EventKey key(Record<String, GeneratorInput> record) {
@@ -189,7 +188,7 @@ final class GenerateTask {
     }
 
     private OptionalLong lastOffset(String key, long timestamp) {
-        long from = Math.max(0, timestamp - limits.idRetention().toMillis());
+        long from = Math.max(0, timestamp - shared.limits().idRetention().toMillis());
         OptionalLong last = OptionalLong.empty();
         try (WindowStoreIterator<Long> uses = seen.fetch(key, from, timestamp)) {
             while (uses.hasNext()) {

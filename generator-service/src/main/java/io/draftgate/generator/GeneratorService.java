@@ -80,12 +80,10 @@ public final class GeneratorService implements AutoCloseable {
                 settings.maxPromptsPerTask(),
                 topics.prompts().retention(),
                 settings.shares().perPartition(topics.partitions()));
-        IntakeBrake brake = new IntakeBrake();
+        GenerateTask.Shared shared = new GenerateTask.Shared(
+                dispatcher, admission, limits, new IntakeBrake(), prompts, topics, sealing, generatorMeters);
         GeneratorTopology topology = new GeneratorTopology(
-                topics,
-                StateStores.ON_DISK,
-                () -> new GenerateProcessor(context -> new GenerateTask(
-                        context, dispatcher, admission, limits, brake, prompts, topics, sealing, generatorMeters)));
+                topics, StateStores.ON_DISK, () -> new GenerateProcessor(context -> new GenerateTask(context, shared)));
         this.application = new StreamsApplication(topology.build(), application());
     }
 

@@ -79,19 +79,12 @@ final class GeneratorHarness implements AutoCloseable {
                 log);
         PromptAdmission admission = new PromptAdmission(plans, Policy.bundled());
         QueueLimits limits = new QueueLimits(100, topics.prompts().retention(), FairShares.equal());
+        GenerateTask.Shared shared = new GenerateTask.Shared(
+                dispatcher, admission, limits, new IntakeBrake(), prompts, topics, sealing, meters);
         return new GeneratorTopology(
                         topics,
                         StateStores.IN_MEMORY,
-                        () -> new GenerateProcessor(context -> new GenerateTask(
-                                context,
-                                dispatcher,
-                                admission,
-                                limits,
-                                new IntakeBrake(),
-                                prompts,
-                                topics,
-                                sealing,
-                                meters)))
+                        () -> new GenerateProcessor(context -> new GenerateTask(context, shared)))
                 .build();
     }
 
