@@ -151,12 +151,11 @@ class ChunkBatchTest {
                 Engine its = start(damaged, Backend.CHUNK, 2, Precision.F32)) {
             for (String id : List.of("first", "second")) {
                 // When
-                Object outcome = submit(
-                                its, new GenerationRequest(id, List.of(65), SamplingParameters.greedy(3), 2, false))
-                        .join();
+                String reason = EngineRun.failure(
+                        its, new GenerationRequest(id, List.of(65), SamplingParameters.greedy(3), 2, false));
 
                 // Then
-                assertEquals("the model cannot write: the logits are no finite numbers", outcome);
+                assertEquals("the model cannot write: the logits are no finite numbers", reason);
             }
         }
     }
@@ -222,24 +221,8 @@ class ChunkBatchTest {
     }
 
     private static List<Generation> run(Engine engine, List<GenerationRequest> requests) {
-        return requests.stream().map(request -> submit(engine, request)).toList().stream()
-                .map(outcome -> (Generation) outcome.join())
+        return requests.stream().map(request -> EngineRun.begin(engine, request)).toList().stream()
+                .map(CompletableFuture::join)
                 .toList();
-    }
-
-    private static CompletableFuture<Object> submit(Engine engine, GenerationRequest request) {
-        var future = new CompletableFuture<Object>();
-        engine.submit(request, new GenerationListener() {
-            @Override
-            public void completed(Generation generation) {
-                future.complete(generation);
-            }
-
-            @Override
-            public void failed(String id, String reason) {
-                future.complete(reason);
-            }
-        });
-        return future;
     }
 }

@@ -57,13 +57,13 @@ class EngineTest {
         List<GenerationRequest> requests = requests(24, 1);
         List<Generation> alone = new ArrayList<>();
         for (GenerationRequest request : requests) {
-            alone.add(run(engine, request));
+            alone.add(EngineRun.of(engine, request));
         }
 
         // When: all at once, in another order
         List<CompletableFuture<Generation>> together = new ArrayList<>();
         for (int i = requests.size() - 1; i >= 0; i--) {
-            together.add(0, submit(engine, requests.get(i)));
+            together.add(0, EngineRun.begin(engine, requests.get(i)));
         }
 
         // Then
@@ -81,9 +81,9 @@ class EngineTest {
                 Engine narrow = Engine.start(model, new EngineOptions(3, 1, precision))) {
             // When
             List<CompletableFuture<Generation>> inWide =
-                    requests.stream().map(request -> submit(wide, request)).toList();
+                    requests.stream().map(request -> EngineRun.begin(wide, request)).toList();
             List<CompletableFuture<Generation>> inNarrow =
-                    requests.stream().map(request -> submit(narrow, request)).toList();
+                    requests.stream().map(request -> EngineRun.begin(narrow, request)).toList();
 
             // Then
             for (int i = 0; i < requests.size(); i++) {
@@ -101,7 +101,7 @@ class EngineTest {
         GenerationRequest twelve = new GenerationRequest("twelve", prompt("Once upon a time"), FREE, 12, false);
 
         // When
-        Generation generation = run(engine, twelve);
+        Generation generation = EngineRun.of(engine, twelve);
 
         // Then
         assertEquals(
@@ -114,7 +114,7 @@ class EngineTest {
                 > 8);
         assertEquals(
                 generation.completions().get(0),
-                run(engine, GenerationRequest.of("one", prompt("Once upon a time"), FREE))
+                EngineRun.of(engine, GenerationRequest.of("one", prompt("Once upon a time"), FREE))
                         .completions()
                         .get(0));
     }
@@ -122,8 +122,7 @@ class EngineTest {
     @Test
     void shouldTraceEachTokenAsAScorerSeesIt() {
         // Given
-        Generation generation = run(
-                engine, GenerationRequest.of("trace", List.of(model.tokenizer().endOfText()), FREE));
+        Generation generation = EngineRun.of(engine, GenerationRequest.of("trace", List.of(model.tokenizer().endOfText()), FREE));
         Completion completion = generation.completions().get(0);
         try (TokenScorer scorer = TokenScorer.open(model, 2, Precision.F32)) {
             // When
@@ -147,7 +146,7 @@ class EngineTest {
     void shouldTakeTheLikeliestTokenAtTemperatureZero() {
         // When
         Generation generation =
-                run(engine, GenerationRequest.of("greedy", prompt("The king said"), SamplingParameters.greedy(20)));
+                EngineRun.of(engine, GenerationRequest.of("greedy", prompt("The king said"), SamplingParameters.greedy(20)));
 
         // Then
         assertTrue(generation.completions().get(0).trace().ranks().stream().allMatch(rank -> rank == 1));
@@ -156,7 +155,7 @@ class EngineTest {
     @Test
     void shouldEndTheTextBeforeAStopStringThatCrossesTokens() {
         // Given: a piece of an unstopped text that begins and ends inside tokens
-        Completion free = run(engine, GenerationRequest.of("free", prompt("There was a"), FREE))
+        Completion free = EngineRun.of(engine, GenerationRequest.of("free", prompt("There was a"), FREE))
                 .completions()
                 .get(0);
         int begin = free.text().length() / 2;
@@ -165,7 +164,7 @@ class EngineTest {
         var stopped = new SamplingParameters(0.9, 40, 0.95, List.of("never said", stop), 24, 7);
 
         // When
-        Completion completion = run(engine, GenerationRequest.of("stop", prompt("There was a"), stopped))
+        Completion completion = EngineRun.of(engine, GenerationRequest.of("stop", prompt("There was a"), stopped))
                 .completions()
                 .get(0);
 
@@ -183,8 +182,8 @@ class EngineTest {
         List<Integer> prompt = new Random(4).ints(context - 3, 0, 8000).boxed().toList();
 
         // When
-        Generation full = run(engine, GenerationRequest.of("full", prompt, SamplingParameters.greedy(3)));
-        String refused = failure(engine, GenerationRequest.of("over", prompt, SamplingParameters.greedy(4)));
+        Generation full = EngineRun.of(engine, GenerationRequest.of("full", prompt, SamplingParameters.greedy(3)));
+        String refused = EngineRun.failure(engine, GenerationRequest.of("over", prompt, SamplingParameters.greedy(4)));
 
         // Then
         assertTrue(full.completions().get(0).tokenIds().size() <= 3);
@@ -194,10 +193,10 @@ class EngineTest {
     @Test
     void shouldFailOnlyTheRequestThatNamesATokenOutsideTheVocabulary() {
         // Given
-        CompletableFuture<Generation> good = submit(engine, GenerationRequest.of("good", prompt("A"), FREE));
+        CompletableFuture<Generation> good = EngineRun.begin(engine, GenerationRequest.of("good", prompt("A"), FREE));
 
         // When
-        String refused = failure(engine, GenerationRequest.of("bad", List.of(1, 8192), FREE));
+        String refused = EngineRun.failure(engine, GenerationRequest.of("bad", List.of(1, 8192), FREE));
 
         // Then
         assertEquals("promptTokenIds has 8192, expected ids from 0 to 8191", refused);
@@ -207,15 +206,15 @@ class EngineTest {
     @Test
     void shouldRefuseASecondRequestOfTheSameIdAndServeTheFirst() {
         // Given
-        CompletableFuture<Generation> first = submit(engine, GenerationRequest.of("same", prompt("A"), FREE));
+        CompletableFuture<Generation> first = EngineRun.begin(engine, GenerationRequest.of("same", prompt("A"), FREE));
 
         // When
-        String refused = failure(engine, GenerationRequest.of("same", prompt("B"), FREE));
+        String refused = EngineRun.failure(engine, GenerationRequest.of("same", prompt("B"), FREE));
 
         // Then
         assertEquals("the engine already holds a request of the id same", refused);
         assertEquals(
-                run(engine, GenerationRequest.of("other", prompt("A"), FREE)).completions(),
+                EngineRun.of(engine, GenerationRequest.of("other", prompt("A"), FREE)).completions(),
                 first.join().completions());
     }
 
@@ -224,9 +223,9 @@ class EngineTest {
         // Given: one that is being written and one that waits
         try (Engine narrow = Engine.start(model, new EngineOptions(1, 1))) {
             CompletableFuture<Generation> running =
-                    submit(narrow, GenerationRequest.of("running", prompt("A"), SamplingParameters.greedy(200)));
-            CompletableFuture<Generation> waiting = submit(narrow, GenerationRequest.of("waiting", prompt("A"), FREE));
-            CompletableFuture<Generation> last = submit(narrow, GenerationRequest.of("last", prompt("A"), FREE));
+                    EngineRun.begin(narrow, GenerationRequest.of("running", prompt("A"), SamplingParameters.greedy(200)));
+            CompletableFuture<Generation> waiting = EngineRun.begin(narrow, GenerationRequest.of("waiting", prompt("A"), FREE));
+            CompletableFuture<Generation> last = EngineRun.begin(narrow, GenerationRequest.of("last", prompt("A"), FREE));
 
             // When
             boolean cancelledRunning = narrow.cancel("running");
@@ -276,7 +275,7 @@ class EngineTest {
 
         // When
         List<CompletableFuture<Generation>> all =
-                requests.stream().map(request -> submit(engine, request)).toList();
+                requests.stream().map(request -> EngineRun.begin(engine, request)).toList();
 
         // Then
         for (int i = 0; i < all.size(); i++) {
@@ -298,7 +297,7 @@ class EngineTest {
             for (String id : List.of("first", "second")) {
                 // When
                 String reason =
-                        failure(its, new GenerationRequest(id, List.of(65), SamplingParameters.greedy(3), 2, false));
+                        EngineRun.failure(its, new GenerationRequest(id, List.of(65), SamplingParameters.greedy(3), 2, false));
 
                 // Then
                 assertEquals("the model cannot read the prompt: the logits are no finite numbers", reason);
@@ -349,7 +348,7 @@ class EngineTest {
     @Test
     void shouldForbidStopTokensBeforeTheMinimumAndEndBeforeOneAfterIt() {
         // Given: a token of an unstopped text that comes early
-        List<Integer> free = run(engine, GenerationRequest.of("free", prompt("There was a"), FREE))
+        List<Integer> free = EngineRun.of(engine, GenerationRequest.of("free", prompt("There was a"), FREE))
                 .completions()
                 .get(0)
                 .tokenIds();
@@ -374,7 +373,7 @@ class EngineTest {
         var parameters = new SamplingParameters(always, new Ending(50, 0, List.of(), Set.of(), 12, 0), 3, 0);
 
         // When
-        Completion completion = run(engine, GenerationRequest.of("loop", prompt("The"), parameters))
+        Completion completion = EngineRun.of(engine, GenerationRequest.of("loop", prompt("The"), parameters))
                 .completions()
                 .get(0);
 
@@ -396,12 +395,12 @@ class EngineTest {
                 new Shaping(Map.of(), 1.3, 0.5, 0.5, 0, 0, 1, 0), Ending.of(60, List.of()), 0, 0);
 
         // When
-        Completion without = run(engine, GenerationRequest.of("without", prompt("The king said"), plain))
+        Completion without = EngineRun.of(engine, GenerationRequest.of("without", prompt("The king said"), plain))
                 .completions()
                 .get(0);
         CompletableFuture<Generation> company =
-                submit(engine, new GenerationRequest("company", prompt("A"), FREE, 6, false));
-        Completion with = run(engine, GenerationRequest.of("with", prompt("The king said"), penalty))
+                EngineRun.begin(engine, new GenerationRequest("company", prompt("A"), FREE, 6, false));
+        Completion with = EngineRun.of(engine, GenerationRequest.of("with", prompt("The king said"), penalty))
                 .completions()
                 .get(0);
         company.join();
@@ -410,7 +409,7 @@ class EngineTest {
         assertTrue(distinct(with) > distinct(without), distinct(with) + " and " + distinct(without));
         assertEquals(
                 with,
-                run(engine, GenerationRequest.of("again", prompt("The king said"), penalty))
+                EngineRun.of(engine, GenerationRequest.of("again", prompt("The king said"), penalty))
                         .completions()
                         .get(0));
     }
@@ -421,7 +420,7 @@ class EngineTest {
 
     private Completion completion(Ending ending) {
         var parameters = new SamplingParameters(FREE.shaping(), ending, 0, FREE.seed());
-        return run(engine, GenerationRequest.of("ending", prompt("There was a"), parameters))
+        return EngineRun.of(engine, GenerationRequest.of("ending", prompt("There was a"), parameters))
                 .completions()
                 .get(0);
     }
@@ -434,7 +433,7 @@ class EngineTest {
 
         // Then
         assertThrows(
-                IllegalStateException.class, () -> submit(closed, GenerationRequest.of("late", prompt("A"), FREE)));
+                IllegalStateException.class, () -> EngineRun.begin(closed, GenerationRequest.of("late", prompt("A"), FREE)));
         assertEquals(Duration.ZERO, closed.sinceLastStep());
     }
 
@@ -465,42 +464,6 @@ class EngineTest {
 
     private List<Integer> prompt(String text) {
         return Arrays.stream(model.tokenizer().encode(text)).boxed().toList();
-    }
-
-    private static Generation run(Engine engine, GenerationRequest request) {
-        return submit(engine, request).join();
-    }
-
-    private static CompletableFuture<Generation> submit(Engine engine, GenerationRequest request) {
-        var future = new CompletableFuture<Generation>();
-        engine.submit(request, new GenerationListener() {
-            @Override
-            public void completed(Generation generation) {
-                future.complete(generation);
-            }
-
-            @Override
-            public void failed(String id, String reason) {
-                future.completeExceptionally(new AssertionError(id + ": " + reason));
-            }
-        });
-        return future;
-    }
-
-    private static String failure(Engine engine, GenerationRequest request) {
-        var future = new CompletableFuture<String>();
-        engine.submit(request, new GenerationListener() {
-            @Override
-            public void completed(Generation generation) {
-                future.completeExceptionally(new AssertionError("completed"));
-            }
-
-            @Override
-            public void failed(String id, String reason) {
-                future.complete(reason);
-            }
-        });
-        return future.join();
     }
 
     private static GenerationListener listener(Consumer<Generation> completed) {
