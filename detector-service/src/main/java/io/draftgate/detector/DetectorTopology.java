@@ -125,14 +125,15 @@ final class DetectorTopology {
     }
 
     private void screenDocuments(StreamsBuilder builder) {
+        Topic<DocumentScreened> verdicts = topics.documentsScreened();
         KStream<String, SpecificRecord> screened = builder.stream(
                         topics.documents().name(), read(topics.documents(), "read-documents"))
-                .process(() -> new DocumentProcessor(topics, screening, sealing), Named.as("screen-documents"));
+                .process(() -> new DocumentProcessor(verdicts, screening, sealing), Named.as("screen-documents"));
         screened.split(Named.as("document-"))
                 .branch(is(AuditEvent.class), to(topics.auditEvents(), AuditEvent.class, "documents-audited"))
                 .branch(
                         is(DocumentScreened.class),
-                        to(topics.documentsScreened(), DocumentScreened.class, "documents-screened"))
+                        to(verdicts, DocumentScreened.class, "documents-screened"))
                 .noDefaultBranch();
         screened.filter(DetectorTopology::isSynthetic, Named.as("synthetic"))
                 .mapValues(DocumentScreened.class::cast, Named.as("as-flagged"))

@@ -1,9 +1,10 @@
 package io.draftgate.detector;
 
+import io.draftgate.release.digest.Sha256;
 import io.draftgate.schemas.AuditEvents;
 import io.draftgate.schemas.CloudEvents;
 import io.draftgate.schemas.EventKey;
-import io.draftgate.schemas.TopicCatalogue;
+import io.draftgate.schemas.Topic;
 import io.draftgate.schemas.event.AuditEvent;
 import io.draftgate.schemas.event.AuditStep;
 import io.draftgate.schemas.event.DocumentReceived;
@@ -11,9 +12,6 @@ import io.draftgate.schemas.event.DocumentScreened;
 import io.draftgate.streams.EventForwarder;
 import io.draftgate.streams.sealing.Sealing;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Objects;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -25,13 +23,13 @@ import org.jspecify.annotations.Nullable;
 final class DocumentProcessor implements Processor<String, DocumentReceived, String, SpecificRecord> {
     private static final AuditEvents AUDIT = new AuditEvents("detector");
 
-    private final TopicCatalogue topics;
+    private final Topic<DocumentScreened> screenedTopic;
     private final TextScreening screening;
     private final Sealing sealing;
     private @Nullable EventForwarder events;
 
-    DocumentProcessor(TopicCatalogue topics, TextScreening screening, Sealing sealing) {
-        this.topics = topics;
+    DocumentProcessor(Topic<DocumentScreened> screenedTopic, TextScreening screening, Sealing sealing) {
+        this.screenedTopic = screenedTopic;
         this.screening = screening;
         this.sealing = sealing;
     }
@@ -52,7 +50,7 @@ final class DocumentProcessor implements Processor<String, DocumentReceived, Str
         DocumentScreened screened = DocumentScreened.newBuilder()
                 .setId(document.getId())
                 .setTenant(document.getTenant())
-                .setTextDigest(sha256(document.getText()))
+                .setTextDigest(Sha256.named(document.getText().getBytes(StandardCharsets.UTF_8)))
                 .setScreening(screening.screen(document, forwarder.now()))
                 .setMetadata(document.getMetadata())
                 .build();
@@ -63,19 +61,10 @@ final class DocumentProcessor implements Processor<String, DocumentReceived, Str
                 forwarder.position(),
                 forwarder.now(),
                 screened.getScreening().getVerdict().toString(),
-                topics.documentsScreened(),
+                screenedTopic,
                 screened);
         // Nobody is named as a document's author: its tenant's key seals it.
         forwarder.forward(
                 key, sealing.headers(record.headers()), sealing.seal(event, ""), forwarder.position(), "audit");
-    }
-
-    private static String sha256(String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return "sha256:" + HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

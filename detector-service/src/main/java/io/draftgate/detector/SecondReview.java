@@ -1,10 +1,9 @@
 package io.draftgate.detector;
 
+import io.draftgate.release.digest.Sha256;
 import io.draftgate.schemas.EventKey;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 
 /**
  * Which drafts in review two people read, neither knowing what the other says. Drawn by SHA-256 over seed and draft, so that
@@ -31,14 +30,9 @@ public record SecondReview(double share, long seed) {
 
     /** Whether a draft is read twice. */
     public boolean wants(EventKey key, int completion) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256")
-                    .digest((TAG + '\0' + seed + '\0' + key.text() + '\0' + completion)
-                            .getBytes(StandardCharsets.UTF_8));
-            long draw = ByteBuffer.wrap(digest).getLong() >>> 1;
-            return draw < share * TWO_TO_THE_63;
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        byte[] digest = Sha256.of(
+                (TAG + '\0' + seed + '\0' + key.text() + '\0' + completion).getBytes(StandardCharsets.UTF_8));
+        long draw = ByteBuffer.wrap(digest).getLong() >>> 1;
+        return draw < share * TWO_TO_THE_63;
     }
 }

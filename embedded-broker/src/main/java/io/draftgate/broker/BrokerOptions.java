@@ -64,11 +64,6 @@ public record BrokerOptions(
         return new BrokerOptions(port, newSessionTimeout, maxMessageBytes, security);
     }
 
-    /** The same options with another bound on the size of a record batch. */
-    public BrokerOptions withMaxMessageBytes(int newMaxMessageBytes) {
-        return new BrokerOptions(port, sessionTimeout, newMaxMessageBytes, security);
-    }
-
     /** The same options with users and access control. */
     public BrokerOptions withSecurity(BrokerSecurity newSecurity) {
         return new BrokerOptions(port, sessionTimeout, maxMessageBytes, Optional.of(newSecurity));

@@ -1,11 +1,9 @@
 package io.draftgate.release.card;
 
+import io.draftgate.release.digest.Sha256;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,14 +27,7 @@ public record ModelCard(String markdown) {
 
     /** {@code sha256:<hex>} of the file. */
     public String digest() {
-        try {
-            return "sha256:"
-                    + HexFormat.of()
-                            .formatHex(MessageDigest.getInstance("SHA-256")
-                                    .digest(markdown.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return Sha256.named(markdown.getBytes(StandardCharsets.UTF_8));
     }
 
     /** The model that the card says it is about. */

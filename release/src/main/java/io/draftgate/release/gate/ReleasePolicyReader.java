@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import io.draftgate.release.digest.Sha256;
 import io.draftgate.release.gate.EvidenceDemand.DetectorRecall;
 import io.draftgate.release.sampling.Risks;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package io.draftgate.release.gate;
 
+import io.draftgate.release.digest.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

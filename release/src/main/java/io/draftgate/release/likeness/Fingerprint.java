@@ -1,11 +1,8 @@
 package io.draftgate.release.likeness;
 
+import io.draftgate.release.digest.Sha256;
 import io.draftgate.release.likeness.TextMatch.Degree;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.text.Normalizer;
-import java.util.HexFormat;
 
 /**
  * What is kept of a text to know it again. The digest finds the same text; the sketch picks what may be near, the shingles
@@ -55,12 +52,6 @@ public record Fingerprint(String digest, Sketch sketch, Shingles shingles) {
     private static String digest(String text) {
         String normalised =
                 Normalizer.normalize(text, Normalizer.Form.NFC).strip().replaceAll("\\s+", " ");
-        try {
-            return HexFormat.of()
-                    .formatHex(
-                            MessageDigest.getInstance("SHA-256").digest(normalised.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return Sha256.hex(normalised);
     }
 }

@@ -1,7 +1,6 @@
 package io.draftgate.release.likeness;
 
 import java.util.List;
-import java.util.TreeSet;
 
 /**
  * Min-hash sketch of a text: its {@value #SIZE} smallest shingle hashes. Two sketches estimate how much two texts resemble each
@@ -25,14 +24,19 @@ public record Sketch(List<Long> smallest) {
 
     /** Estimate of {@link Shingles#resemblance}: the share of the smallest hashes of both together that both have. */
     public double resemblance(Sketch other) {
-        TreeSet<Long> union = new TreeSet<>(smallest);
-        union.addAll(other.smallest);
-        TreeSet<Long> mine = new TreeSet<>(smallest);
-        TreeSet<Long> theirs = new TreeSet<>(other.smallest);
-        long shared = union.stream()
-                .limit(SIZE)
-                .filter(hash -> mine.contains(hash) && theirs.contains(hash))
-                .count();
-        return union.isEmpty() ? 0 : shared / (double) Math.min(SIZE, union.size());
+        int mine = 0;
+        int theirs = 0;
+        int all = 0;
+        int shared = 0;
+        while (all < SIZE && (mine < smallest.size() || theirs < other.smallest.size())) {
+            int order = mine == smallest.size()
+                    ? 1
+                    : theirs == other.smallest.size() ? -1 : smallest.get(mine).compareTo(other.smallest.get(theirs));
+            mine += order <= 0 ? 1 : 0;
+            theirs += order >= 0 ? 1 : 0;
+            shared += order == 0 ? 1 : 0;
+            all++;
+        }
+        return all == 0 ? 0 : shared / (double) all;
     }
 }

@@ -61,15 +61,6 @@ public record OperatingCharacteristic(SamplingPlan plan, OptionalInt lotSize) {
                 .toList();
     }
 
-    /**
-     * Average outgoing quality where refused lots are inspected whole and cleared of defects: the fraction defective that is
-     * left, {@code Pa p (N - n) / N}, or {@code Pa p} over an endless stream.
-     */
-    public double averageOutgoingQuality(double fractionDefective) {
-        double left = lotSize.isPresent() ? (lotSize.getAsInt() - plan.sampleSize()) / (double) lotSize.getAsInt() : 1;
-        return acceptance(fractionDefective) * fractionDefective * left;
-    }
-
     private double acceptanceWith(int defectives) {
         return HypergeometricDistribution.of(lotSize.orElseThrow(), defectives, plan.sampleSize())
                 .cumulativeProbability(plan.acceptanceNumber());
