@@ -11,10 +11,4 @@ package io.draftgate.gpt2;
  *     than writing one after the other, and a random number can lie between the two results. They stay as they were drawn first
  */
 public record EngineStatistics(
-        long promptTokens, long reusedPromptTokens, long prefixCacheBytes, long resumedTokens, long nearTies) {
-
-    /** Share of the prompt tokens that were known already, 0 to 1; 0 if nothing was read. */
-    public double prefixHitRate() {
-        return promptTokens == 0 ? 0 : (double) reusedPromptTokens / promptTokens;
-    }
-}
+        long promptTokens, long reusedPromptTokens, long prefixCacheBytes, long resumedTokens, long nearTies) {}

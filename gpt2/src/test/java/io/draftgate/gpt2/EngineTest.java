@@ -80,10 +80,12 @@ class EngineTest {
         try (Engine wide = Engine.start(model, new EngineOptions(8, 2, precision));
                 Engine narrow = Engine.start(model, new EngineOptions(3, 1, precision))) {
             // When
-            List<CompletableFuture<Generation>> inWide =
-                    requests.stream().map(request -> EngineRun.begin(wide, request)).toList();
-            List<CompletableFuture<Generation>> inNarrow =
-                    requests.stream().map(request -> EngineRun.begin(narrow, request)).toList();
+            List<CompletableFuture<Generation>> inWide = requests.stream()
+                    .map(request -> EngineRun.begin(wide, request))
+                    .toList();
+            List<CompletableFuture<Generation>> inNarrow = requests.stream()
+                    .map(request -> EngineRun.begin(narrow, request))
+                    .toList();
 
             // Then
             for (int i = 0; i < requests.size(); i++) {
@@ -122,7 +124,8 @@ class EngineTest {
     @Test
     void shouldTraceEachTokenAsAScorerSeesIt() {
         // Given
-        Generation generation = EngineRun.of(engine, GenerationRequest.of("trace", List.of(model.tokenizer().endOfText()), FREE));
+        Generation generation = EngineRun.of(
+                engine, GenerationRequest.of("trace", List.of(model.tokenizer().endOfText()), FREE));
         Completion completion = generation.completions().get(0);
         try (TokenScorer scorer = TokenScorer.open(model, 2, Precision.F32)) {
             // When
@@ -145,8 +148,8 @@ class EngineTest {
     @Test
     void shouldTakeTheLikeliestTokenAtTemperatureZero() {
         // When
-        Generation generation =
-                EngineRun.of(engine, GenerationRequest.of("greedy", prompt("The king said"), SamplingParameters.greedy(20)));
+        Generation generation = EngineRun.of(
+                engine, GenerationRequest.of("greedy", prompt("The king said"), SamplingParameters.greedy(20)));
 
         // Then
         assertTrue(generation.completions().get(0).trace().ranks().stream().allMatch(rank -> rank == 1));
@@ -214,7 +217,8 @@ class EngineTest {
         // Then
         assertEquals("the engine already holds a request of the id same", refused);
         assertEquals(
-                EngineRun.of(engine, GenerationRequest.of("other", prompt("A"), FREE)).completions(),
+                EngineRun.of(engine, GenerationRequest.of("other", prompt("A"), FREE))
+                        .completions(),
                 first.join().completions());
     }
 
@@ -222,10 +226,12 @@ class EngineTest {
     void shouldHearNothingMoreOfACancelledRequest() {
         // Given: one that is being written and one that waits
         try (Engine narrow = Engine.start(model, new EngineOptions(1, 1))) {
-            CompletableFuture<Generation> running =
-                    EngineRun.begin(narrow, GenerationRequest.of("running", prompt("A"), SamplingParameters.greedy(200)));
-            CompletableFuture<Generation> waiting = EngineRun.begin(narrow, GenerationRequest.of("waiting", prompt("A"), FREE));
-            CompletableFuture<Generation> last = EngineRun.begin(narrow, GenerationRequest.of("last", prompt("A"), FREE));
+            CompletableFuture<Generation> running = EngineRun.begin(
+                    narrow, GenerationRequest.of("running", prompt("A"), SamplingParameters.greedy(200)));
+            CompletableFuture<Generation> waiting =
+                    EngineRun.begin(narrow, GenerationRequest.of("waiting", prompt("A"), FREE));
+            CompletableFuture<Generation> last =
+                    EngineRun.begin(narrow, GenerationRequest.of("last", prompt("A"), FREE));
 
             // When
             boolean cancelledRunning = narrow.cancel("running");
@@ -274,8 +280,9 @@ class EngineTest {
         List<GenerationRequest> requests = requests(400, 2);
 
         // When
-        List<CompletableFuture<Generation>> all =
-                requests.stream().map(request -> EngineRun.begin(engine, request)).toList();
+        List<CompletableFuture<Generation>> all = requests.stream()
+                .map(request -> EngineRun.begin(engine, request))
+                .toList();
 
         // Then
         for (int i = 0; i < all.size(); i++) {
@@ -296,8 +303,8 @@ class EngineTest {
                 Engine its = Engine.start(damaged, new EngineOptions(2, 1))) {
             for (String id : List.of("first", "second")) {
                 // When
-                String reason =
-                        EngineRun.failure(its, new GenerationRequest(id, List.of(65), SamplingParameters.greedy(3), 2, false));
+                String reason = EngineRun.failure(
+                        its, new GenerationRequest(id, List.of(65), SamplingParameters.greedy(3), 2, false));
 
                 // Then
                 assertEquals("the model cannot read the prompt: the logits are no finite numbers", reason);
@@ -433,7 +440,8 @@ class EngineTest {
 
         // Then
         assertThrows(
-                IllegalStateException.class, () -> EngineRun.begin(closed, GenerationRequest.of("late", prompt("A"), FREE)));
+                IllegalStateException.class,
+                () -> EngineRun.begin(closed, GenerationRequest.of("late", prompt("A"), FREE)));
         assertEquals(Duration.ZERO, closed.sinceLastStep());
     }
 

@@ -83,11 +83,6 @@ public final class Candidates {
         return Optional.empty();
     }
 
-    /** How far a token's score, after bias and penalties, lies below the highest: 0 for the likeliest, in nats. */
-    public double scoreGap(int id) {
-        return (double) scores[likeliest] - scores[id];
-    }
-
     private void order() {
         if (shaping.topK() > 0 && shaping.topK() < scores.length) {
             ordered = Math.min(top.highest(scores, shaping.topK()), shaping.topK());

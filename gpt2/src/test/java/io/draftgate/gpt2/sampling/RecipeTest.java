@@ -137,14 +137,21 @@ class RecipeTest {
         // Given: the likeliest was written three times
         Distribution distribution = distribution(random(SIZE, 1, 2));
         Shaping shaping = new Shaping(Map.of(), 1, 0, 2, 0, 0, 1, 0);
+        Shaping warm = new Shaping(Map.of(), 1, 0, 2, 1, 0, 1, 0);
 
         // When
         Candidates candidates = recipe(SIZE).candidates(distribution, shaping, history(), Set.of());
+        Candidates drawn = recipe(SIZE).candidates(distribution, warm, history(), Set.of());
 
-        // Then
+        // Then: its score lies more than 3 nats below the second, which is the highest now
         assertEquals(ranked(2), candidates.pick(0.5));
-        assertEquals(0, candidates.scoreGap(ranked(2)));
-        assertTrue(candidates.scoreGap(ranked(1)) > 3);
+        assertEquals(0, drawn.interval(ranked(2)).orElseThrow().begin());
+        assertTrue(width(drawn, ranked(2)) > Math.exp(3) * width(drawn, ranked(1)));
+    }
+
+    private static double width(Candidates candidates, int id) {
+        Interval interval = candidates.interval(id).orElseThrow();
+        return interval.end() - interval.begin();
     }
 
     @Test
