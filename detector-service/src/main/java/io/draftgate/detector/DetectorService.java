@@ -47,8 +47,8 @@ public final class DetectorService implements AutoCloseable {
         this.settings = settings;
         TopicCatalogue topics = settings.topics();
         this.texts = new TextScreening(detector, policy);
-        DetectorTopology topology = new DetectorTopology(
-                topics, texts, release, publisher, settings.secondReview(), sealing, Stores::persistentKeyValueStore);
+        Routing routing = new Routing(texts, release, publisher, new ReviewDesk(settings.secondReview()), sealing);
+        DetectorTopology topology = new DetectorTopology(topics, routing, Stores::persistentKeyValueStore);
         this.screening = new StreamsApplication(
                 topology.build(), application("detector", topics.detectorDeadLetters(), settings.streamThreads()));
         this.audit = new StreamsApplication(

@@ -17,7 +17,6 @@ import io.draftgate.schemas.event.GateState;
 import io.draftgate.schemas.event.Route;
 import io.draftgate.schemas.event.Verdict;
 import io.draftgate.streams.sealing.SealedSerde;
-import io.draftgate.streams.sealing.Sealing;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -51,11 +50,7 @@ final class DetectorTopology {
     static final String GATE_STATES = "release-gate-states";
 
     private final TopicCatalogue topics;
-    private final TextScreening screening;
-    private final ReleaseControl release;
-    private final Publisher publisher;
-    private final ReviewDesk desk;
-    private final Sealing sealing;
+    private final Routing routing;
     private final Function<String, KeyValueBytesStoreSupplier> stores;
 
     /**
@@ -65,18 +60,10 @@ final class DetectorTopology {
      */
     DetectorTopology(
             TopicCatalogue topics,
-            TextScreening screening,
-            ReleaseControl release,
-            Publisher publisher,
-            SecondReview secondReview,
-            Sealing sealing,
+            Routing routing,
             Function<String, KeyValueBytesStoreSupplier> stores) {
         this.topics = topics;
-        this.screening = screening;
-        this.release = release;
-        this.publisher = publisher;
-        this.desk = new ReviewDesk(secondReview);
-        this.sealing = sealing;
+        this.routing = routing;
         this.stores = stores;
     }
 
@@ -96,7 +83,7 @@ final class DetectorTopology {
                 read(topics.gateStates(), "read-gate-states"),
                 Materialized.as(Stores.inMemoryKeyValueStore(GATE_STATES)));
         builder.stream(topics.gates().name(), read(topics.gates(), "read-gates"))
-                .process(() -> new GateProcessor(release), Named.as("check-gates"), GATE_STORE)
+                .process(() -> new GateProcessor(routing.release()), Named.as("check-gates"), GATE_STORE)
                 .split(Named.as("gate-"))
                 .branch(is(AuditEvent.class), to(topics.auditEvents(), AuditEvent.class, "gates-audited"))
                 .branch(is(GateState.class), to(topics.gateStates(), GateState.class, "gate-states"))
@@ -114,7 +101,7 @@ final class DetectorTopology {
         generations
                 .merge(decisions, Named.as("with-decisions"))
                 .process(
-                        () -> new RouteProcessor(screening, release, publisher, desk, sealing),
+                        () -> new RouteProcessor(routing),
                         Named.as("screen"),
                         IN_REVIEW_STORE)
                 .split(Named.as("route-"))
@@ -128,7 +115,7 @@ final class DetectorTopology {
         Topic<DocumentScreened> verdicts = topics.documentsScreened();
         KStream<String, SpecificRecord> screened = builder.stream(
                         topics.documents().name(), read(topics.documents(), "read-documents"))
-                .process(() -> new DocumentProcessor(verdicts, screening, sealing), Named.as("screen-documents"));
+                .process(() -> new DocumentProcessor(verdicts, routing.screening(), routing.sealing()), Named.as("screen-documents"));
         screened.split(Named.as("document-"))
                 .branch(is(AuditEvent.class), to(topics.auditEvents(), AuditEvent.class, "documents-audited"))
                 .branch(
@@ -144,7 +131,7 @@ final class DetectorTopology {
     private Serde<DraftScreened> inReview() {
         return new SealedSerde<>(
                 EventSerde.of(DraftScreened.class),
-                sealing,
+                routing.sealing(),
                 screened -> Optional.of(new DataSubject(
                         screened.getDraft().getTenant(), screened.getDraft().getRequestedBy())));
     }

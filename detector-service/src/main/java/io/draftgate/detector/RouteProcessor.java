@@ -3,7 +3,6 @@ package io.draftgate.detector;
 import io.draftgate.release.gate.ReleaseGates;
 import io.draftgate.schemas.CloudEvents;
 import io.draftgate.streams.EventForwarder;
-import io.draftgate.streams.sealing.Sealing;
 import java.util.Objects;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -16,32 +15,22 @@ import org.jspecify.annotations.Nullable;
  * the stream thread.
  */
 final class RouteProcessor implements Processor<String, DetectorInput, String, SpecificRecord> {
-    private final TextScreening screening;
-    private final ReleaseControl release;
-    private final Publisher publisher;
-    private final ReviewDesk desk;
-    private final Sealing sealing;
+    private final Routing routing;
     private @Nullable RouteTask task;
 
-    RouteProcessor(
-            TextScreening screening, ReleaseControl release, Publisher publisher, ReviewDesk desk, Sealing sealing) {
-        this.screening = screening;
-        this.release = release;
-        this.publisher = publisher;
-        this.desk = desk;
-        this.sealing = sealing;
+    RouteProcessor(Routing routing) {
+        this.routing = routing;
     }
 
     @Override
     public void init(ProcessorContext<String, SpecificRecord> context) {
         task = new RouteTask(
-                screening,
-                new GateKeeper(new ReleaseGates(release.policy()), context.getStateStore(DetectorTopology.GATE_STATES)),
-                publisher,
-                desk,
+                routing,
+                new GateKeeper(
+                        new ReleaseGates(routing.release().policy()),
+                        context.getStateStore(DetectorTopology.GATE_STATES)),
                 context.getStateStore(DetectorTopology.IN_REVIEW_STORE),
-                new EventForwarder(context, new CloudEvents(DetectorTopology.EVENT_SOURCE)),
-                sealing);
+                new EventForwarder(context, new CloudEvents(DetectorTopology.EVENT_SOURCE)));
     }
 
     @Override

@@ -26,34 +26,22 @@ final class RouteTask {
     private static final AuditEvents AUDIT = new AuditEvents("detector");
     private static final String NOBODY = "";
 
-    private final TextScreening screening;
+    private final Routing routing;
     private final GateKeeper gates;
-    private final Publisher publisher;
-    private final ReviewDesk desk;
     private final KeyValueStore<String, DraftScreened> inReview;
     private final EventForwarder events;
-    private final Sealing sealing;
 
     RouteTask(
-            TextScreening screening,
-            GateKeeper gates,
-            Publisher publisher,
-            ReviewDesk desk,
-            KeyValueStore<String, DraftScreened> inReview,
-            EventForwarder events,
-            Sealing sealing) {
-        this.screening = screening;
+            Routing routing, GateKeeper gates, KeyValueStore<String, DraftScreened> inReview, EventForwarder events) {
+        this.routing = routing;
         this.gates = gates;
-        this.publisher = publisher;
-        this.desk = desk;
         this.inReview = inReview;
         this.events = events;
-        this.sealing = sealing;
     }
 
     void screen(Record<String, ?> record, DraftGenerated draft) {
-        DraftScreened passed = gates.pass(screening.screen(draft, events.now()), events.now());
-        DraftScreened screened = passed.getRoute() == Route.REVIEW ? screening.withSentences(passed) : passed;
+        DraftScreened passed = gates.pass(routing.screening().screen(draft, events.now()), events.now());
+        DraftScreened screened = passed.getRoute() == Route.REVIEW ? routing.screening().withSentences(passed) : passed;
         EventKey key = new EventKey(draft.getTenant(), draft.getPromptId());
         int completion = draft.getCompletionIndex();
         if (screened.getRoute() == Route.REVIEW) {
@@ -81,7 +69,7 @@ final class RouteTask {
             return;
         }
         String author = waiting == null ? NOBODY : waiting.getDraft().getRequestedBy();
-        ReviewDesk.Outcome outcome = desk.take(waiting, key, decision);
+        ReviewDesk.Outcome outcome = routing.desk().take(waiting, key, decision);
         if (outcome instanceof ReviewDesk.Outcome.Refused refused) {
             audit(record.headers(), key, author, decision, AuditStep.DECISION_REFUSED, refused.objection());
         } else if (outcome instanceof ReviewDesk.Outcome.Waits waits) {
@@ -101,7 +89,7 @@ final class RouteTask {
 
     private void forward(
             Headers headers, EventKey key, int completion, DraftScreened routed, AuditStep step, String summary) {
-        DraftScreened screened = routed.getRoute() == Route.PUBLISH ? publisher.mark(routed) : routed;
+        DraftScreened screened = routed.getRoute() == Route.PUBLISH ? routing.publisher().mark(routed) : routed;
         events.forward(
                 key,
                 headers,
@@ -112,8 +100,7 @@ final class RouteTask {
         AuditEvent event =
                 AUDIT.event(step, key, completion, events.position(), events.now(), summary, SCREENED.encode(screened));
         String author = screened.getDraft().getRequestedBy();
-        events.forward(
-                key, sealing.headers(headers), sealing.seal(event, author), events.position(), step + "/" + completion);
+        file(headers, key, author, event, step + "/" + completion);
     }
 
     private void audit(
@@ -126,7 +113,12 @@ final class RouteTask {
                 events.now(),
                 summary,
                 DECISIONS.encode(decision));
-        events.forward(key, sealing.headers(headers), sealing.seal(event, author), events.position(), step.toString());
+        file(headers, key, author, event, step.toString());
+    }
+
+    private void file(Headers headers, EventKey key, String author, AuditEvent event, String kind) {
+        Sealing sealing = routing.sealing();
+        events.forward(key, sealing.headers(headers), sealing.seal(event, author), events.position(), kind);
     }
 
     private static String summary(DraftScreened screened) {

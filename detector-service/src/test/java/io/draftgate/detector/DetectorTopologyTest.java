@@ -9,7 +9,6 @@ import io.draftgate.detection.Detector;
 import io.draftgate.detection.policy.Policy;
 import io.draftgate.gpt2.Completion;
 import io.draftgate.gpt2.Gpt2;
-import io.draftgate.schemas.EventSerde;
 import io.draftgate.schemas.Topic;
 import io.draftgate.schemas.TopicCatalogue;
 import io.draftgate.schemas.event.AuditEvent;
@@ -17,14 +16,10 @@ import io.draftgate.schemas.event.AuditStep;
 import io.draftgate.schemas.event.DocumentReceived;
 import io.draftgate.schemas.event.DraftGenerated;
 import io.draftgate.schemas.event.DraftScreened;
-import io.draftgate.schemas.event.FinishReason;
-import io.draftgate.schemas.event.GenerationTimings;
 import io.draftgate.schemas.event.Provenance;
-import io.draftgate.schemas.event.ResolvedParameters;
 import io.draftgate.schemas.event.ReviewDecided;
 import io.draftgate.schemas.event.Ruling;
 import io.draftgate.schemas.event.SentenceScore;
-import io.draftgate.schemas.event.SourcePosition;
 import io.draftgate.schemas.event.Verdict;
 import io.draftgate.streams.sealing.Sealing;
 import java.io.IOException;
@@ -33,16 +28,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.TreeMap;
-import org.apache.kafka.common.serialization.StringDeserializer;
-import org.apache.kafka.common.serialization.StringSerializer;
-import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
-import org.apache.kafka.streams.state.Stores;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -50,7 +40,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class DetectorTopologyTest {
-    private static final TopicCatalogue TOPICS = TopicCatalogue.standard();
+    private static final TopicCatalogue TOPICS = DetectorFixture.TOPICS;
 
     private static Detector detector;
     private static DraftGenerated written;
@@ -58,7 +48,6 @@ class DetectorTopologyTest {
 
     @BeforeAll
     static void writeADraft() {
-        EventSerde.of(DraftGenerated.class);
         detector = Detector.bundled();
         try (Gpt2 model = Gpt2.bundled()) {
             written = draft("p", StorybookCompletion.write(model), model.digest());
@@ -72,9 +61,7 @@ class DetectorTopologyTest {
 
     @BeforeEach
     void start() {
-        Properties config = new Properties();
-        config.put(StreamsConfig.APPLICATION_ID_CONFIG, "detector");
-        driver = new TopologyTestDriver(topology(), config);
+        driver = DetectorFixture.driver(topology());
     }
 
     @AfterEach
@@ -83,47 +70,20 @@ class DetectorTopologyTest {
     }
 
     private static Topology topology() {
-        return new DetectorTopology(
-                        TOPICS,
-                        new TextScreening(detector, Policy.bundled()),
-                        ReleaseControl.openForAll(),
-                        new Publisher("Example Press", "1.0"),
-                        SecondReview.none(),
-                        Sealing.none(),
-                        Stores::inMemoryKeyValueStore)
-                .build();
+        return DetectorFixture.topology(
+                detector, ReleaseControl.openForAll(), new Publisher("Example Press", "1.0"), Sealing.none());
     }
 
     private static DraftGenerated draft(String id, Completion completion, String modelDigest) {
-        return DraftGenerated.newBuilder()
-                .setPromptId(id)
-                .setTenant("default")
-                .setRequestedBy("ann")
+        return DetectorFixture.draft(id)
                 .setCompletionIndex(completion.index())
-                .setCompletionCount(1)
                 .setPrompt("Once upon a time there was")
                 .setText(completion.text())
-                .setPromptTokenIds(List.of(1))
                 .setTokenIds(completion.tokenIds())
                 .setLogProbabilities(completion.trace().logProbabilities())
                 .setRanks(completion.trace().ranks())
                 .setEntropies(completion.trace().entropies())
-                .setSeed(0)
-                .setParameters(ResolvedParameters.newBuilder()
-                        .setTemperature(0)
-                        .setTopK(0)
-                        .setTopP(1)
-                        .setMaxTokens(200)
-                        .setLogitBias(List.of())
-                        .build())
-                .setModelName("storybook-7m")
                 .setModelDigest(modelDigest)
-                .setTokenizerDigest("sha256:0")
-                .setEngine("test")
-                .setFinishReason(FinishReason.LENGTH)
-                .setTimings(new GenerationTimings(0L, 0L, 0L))
-                .setSource(new SourcePosition("drafts.prompts", 0, 0L))
-                .setGeneratedAt(Instant.EPOCH)
                 .build();
     }
 
@@ -148,13 +108,11 @@ class DetectorTopologyTest {
     }
 
     private <V> TestInputTopic<String, V> in(Topic<V> topic) {
-        return driver.createInputTopic(
-                topic.name(), new StringSerializer(), topic.value().serializer());
+        return DetectorFixture.in(driver, topic);
     }
 
     private <V> TestOutputTopic<String, V> out(Topic<V> topic) {
-        return driver.createOutputTopic(
-                topic.name(), new StringDeserializer(), topic.value().deserializer());
+        return DetectorFixture.out(driver, topic);
     }
 
     private void generate(DraftGenerated draft) {

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.draftgate.detection.Detector;
-import io.draftgate.detection.policy.Policy;
 import io.draftgate.gpt2.Gpt2;
 import io.draftgate.release.gate.ReleasePolicy;
 import io.draftgate.release.gate.SigningKey;
@@ -16,16 +15,11 @@ import io.draftgate.schemas.Topic;
 import io.draftgate.schemas.TopicCatalogue;
 import io.draftgate.schemas.event.AuditEvent;
 import io.draftgate.schemas.event.AuditStep;
-import io.draftgate.schemas.event.DraftGenerated;
 import io.draftgate.schemas.event.DraftScreened;
-import io.draftgate.schemas.event.FinishReason;
 import io.draftgate.schemas.event.GateAction;
 import io.draftgate.schemas.event.GateFiled;
-import io.draftgate.schemas.event.GenerationTimings;
-import io.draftgate.schemas.event.ResolvedParameters;
 import io.draftgate.schemas.event.ReviewDecided;
 import io.draftgate.schemas.event.Ruling;
-import io.draftgate.schemas.event.SourcePosition;
 import io.draftgate.streams.sealing.Sealing;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -33,14 +27,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.Properties;
 import java.util.stream.IntStream;
-import org.apache.kafka.common.serialization.StringDeserializer;
-import org.apache.kafka.common.serialization.StringSerializer;
-import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
-import org.apache.kafka.streams.state.Stores;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -50,7 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Drafts before a gate that has to be opened. */
 class GateTopologyTest {
-    private static final TopicCatalogue TOPICS = TopicCatalogue.standard();
+    private static final TopicCatalogue TOPICS = DetectorFixture.TOPICS;
     private static final String MODEL = "sha256:model";
     private static final int SAMPLE = 5;
 
@@ -103,19 +92,8 @@ class GateTopologyTest {
 
     @BeforeEach
     void start() {
-        Properties config = new Properties();
-        config.put(StreamsConfig.APPLICATION_ID_CONFIG, "detector");
-        driver = new TopologyTestDriver(
-                new DetectorTopology(
-                                TOPICS,
-                                new TextScreening(detector, Policy.bundled()),
-                                release,
-                                Publisher.unnamed(),
-                                SecondReview.none(),
-                                Sealing.none(),
-                                Stores::inMemoryKeyValueStore)
-                        .build(),
-                config);
+        driver = DetectorFixture.driver(
+                DetectorFixture.topology(detector, release, Publisher.unnamed(), Sealing.none()));
         published = out(TOPICS.published());
         review = out(TOPICS.review());
         blocked = out(TOPICS.blocked());
@@ -128,47 +106,18 @@ class GateTopologyTest {
     }
 
     private <V> TestOutputTopic<String, V> out(Topic<V> topic) {
-        return driver.createOutputTopic(
-                topic.name(), new StringDeserializer(), topic.value().deserializer());
+        return DetectorFixture.out(driver, topic);
     }
 
     private void generate(String id, String task) {
-        driver.createInputTopic(
-                        TOPICS.generations().name(),
-                        new StringSerializer(),
-                        TOPICS.generations().value().serializer())
+        DetectorFixture.in(driver, TOPICS.generations())
                 .pipeInput(
                         "default/" + id,
-                        DraftGenerated.newBuilder()
-                                .setPromptId(id)
-                                .setTenant("default")
-                                .setRequestedBy("ann")
-                                .setCompletionIndex(0)
-                                .setCompletionCount(1)
+                        DetectorFixture.draft(id)
                                 .setTask(task)
-                                .setPrompt("Once")
                                 .setText(recognised)
-                                .setPromptTokenIds(List.of(1))
-                                .setTokenIds(List.of(1))
-                                .setLogProbabilities(List.of(0f))
-                                .setRanks(List.of(1))
-                                .setEntropies(List.of(0f))
-                                .setSeed(0)
-                                .setParameters(ResolvedParameters.newBuilder()
-                                        .setTemperature(0.0)
-                                        .setTopK(0)
-                                        .setTopP(1.0)
-                                        .setMaxTokens(200)
-                                        .setStop(List.of())
-                                        .build())
                                 .setModelName("m")
                                 .setModelDigest(MODEL)
-                                .setTokenizerDigest("sha256:0")
-                                .setEngine("test")
-                                .setFinishReason(FinishReason.LENGTH)
-                                .setTimings(new GenerationTimings(0L, 0L, 0L))
-                                .setSource(new SourcePosition("drafts.prompts", 0, 0L))
-                                .setGeneratedAt(Instant.EPOCH)
                                 .build());
         audit.readValue();
     }
@@ -176,10 +125,7 @@ class GateTopologyTest {
     /** Files a statement and returns what the log says of it. */
     private AuditStep file(GateAction action, Statement statement, SigningKey signer) {
         String json = statement.toJson();
-        driver.createInputTopic(
-                        TOPICS.gates().name(),
-                        new StringSerializer(),
-                        TOPICS.gates().value().serializer())
+        DetectorFixture.in(driver, TOPICS.gates())
                 .pipeInput(
                         "/stories",
                         GateFiled.newBuilder()
@@ -260,10 +206,7 @@ class GateTopologyTest {
     void shouldStillLetAPersonPublishWhatAGateHolds() {
         generate("p", "story");
 
-        driver.createInputTopic(
-                        TOPICS.decisions().name(),
-                        new StringSerializer(),
-                        TOPICS.decisions().value().serializer())
+        DetectorFixture.in(driver, TOPICS.decisions())
                 .pipeInput(
                         "default/p",
                         ReviewDecided.newBuilder()

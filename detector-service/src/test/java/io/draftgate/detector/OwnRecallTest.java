@@ -9,61 +9,24 @@ import io.draftgate.detection.DetectorCard.Recall;
 import io.draftgate.detection.Reason;
 import io.draftgate.detection.Verdict;
 import io.draftgate.detection.model.Regime;
-import io.draftgate.schemas.EventSerde;
 import io.draftgate.schemas.event.DraftGenerated;
-import io.draftgate.schemas.event.FinishReason;
-import io.draftgate.schemas.event.GenerationTimings;
-import io.draftgate.schemas.event.ResolvedParameters;
-import io.draftgate.schemas.event.SourcePosition;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.time.Instant;
 import java.util.List;
 import java.util.OptionalDouble;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class OwnRecallTest {
 
     private static final String MODEL = "sha256:model";
 
-    @BeforeAll
-    static void trustTheEvents() {
-        EventSerde.of(DraftGenerated.class);
-    }
-
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final OwnRecall recall = new OwnRecall(new DetectorCard(
             "storybook-7m", MODEL, 0.01, List.of(), List.of(), List.of(new Recall(Regime.OWN_TRUNCATED, 400, 0.9))));
 
     private static DraftGenerated draft(String modelDigest, double temperature) {
-        return DraftGenerated.newBuilder()
-                .setPromptId("p")
-                .setTenant("default")
-                .setRequestedBy("ann")
-                .setCompletionIndex(0)
-                .setCompletionCount(1)
-                .setPrompt("")
-                .setText("")
-                .setPromptTokenIds(List.of())
-                .setTokenIds(List.of())
-                .setLogProbabilities(List.of())
-                .setRanks(List.of())
-                .setEntropies(List.of())
-                .setSeed(0)
-                .setParameters(ResolvedParameters.newBuilder()
-                        .setTemperature(temperature)
-                        .setTopK(0)
-                        .setTopP(1)
-                        .setMaxTokens(200)
-                        .build())
-                .setModelName("storybook-7m")
+        return DetectorFixture.draft("p")
+                .setParameters(DetectorFixture.parameters(temperature))
                 .setModelDigest(modelDigest)
-                .setTokenizerDigest("sha256:0")
-                .setEngine("test")
-                .setFinishReason(FinishReason.LENGTH)
-                .setTimings(new GenerationTimings(0L, 0L, 0L))
-                .setSource(new SourcePosition("drafts.prompts", 0, 0L))
-                .setGeneratedAt(Instant.EPOCH)
                 .build();
     }
 

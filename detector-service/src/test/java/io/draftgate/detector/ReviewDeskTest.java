@@ -9,16 +9,11 @@ import io.draftgate.detector.ReviewDesk.Outcome;
 import io.draftgate.schemas.EventKey;
 import io.draftgate.schemas.EventSerde;
 import io.draftgate.schemas.event.AuditStep;
-import io.draftgate.schemas.event.DraftGenerated;
 import io.draftgate.schemas.event.DraftScreened;
-import io.draftgate.schemas.event.FinishReason;
-import io.draftgate.schemas.event.GenerationTimings;
-import io.draftgate.schemas.event.ResolvedParameters;
 import io.draftgate.schemas.event.ReviewDecided;
 import io.draftgate.schemas.event.Route;
 import io.draftgate.schemas.event.Ruling;
 import io.draftgate.schemas.event.Screening;
-import io.draftgate.schemas.event.SourcePosition;
 import io.draftgate.schemas.event.Verdict;
 import java.time.Instant;
 import java.util.List;
@@ -38,35 +33,7 @@ class ReviewDeskTest {
 
     private static DraftScreened unscreened() {
         return DraftScreened.newBuilder()
-                .setDraft(DraftGenerated.newBuilder()
-                        .setPromptId("walk")
-                        .setTenant("default")
-                        .setRequestedBy("ann")
-                        .setCompletionIndex(0)
-                        .setCompletionCount(1)
-                        .setPrompt("Once")
-                        .setText("upon a time")
-                        .setPromptTokenIds(List.of())
-                        .setTokenIds(List.of())
-                        .setLogProbabilities(List.of())
-                        .setRanks(List.of())
-                        .setEntropies(List.of())
-                        .setSeed(0)
-                        .setParameters(ResolvedParameters.newBuilder()
-                                .setTemperature(0)
-                                .setTopK(0)
-                                .setTopP(1)
-                                .setMaxTokens(1)
-                                .build())
-                        .setModelName("storybook-7m")
-                        .setModelDigest("sha256:0")
-                        .setTokenizerDigest("sha256:0")
-                        .setEngine("test")
-                        .setFinishReason(FinishReason.LENGTH)
-                        .setTimings(new GenerationTimings(0L, 0L, 0L))
-                        .setSource(new SourcePosition("drafts.prompts", 0, 0L))
-                        .setGeneratedAt(Instant.EPOCH)
-                        .build())
+                .setDraft(DetectorFixture.draft("walk").build())
                 .setScreening(Screening.newBuilder()
                         .setVerdict(Verdict.ABSTAIN)
                         .setReasons(List.of())

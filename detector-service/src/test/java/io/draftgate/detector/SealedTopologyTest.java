@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.draftgate.detection.Detector;
-import io.draftgate.detection.policy.Policy;
 import io.draftgate.erasure.FileKeystore;
 import io.draftgate.schemas.EventSerde;
 import io.draftgate.schemas.TopicCatalogue;
@@ -14,28 +13,18 @@ import io.draftgate.schemas.event.AuditEvent;
 import io.draftgate.schemas.event.AuditStep;
 import io.draftgate.schemas.event.DraftGenerated;
 import io.draftgate.schemas.event.DraftScreened;
-import io.draftgate.schemas.event.FinishReason;
-import io.draftgate.schemas.event.GenerationTimings;
-import io.draftgate.schemas.event.ResolvedParameters;
 import io.draftgate.schemas.event.ReviewDecided;
 import io.draftgate.schemas.event.Ruling;
-import io.draftgate.schemas.event.SourcePosition;
 import io.draftgate.streams.sealing.OpenedEvent;
 import io.draftgate.streams.sealing.Sealing;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.apache.kafka.common.serialization.StringDeserializer;
-import org.apache.kafka.common.serialization.StringSerializer;
-import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
-import org.apache.kafka.streams.state.Stores;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What the detector writes where texts are sealed for those who asked for them. */
 class SealedTopologyTest {
-    private static final TopicCatalogue TOPICS = TopicCatalogue.standard();
+    private static final TopicCatalogue TOPICS = DetectorFixture.TOPICS;
     private static final String SECRET = "The goose said nothing.";
 
     @TempDir
@@ -61,23 +50,9 @@ class SealedTopologyTest {
         detector = Detector.bundled();
         keys = FileKeystore.open(folder);
         sealing = Sealing.with(keys);
-        Properties config = new Properties();
-        config.put(StreamsConfig.APPLICATION_ID_CONFIG, "detector");
-        driver = new TopologyTestDriver(
-                new DetectorTopology(
-                                TOPICS,
-                                new TextScreening(detector, Policy.bundled()),
-                                ReleaseControl.openForAll(),
-                                Publisher.unnamed(),
-                                SecondReview.none(),
-                                sealing,
-                                Stores::inMemoryKeyValueStore)
-                        .build(),
-                config);
-        audit = driver.createOutputTopic(
-                TOPICS.auditEvents().name(),
-                new StringDeserializer(),
-                TOPICS.auditEvents().value().deserializer());
+        driver = DetectorFixture.driver(
+                DetectorFixture.topology(detector, ReleaseControl.openForAll(), Publisher.unnamed(), sealing));
+        audit = DetectorFixture.out(driver, TOPICS.auditEvents());
         generate();
     }
 
@@ -90,49 +65,17 @@ class SealedTopologyTest {
     private void generate() {
         RecordHeaders headers = new RecordHeaders();
         headers.add("note", SECRET.getBytes(StandardCharsets.UTF_8));
-        DraftGenerated draft = DraftGenerated.newBuilder()
-                .setPromptId("p")
+        DraftGenerated draft = DetectorFixture.draft("p")
                 .setTenant("acme")
-                .setRequestedBy("ann")
-                .setCompletionIndex(0)
-                .setCompletionCount(1)
-                .setPrompt("Once")
                 .setText(SECRET)
-                .setPromptTokenIds(List.of(1))
-                .setTokenIds(List.of(1))
-                .setLogProbabilities(List.of(0f))
-                .setRanks(List.of(1))
-                .setEntropies(List.of(0f))
-                .setSeed(0)
-                .setParameters(ResolvedParameters.newBuilder()
-                        .setTemperature(0.0)
-                        .setTopK(0)
-                        .setTopP(1.0)
-                        .setMaxTokens(200)
-                        .setStop(List.of())
-                        .build())
-                .setModelName("m")
-                .setModelDigest("sha256:m")
-                .setTokenizerDigest("sha256:t")
-                .setEngine("test")
-                .setFinishReason(FinishReason.LENGTH)
-                .setTimings(new GenerationTimings(0L, 0L, 0L))
-                .setSource(new SourcePosition("drafts.prompts", 0, 0L))
-                .setGeneratedAt(Instant.EPOCH)
                 .setMetadata(Map.of("note", SECRET))
                 .build();
-        driver.createInputTopic(
-                        TOPICS.generations().name(),
-                        new StringSerializer(),
-                        TOPICS.generations().value().serializer())
+        DetectorFixture.in(driver, TOPICS.generations())
                 .pipeInput(new TestRecord<>("acme/p", draft, headers));
     }
 
     private void approve() {
-        driver.createInputTopic(
-                        TOPICS.decisions().name(),
-                        new StringSerializer(),
-                        TOPICS.decisions().value().serializer())
+        DetectorFixture.in(driver, TOPICS.decisions())
                 .pipeInput(
                         "acme/p",
                         ReviewDecided.newBuilder()
@@ -168,10 +111,7 @@ class SealedTopologyTest {
 
         assertEquals(
                 SECRET,
-                driver.createOutputTopic(
-                                TOPICS.published().name(),
-                                new StringDeserializer(),
-                                TOPICS.published().value().deserializer())
+                DetectorFixture.out(driver, TOPICS.published())
                         .readValue()
                         .getDraft()
                         .getText());
