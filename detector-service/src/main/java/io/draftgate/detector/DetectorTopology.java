@@ -58,10 +58,7 @@ final class DetectorTopology {
      *
      * @param stores makes a store of a name
      */
-    DetectorTopology(
-            TopicCatalogue topics,
-            Routing routing,
-            Function<String, KeyValueBytesStoreSupplier> stores) {
+    DetectorTopology(TopicCatalogue topics, Routing routing, Function<String, KeyValueBytesStoreSupplier> stores) {
         this.topics = topics;
         this.routing = routing;
         this.stores = stores;
@@ -100,10 +97,7 @@ final class DetectorTopology {
 
         generations
                 .merge(decisions, Named.as("with-decisions"))
-                .process(
-                        () -> new RouteProcessor(routing),
-                        Named.as("screen"),
-                        IN_REVIEW_STORE)
+                .process(() -> new RouteProcessor(routing), Named.as("screen"), IN_REVIEW_STORE)
                 .split(Named.as("route-"))
                 .branch(goes(Route.PUBLISH), to(topics.published(), DraftScreened.class, "published"))
                 .branch(goes(Route.BLOCK), to(topics.blocked(), DraftScreened.class, "blocked"))
@@ -115,12 +109,12 @@ final class DetectorTopology {
         Topic<DocumentScreened> verdicts = topics.documentsScreened();
         KStream<String, SpecificRecord> screened = builder.stream(
                         topics.documents().name(), read(topics.documents(), "read-documents"))
-                .process(() -> new DocumentProcessor(verdicts, routing.screening(), routing.sealing()), Named.as("screen-documents"));
+                .process(
+                        () -> new DocumentProcessor(verdicts, routing.screening(), routing.sealing()),
+                        Named.as("screen-documents"));
         screened.split(Named.as("document-"))
                 .branch(is(AuditEvent.class), to(topics.auditEvents(), AuditEvent.class, "documents-audited"))
-                .branch(
-                        is(DocumentScreened.class),
-                        to(verdicts, DocumentScreened.class, "documents-screened"))
+                .branch(is(DocumentScreened.class), to(verdicts, DocumentScreened.class, "documents-screened"))
                 .noDefaultBranch();
         screened.filter(DetectorTopology::isSynthetic, Named.as("synthetic"))
                 .mapValues(DocumentScreened.class::cast, Named.as("as-flagged"))

@@ -31,8 +31,7 @@ final class RouteTask {
     private final KeyValueStore<String, DraftScreened> inReview;
     private final EventForwarder events;
 
-    RouteTask(
-            Routing routing, GateKeeper gates, KeyValueStore<String, DraftScreened> inReview, EventForwarder events) {
+    RouteTask(Routing routing, GateKeeper gates, KeyValueStore<String, DraftScreened> inReview, EventForwarder events) {
         this.routing = routing;
         this.gates = gates;
         this.inReview = inReview;
@@ -41,7 +40,8 @@ final class RouteTask {
 
     void screen(Record<String, ?> record, DraftGenerated draft) {
         DraftScreened passed = gates.pass(routing.screening().screen(draft, events.now()), events.now());
-        DraftScreened screened = passed.getRoute() == Route.REVIEW ? routing.screening().withSentences(passed) : passed;
+        DraftScreened screened =
+                passed.getRoute() == Route.REVIEW ? routing.screening().withSentences(passed) : passed;
         EventKey key = new EventKey(draft.getTenant(), draft.getPromptId());
         int completion = draft.getCompletionIndex();
         if (screened.getRoute() == Route.REVIEW) {
@@ -89,7 +89,8 @@ final class RouteTask {
 
     private void forward(
             Headers headers, EventKey key, int completion, DraftScreened routed, AuditStep step, String summary) {
-        DraftScreened screened = routed.getRoute() == Route.PUBLISH ? routing.publisher().mark(routed) : routed;
+        DraftScreened screened =
+                routed.getRoute() == Route.PUBLISH ? routing.publisher().mark(routed) : routed;
         events.forward(
                 key,
                 headers,

@@ -30,8 +30,8 @@ public record SecondReview(double share, long seed) {
 
     /** Whether a draft is read twice. */
     public boolean wants(EventKey key, int completion) {
-        byte[] digest = Sha256.of(
-                (TAG + '\0' + seed + '\0' + key.text() + '\0' + completion).getBytes(StandardCharsets.UTF_8));
+        byte[] digest =
+                Sha256.of((TAG + '\0' + seed + '\0' + key.text() + '\0' + completion).getBytes(StandardCharsets.UTF_8));
         long draw = ByteBuffer.wrap(digest).getLong() >>> 1;
         return draw < share * TWO_TO_THE_63;
     }

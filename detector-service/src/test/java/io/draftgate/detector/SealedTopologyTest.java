@@ -70,8 +70,7 @@ class SealedTopologyTest {
                 .setText(SECRET)
                 .setMetadata(Map.of("note", SECRET))
                 .build();
-        DetectorFixture.in(driver, TOPICS.generations())
-                .pipeInput(new TestRecord<>("acme/p", draft, headers));
+        DetectorFixture.in(driver, TOPICS.generations()).pipeInput(new TestRecord<>("acme/p", draft, headers));
     }
 
     private void approve() {
