@@ -1,5 +1,6 @@
 package io.draftgate.cli;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -15,10 +16,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
 
 class CommandTreeTest {
 
     static Stream<String> commands() {
+        return specifications().map(CommandSpec::qualifiedName);
+    }
+
+    static Stream<CommandSpec> specifications() {
         Console nowhere = new Console(
                 new ByteArrayInputStream(new byte[0]),
                 OutputStream.nullOutputStream(),
@@ -27,9 +34,9 @@ class CommandTreeTest {
         return below(new CommandTree(nowhere).commandLine());
     }
 
-    private static Stream<String> below(CommandLine command) {
+    private static Stream<CommandSpec> below(CommandLine command) {
         return Stream.concat(
-                Stream.of(command.getCommandSpec().qualifiedName()),
+                Stream.of(command.getCommandSpec()),
                 command.getSubcommands().values().stream().flatMap(CommandTreeTest::below));
     }
 
@@ -48,6 +55,20 @@ class CommandTreeTest {
         assertEquals("", run.err());
         String examples = run.out().replaceFirst("(?s).*\nExamples:\n", "");
         assertTrue(examples.startsWith("  ") && examples.contains(command), run.out());
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("specifications")
+    void shouldEscapePercentSignsInEveryDescription(CommandSpec command) {
+        // Given: picocli formats each line
+        Stream<String> lines = Stream.of(
+                        Stream.of(command.usageMessage().description()),
+                        Stream.of(command.usageMessage().footer()),
+                        command.args().stream().map(ArgSpec::description).flatMap(Stream::of))
+                .flatMap(each -> each);
+
+        // Then
+        lines.forEach(line -> assertDoesNotThrow(() -> line.formatted(), line));
     }
 
     @ParameterizedTest(name = "{0}")

@@ -75,6 +75,9 @@ class SecuredClusterTest {
         }
         try (Admin admin = Admin.create(client("admin"))) {
             admin.alterUserScramCredentials(users).all().get();
+            while (admin.describeUserScramCredentials().all().get().size() < users.size()) {
+                Thread.onSpinWait();
+            }
         }
     }
 

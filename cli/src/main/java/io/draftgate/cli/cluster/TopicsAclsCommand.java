@@ -6,8 +6,6 @@ import io.draftgate.cli.console.Console;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.acl.AclBinding;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -83,10 +81,7 @@ final class TopicsAclsCommand extends DraftgateCommand {
                 .flatMap(one -> rules.of(one).stream())
                 .toList();
         if (apply) {
-            Map<String, Object> client = KafkaOptions.client(bootstrapServers, clientConfig);
-            try (Admin admin = Admin.create(client)) {
-                admin.createAcls(bindings).all().get();
-            }
+            new AccessAdministration(KafkaOptions.client(bootstrapServers, clientConfig)).add(bindings);
         }
         List<Rule> documents = bindings.stream().map(Rule::of).distinct().toList();
         if (json()) {

@@ -22,8 +22,8 @@ import picocli.CommandLine.Option;
         description = {
             "Make a detector one for your own kind of text: centre its features and choose its thresholds on texts that you "
                     + "know to be by people.",
-            "Every length gets the lowest threshold whose false-positive rate is promised at 95 % confidence (Clopper-Pearson); "
-                    + "1 % takes 299 texts. A length with fewer texts abstains, and it is said which rate they could promise. "
+            "Every length gets the lowest threshold whose false-positive rate is promised at 95 %% confidence (Clopper-Pearson); "
+                    + "1 %% takes 299 texts. A length with fewer texts abstains, and it is said which rate they could promise. "
                     + "Longer texts are cut to serve for the shorter lengths, too."
         },
         footer = {

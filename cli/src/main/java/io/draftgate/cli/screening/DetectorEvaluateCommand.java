@@ -16,7 +16,7 @@ import picocli.CommandLine.Mixin;
         description = {
             "Measure a detector on texts of known origin.",
             "AUROC and the true-positive rates are those of the raw scores of all texts; accuracy is that of the verdicts "
-                    + "given, and texts without a verdict are counted apart. In brackets stands the interval at 95 %."
+                    + "given, and texts without a verdict are counted apart. In brackets stands the interval at 95 %%."
         },
         footer = {
             "",
