@@ -28,6 +28,7 @@ public final class SourceStudy {
     static final String CENTRED = "regimes, linear, centred on half of the human texts";
     static final String BASELINE = "TF-IDF, logistic regression";
     static final String TREES = "extra trees";
+    static final String BOOSTED = "XGBoost";
 
     /** Fewer human texts cannot promise 1 %, and fewer to test on show nothing. */
     private static final int MIN_TEXTS = 299;
@@ -116,7 +117,8 @@ public final class SourceStudy {
                 train.stream().filter(text -> text.text().whole()).toList();
         TfIdfBaseline tfIdf =
                 TfIdfBaseline.train(whole.stream().map(MeasuredText::text).toList());
-        TreesBaseline trees = TreesBaseline.train(whole, names);
+        FeatureBaseline trees = FeatureBaseline.train(FeatureBaseline.extraTrees(), whole, names);
+        FeatureBaseline boosted = FeatureBaseline.train(FeatureBaseline.boostedTrees(), whole, names);
         for (MeasuredText text : test) {
             if (text.text().isHuman()) {
                 human.add(new HumanScore(
@@ -128,6 +130,7 @@ public final class SourceStudy {
         Map<String, ToDoubleFunction<MeasuredText>> designs = new LinkedHashMap<>();
         designs.put(BASELINE, text -> tfIdf.score(text.text()));
         designs.put(TREES, trees::score);
+        designs.put(BOOSTED, boosted::score);
         designs.put(SHIPPED, text -> shipped.score(text.features()).joined());
         designs.put(CENTRED, text -> centred.score(text.features()).joined());
         List<SourceReport.Result> results = new ArrayList<>();
