@@ -11,6 +11,7 @@ import io.draftgate.gpt2.BytePairEncoding;
 import io.draftgate.gpt2.TokenTrace;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -217,8 +218,9 @@ public final class SourceStudy {
         }
 
         @Override
-        public Reading read(String text) {
-            return new Reading(List.of(), new TokenTrace(List.of(), List.of(), List.of()));
+        public List<Reading> readAll(List<String> texts) {
+            Reading unread = new Reading(List.of(), new TokenTrace(List.of(), List.of(), List.of()));
+            return Collections.nCopies(texts.size(), unread);
         }
 
         @Override
