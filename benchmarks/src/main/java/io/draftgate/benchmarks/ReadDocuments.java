@@ -5,9 +5,11 @@ import io.draftgate.gpt2.Gpt2;
 import io.draftgate.gpt2.Precision;
 import io.draftgate.gpt2.TokenTrace;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -40,7 +42,7 @@ public class ReadDocuments {
 
     private final Gpt2 model = Gpt2.bundled();
     private List<int[]> documents = List.of();
-    private BatchScorer scorer;
+    private @Nullable BatchScorer scorer;
 
     /** Draws tokens: what they say costs nothing. */
     @Setup
@@ -56,7 +58,7 @@ public class ReadDocuments {
     /** Gives the model back. */
     @TearDown
     public void close() {
-        scorer.close();
+        Objects.requireNonNull(scorer).close();
         model.close();
     }
 
@@ -64,6 +66,6 @@ public class ReadDocuments {
     @Benchmark
     @OperationsPerInvocation(DOCUMENTS)
     public List<TokenTrace> read() {
-        return scorer.read(documents);
+        return Objects.requireNonNull(scorer).read(documents);
     }
 }
