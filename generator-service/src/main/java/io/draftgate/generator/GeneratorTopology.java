@@ -89,9 +89,11 @@ final class GeneratorTopology {
     }
 
     private StoreBuilder<?> inFlightStore() {
-        return Stores.keyValueStoreBuilder(
-                        stores.keyValue(IN_FLIGHT_STORE), Serdes.Long(), EventSerde.of(InFlightWork.class))
-                .withLoggingEnabled(HOT_CHANGELOG);
+        StoreBuilder<?> store = Stores.keyValueStoreBuilder(
+                stores.keyValue(IN_FLIGHT_STORE), Serdes.Long(), EventSerde.of(InFlightWork.class));
+        return stores == StateStores.FORGETTING_WORKS
+                ? store.withLoggingDisabled()
+                : store.withLoggingEnabled(HOT_CHANGELOG);
     }
 
     private StoreBuilder<?> seenStore() {
