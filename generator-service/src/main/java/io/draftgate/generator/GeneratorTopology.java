@@ -45,7 +45,7 @@ final class GeneratorTopology {
 
     Topology build() {
         StreamsBuilder builder = new StreamsBuilder();
-        builder.addStateStore(InFlightStore.of(stores.keyValue(IN_FLIGHT_STORE)));
+        builder.addStateStore(inFlightStore());
         builder.addStateStore(seenStore());
 
         KStream<String, GeneratorInput> prompts = builder.stream(
@@ -71,6 +71,11 @@ final class GeneratorTopology {
                 .branch(is(AuditEvent.class), to(topics.auditEvents(), AuditEvent.class, "audited"))
                 .noDefaultBranch();
         return builder.build();
+    }
+
+    private StoreBuilder<?> inFlightStore() {
+        StoreBuilder<?> store = InFlightStore.of(stores.keyValue(IN_FLIGHT_STORE));
+        return stores == StateStores.FORGETTING_WORKS ? store.withLoggingDisabled() : store;
     }
 
     private StoreBuilder<?> seenStore() {
