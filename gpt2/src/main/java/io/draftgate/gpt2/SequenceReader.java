@@ -16,7 +16,7 @@ public final class SequenceReader implements AutoCloseable {
          * What the model expects at a place.
          *
          * @param position of the token that it predicts: those before it were read
-         * @param next valid until this call returns
+         * @param next valid until this call returns; its entropy is not known
          */
         void expects(int position, Distribution next);
     }
@@ -35,7 +35,7 @@ public final class SequenceReader implements AutoCloseable {
      * @param threads of one forward pass
      */
     public static SequenceReader open(Gpt2 model, int threads, Precision precision) {
-        return new SequenceReader(model, PieceReader.open(model, threads, precision));
+        return new SequenceReader(model, PieceReader.openWithoutEntropy(model, threads, precision));
     }
 
     /**
@@ -65,7 +65,7 @@ public final class SequenceReader implements AutoCloseable {
         try {
             for (int at = first; at < tokens.length; at++) {
                 pieces.pass().decode(1, new int[] {tokens[at]}, new int[] {at});
-                pieces.pass().read(0, pieces.next());
+                pieces.show(0);
                 listener.expects(at + 1, pieces.next());
             }
         } catch (OrtException e) {
