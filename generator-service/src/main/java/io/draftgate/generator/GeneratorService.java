@@ -54,6 +54,18 @@ public final class GeneratorService implements AutoCloseable {
      */
     public GeneratorService(
             GeneratorSettings settings, Gpt2 model, Tasks tasks, Policy policy, Runnable onStall, Sealing sealing) {
+        this(settings, model, tasks, policy, onStall, sealing, PROGRESS_INTERVAL);
+    }
+
+    /** @param progressInterval how often what is written of a prompt goes to the log */
+    GeneratorService(
+            GeneratorSettings settings,
+            Gpt2 model,
+            Tasks tasks,
+            Policy policy,
+            Runnable onStall,
+            Sealing sealing,
+            Duration progressInterval) {
         TopicCatalogue topics = settings.topics();
         this.settings = settings;
         this.engine = Engine.start(model, settings.engine());
@@ -72,7 +84,7 @@ public final class GeneratorService implements AutoCloseable {
                         prompts,
                         generatorMeters,
                         new DraftProgress(engine.identity(), model::digest),
-                        PROGRESS_INTERVAL),
+                        progressInterval),
                 reports);
         GeneratorMeters.observe(meters, engine, dispatcher);
         PromptAdmission admission = new PromptAdmission(plans, policy);

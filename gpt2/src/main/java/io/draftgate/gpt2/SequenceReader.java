@@ -56,11 +56,11 @@ public final class SequenceReader implements AutoCloseable {
     }
 
     /**
-     * As {@link #read}, with the very numbers of the engine that wrote what stands from {@code first} on, to the last bit. Slower,
-     * because those tokens attend one by one; where numbers are rounded to 8 bits it matters, because a last bit that differs can
-     * tip a rounding, and that others.
+     * As {@link #read}, but what stands from {@code first} on gets the very numbers of an engine that wrote it step by step, to the
+     * last bit. Slower, because those tokens attend one by one. Where numbers are rounded to 8 bits it matters: a last bit that
+     * differs can tip a rounding, and that others.
      */
-    public void readAsWritten(int[] tokens, int first, Listener listener) {
+    public void readStepwise(int[] tokens, int first, Listener listener) {
         requireRoom(tokens);
         read(Arrays.copyOf(tokens, first), first, listener);
         try {

@@ -101,7 +101,7 @@ public final class Replay implements AutoCloseable {
         int[] sequence = sequence(claim).toArray();
         switch (reading) {
             case WHOLE -> reader.read(sequence, promptLength, listener);
-            case STEPWISE -> reader.readAsWritten(sequence, promptLength, listener);
+            case STEPWISE -> reader.readStepwise(sequence, promptLength, listener);
         }
     }
 
