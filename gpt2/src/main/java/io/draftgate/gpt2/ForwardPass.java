@@ -20,6 +20,9 @@ final class ForwardPass implements AutoCloseable {
      */
     static final int PREFILL_CHUNK = 64;
 
+    /** Tokens that were written and are read again in one run. */
+    static final int WRITTEN_PIECE = 16;
+
     private final OnnxRuntime runtime;
     private final KvCache cache;
     private final Answers answers;
@@ -78,7 +81,26 @@ final class ForwardPass implements AutoCloseable {
      * @param rows how many of the last positions read get a distribution: row 0 is that of the earliest
      */
     void prefill(int slot, int[] tokens, int begin, int count, int rows) throws OrtException {
-        try (var tensors = new StepTensors(runtime, answers, 1, count, rows)) {
+        read(slot, tokens, begin, count, rows, false);
+    }
+
+    /**
+     * Reads tokens that {@link #decode} wrote once, those before them being in the slot already, and gives the very numbers that it
+     * gave: {@link #WRITTEN_PIECE} of them in one run if there are so many, else one.
+     *
+     * @param tokens the whole sequence
+     * @param begin first token to read
+     * @return how many were read; each of them has a distribution, row 0 is that of the earliest
+     */
+    int readWritten(int slot, int[] tokens, int begin) throws OrtException {
+        boolean isPiece = tokens.length - begin >= WRITTEN_PIECE;
+        int count = isPiece ? WRITTEN_PIECE : 1;
+        read(slot, tokens, begin, count, count, isPiece);
+        return count;
+    }
+
+    private void read(int slot, int[] tokens, int begin, int count, int rows, boolean oneByOne) throws OrtException {
+        try (var tensors = new StepTensors(runtime, answers, 1, count, rows, oneByOne)) {
             for (int i = 0; i < count; i++) {
                 tensors.token(i, tokens[begin + i], begin + i);
             }
@@ -183,7 +205,7 @@ final class ForwardPass implements AutoCloseable {
     private StepTensors decodeTensors(int batch) throws OrtException {
         StepTensors tensors = decodeTensors[batch];
         if (tensors == null) {
-            tensors = new StepTensors(runtime, answers, batch, 1, batch);
+            tensors = new StepTensors(runtime, answers, batch, 1, batch, false);
             for (int i = 0; i < batch; i++) {
                 tensors.ask(i, i);
             }
