@@ -4,6 +4,7 @@ import ai.onnxruntime.OrtException;
 import io.draftgate.gpt2.sampling.Distribution;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -109,6 +110,31 @@ final class ForwardPass implements AutoCloseable {
             tensors.length(0, begin + count);
             tensors.longest(begin + count);
             tensors.run(cache.view(slot, 1));
+        }
+    }
+
+    /**
+     * Reads whole sequences beside each other, one a slot from the first slot on. Each of their positions gets a distribution: the
+     * rows are those of the first sequence, then those of the second, and so on.
+     *
+     * @param sequences one of them not empty; the shorter ones are padded
+     */
+    void readBeside(List<int[]> sequences) throws OrtException {
+        int longest = sequences.stream().mapToInt(tokens -> tokens.length).max().orElseThrow();
+        int rows = sequences.stream().mapToInt(tokens -> tokens.length).sum();
+        try (var tensors = new StepTensors(runtime, answers, sequences.size(), longest, rows, false)) {
+            int row = 0;
+            for (int slot = 0; slot < sequences.size(); slot++) {
+                int[] tokens = sequences.get(slot);
+                for (int i = 0; i < tokens.length; i++) {
+                    tensors.token(slot * longest + i, tokens[i], i);
+                    tensors.ask(row++, slot * longest + i);
+                }
+                // An empty one is all padding, of which one token counts.
+                tensors.length(slot, Math.max(1, tokens.length));
+            }
+            tensors.longest(longest);
+            tensors.run(cache.view(0, sequences.size()));
         }
     }
 
