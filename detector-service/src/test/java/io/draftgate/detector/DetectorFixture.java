@@ -11,6 +11,7 @@ import io.draftgate.schemas.event.GenerationTimings;
 import io.draftgate.schemas.event.ResolvedParameters;
 import io.draftgate.schemas.event.SourcePosition;
 import io.draftgate.streams.sealing.Sealing;
+import io.draftgate.streams.tracing.Tracing;
 import java.time.Instant;
 import java.util.List;
 import java.util.Properties;
@@ -76,7 +77,8 @@ final class DetectorFixture {
                 release,
                 publisher,
                 new ReviewDesk(SecondReview.none()),
-                sealing);
+                sealing,
+                Tracing.none());
         return new DetectorTopology(TOPICS, routing, Stores::inMemoryKeyValueStore).build();
     }
 

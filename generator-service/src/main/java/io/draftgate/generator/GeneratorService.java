@@ -16,6 +16,7 @@ import io.draftgate.streams.StreamsApplication;
 import io.draftgate.streams.StreamsSettings;
 import io.draftgate.streams.TopicAdministration;
 import io.draftgate.streams.sealing.Sealing;
+import io.draftgate.streams.tracing.Tracing;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.time.Duration;
@@ -54,6 +55,22 @@ public final class GeneratorService implements AutoCloseable {
      */
     public GeneratorService(
             GeneratorSettings settings, Gpt2 model, Tasks tasks, Policy policy, Runnable onStall, Sealing sealing) {
+        this(settings, model, tasks, policy, onStall, sealing, Tracing.none());
+    }
+
+    /**
+     * As {@link #GeneratorService(GeneratorSettings, Gpt2, Tasks, Policy, Runnable, Sealing)}.
+     *
+     * @param tracing hears of every step of a prompt
+     */
+    public GeneratorService(
+            GeneratorSettings settings,
+            Gpt2 model,
+            Tasks tasks,
+            Policy policy,
+            Runnable onStall,
+            Sealing sealing,
+            Tracing tracing) {
         TopicCatalogue topics = settings.topics();
         this.settings = settings;
         this.engine = Engine.start(model, settings.engine());
@@ -81,7 +98,15 @@ public final class GeneratorService implements AutoCloseable {
                 topics.prompts().retention(),
                 settings.shares().perPartition(topics.partitions()));
         GenerateTask.Shared shared = new GenerateTask.Shared(
-                dispatcher, admission, limits, new IntakeBrake(), prompts, topics, sealing, generatorMeters);
+                dispatcher,
+                admission,
+                limits,
+                new IntakeBrake(),
+                prompts,
+                topics,
+                sealing,
+                generatorMeters,
+                new PromptTrace(tracing));
         GeneratorTopology topology = new GeneratorTopology(
                 topics, StateStores.ON_DISK, () -> new GenerateProcessor(context -> new GenerateTask(context, shared)));
         this.application = new StreamsApplication(topology.build(), application());

@@ -9,6 +9,8 @@ import io.draftgate.cli.model.DeviceOptions;
 import io.draftgate.cli.model.ModelOption;
 import io.draftgate.cli.model.PrecisionOption;
 import io.draftgate.cli.model.TasksOption;
+import io.draftgate.cli.tracing.TraceExport;
+import io.draftgate.cli.tracing.TracingOptions;
 import io.draftgate.generator.GeneratorService;
 import io.draftgate.generator.GeneratorSettings;
 import io.draftgate.gpt2.EngineOptions;
@@ -54,6 +56,9 @@ final class RunGeneratorCommand extends DraftgateCommand {
 
     @Mixin
     private final MetricsOptions metricsOptions = new MetricsOptions();
+
+    @Mixin
+    private final TracingOptions tracingOptions = new TracingOptions();
 
     @Mixin
     private final KeystoreOption keystoreOption = new KeystoreOption();
@@ -110,8 +115,9 @@ final class RunGeneratorCommand extends DraftgateCommand {
                 tenantOptions.shares());
         Tasks tasks = tasksOption.open();
         try (Gpt2 model = modelOption.open();
-                GeneratorService service =
-                        new GeneratorService(settings, model, tasks, policyOption.open(), this::stalled, sealing);
+                TraceExport traces = tracingOptions.open("draftgate-generator");
+                GeneratorService service = new GeneratorService(
+                        settings, model, tasks, policyOption.open(), this::stalled, sealing, traces.tracing());
                 AutoCloseable metrics = metricsOptions.open(service::measure, service::health)) {
             service.start();
             console.notice("Generating with " + model.name() + ". Ctrl-C stops.");
