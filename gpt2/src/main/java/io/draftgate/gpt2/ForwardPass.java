@@ -166,6 +166,11 @@ final class ForwardPass implements AutoCloseable {
         answers.read(row, into);
     }
 
+    /** As {@link #read}, for who does not ask for the entropy. */
+    void readWithoutEntropy(int row, Distribution into) {
+        answers.readWithoutEntropy(row, into);
+    }
+
     /** Gives slot {@code to} the first {@code length} tokens of slot {@code from}. */
     void copy(int from, int to, int length) {
         cache.copy(from, to, length);

@@ -16,7 +16,7 @@ public final class SequenceReader implements AutoCloseable {
          * What the model expects at a place.
          *
          * @param position of the token that it predicts: those before it were read
-         * @param next valid until this call returns
+         * @param next valid until this call returns; its entropy is not known
          */
         void expects(int position, Distribution next);
     }
@@ -35,7 +35,7 @@ public final class SequenceReader implements AutoCloseable {
      * @param threads of one forward pass
      */
     public static SequenceReader open(Gpt2 model, int threads, Precision precision) {
-        return new SequenceReader(model, PieceReader.open(model, threads, precision));
+        return new SequenceReader(model, PieceReader.openWithoutEntropy(model, threads, precision));
     }
 
     /**
@@ -68,7 +68,7 @@ public final class SequenceReader implements AutoCloseable {
                 int begin = at;
                 at += pieces.pass().readWritten(0, tokens, begin);
                 for (int row = 0; row < at - begin; row++) {
-                    pieces.pass().read(row, pieces.next());
+                    pieces.show(row);
                     listener.expects(begin + row + 1, pieces.next());
                 }
             }
