@@ -8,6 +8,7 @@ import io.draftgate.detection.policy.Policy;
 import io.draftgate.generator.DrillSwitches.Protection;
 import io.draftgate.generator.GenerateTask.QueueLimits;
 import io.draftgate.gpt2.Engine;
+import io.draftgate.gpt2.EngineStatistics;
 import io.draftgate.gpt2.Gpt2;
 import io.draftgate.gpt2.TextEngine;
 import io.draftgate.gpt2.task.PromptPlanner;
@@ -174,6 +175,11 @@ public final class GeneratorService implements AutoCloseable {
     public void measure(MeterRegistry registry) {
         meters.add(registry);
         application.measure(registry);
+    }
+
+    /** What its engine has counted. */
+    EngineStatistics statistics() {
+        return engine.statistics();
     }
 
     /** How it is now. */
