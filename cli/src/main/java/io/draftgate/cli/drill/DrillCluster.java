@@ -93,7 +93,9 @@ final class DrillCluster implements AutoCloseable {
     /** A worker of another build, with the state of one that there is. */
     ProcessBuilder worker(OwnProgram build, String name) throws IOException {
         ProcessBuilder process = service(build, name, plan.workerCommand());
-        process.command().addAll(0, plan.wrapper());
+        List<String> command = new ArrayList<>(plan.wrapper());
+        command.addAll(process.command());
+        process.command(command);
         process.environment().putAll(plan.environment());
         return process;
     }
