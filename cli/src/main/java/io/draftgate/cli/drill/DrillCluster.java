@@ -21,6 +21,8 @@ final class DrillCluster implements AutoCloseable {
     /** Workers give their tasks back in a second or two. */
     static final Duration GRACE_PERIOD = Duration.ofSeconds(15);
 
+    private static final String DETECTOR = "detector";
+    private static final List<String> DETECTOR_COMMAND = List.of("run", "detector");
     private static final int ATTEMPTS_TO_REACH_THE_BROKER = 4;
 
     private final OwnProgram program;
@@ -57,8 +59,8 @@ final class DrillCluster implements AutoCloseable {
                 cluster.addWorker();
             }
             for (int i = 1; i <= plan.detectors(); i++) {
-                cluster.detectors.add(DrillProcess.start(
-                        "detector", cluster.service(program, "detector", List.of("run", "detector"))));
+                cluster.detectors.add(
+                        DrillProcess.start(DETECTOR, cluster.service(program, DETECTOR, DETECTOR_COMMAND)));
             }
             return cluster;
         } catch (IOException | RuntimeException e) {
@@ -88,6 +90,11 @@ final class DrillCluster implements AutoCloseable {
         DrillProcess worker = DrillProcess.start(name, worker(program, name));
         workers.add(worker);
         return worker;
+    }
+
+    /** A worker or the detector of another build, with the state of one that there is. */
+    ProcessBuilder service(OwnProgram build, String name) throws IOException {
+        return name.equals(DETECTOR) ? service(build, name, DETECTOR_COMMAND) : worker(build, name);
     }
 
     /** A worker of another build, with the state of one that there is. */
