@@ -34,6 +34,7 @@ public final class StreamsApplication implements AutoCloseable {
 
     private final String applicationId;
     private final KafkaStreams streams;
+    private final LocalState localState;
     private final ThreadReplacement threadReplacement = new ThreadReplacement(InstantSource.system());
     private final CompletableFuture<Void> running = new CompletableFuture<>();
     private final CompletableFuture<Throwable> failure = new CompletableFuture<>();
@@ -48,6 +49,7 @@ public final class StreamsApplication implements AutoCloseable {
         Properties config = new Properties();
         config.putAll(settings.streamsConfig());
         this.applicationId = settings.applicationId();
+        this.localState = LocalState.of(settings.stateDirectory(), applicationId);
         this.streams = new KafkaStreams(topology, config);
         streams.setUncaughtExceptionHandler(this::threadEnded);
         streams.setStateListener((now, before) -> {
@@ -57,7 +59,9 @@ public final class StreamsApplication implements AutoCloseable {
         });
     }
 
+    /** Begins; stores that failed when it last ran are restored from their changelogs. */
     public void start() {
+        localState.mend(streams::cleanUp);
         streams.start();
     }
 
@@ -99,6 +103,7 @@ public final class StreamsApplication implements AutoCloseable {
             return StreamThreadExceptionResponse.REPLACE_THREAD;
         }
         log.error("stream thread ended application={}", applicationId, cause);
+        localState.failed(cause);
         failure.complete(cause);
         running.completeExceptionally(cause);
         return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Brokers, generator workers and a detector, each in a process of its own on this machine. Confined to one thread. */
 final class DrillCluster implements AutoCloseable {
@@ -86,8 +87,19 @@ final class DrillCluster implements AutoCloseable {
 
     /** Starts one more worker. */
     DrillProcess addWorker() throws IOException {
+        return addWorker(Optional.empty());
+    }
+
+    /**
+     * Starts one more worker.
+     *
+     * @param readyFile exists once it has its tasks, restored
+     */
+    DrillProcess addWorker(Optional<Path> readyFile) throws IOException {
         String name = "worker " + (workers.size() + 1);
-        DrillProcess worker = DrillProcess.start(name, worker(program, name));
+        ProcessBuilder program = worker(this.program, name);
+        readyFile.ifPresent(file -> program.command().add("--ready-file=" + file));
+        DrillProcess worker = DrillProcess.start(name, program);
         workers.add(worker);
         return worker;
     }

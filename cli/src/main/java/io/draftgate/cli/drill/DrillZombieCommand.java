@@ -2,9 +2,12 @@ package io.draftgate.cli.drill;
 
 import io.draftgate.cli.console.Console;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 
 /** {@code draftgate drill zombie}. */
@@ -25,14 +28,20 @@ import picocli.CommandLine.Command;
             "  draftgate drill zombie --without completions   # must fail"
         })
 final class DrillZombieCommand extends SingleDrillCommand {
-    /** Time to freeze a worker while it writes. */
-    private static final Duration DRAFT = Duration.ofSeconds(8);
+    /** Time to freeze a worker while it writes, also on a busy machine. */
+    private static final Duration DRAFT = Duration.ofSeconds(15);
 
     /** All prompts are admitted and none is answered. */
-    private static final Duration ADMITTED = Duration.ofSeconds(5);
+    private static final Duration ADMITTED = Duration.ofSeconds(8);
 
-    /** From its death on, another worker's session and start, then some of the time that a draft takes. */
-    private static final Duration RESTORED = DrillCluster.SESSION_TIMEOUT.plusSeconds(5);
+    /** The dead worker is out of the group: who joins now gets all tasks at once. */
+    private static final Duration FORGOTTEN = DrillCluster.SESSION_TIMEOUT.plusSeconds(2);
+
+    /** From its readiness on: its engine has what it took over, and its stores are committed. */
+    private static final Duration STARTED = Duration.ofSeconds(3);
+
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration POLL = Duration.ofMillis(100);
 
     /** A woken worker has this long to try to write. */
     private static final Duration SETTLING = Duration.ofSeconds(8);
@@ -56,8 +65,14 @@ final class DrillZombieCommand extends SingleDrillCommand {
         drill.run().follow(ADMITTED);
         drill.cluster().workers().get(0).kill();
         drill.run().struck();
-        DrillProcess zombie = drill.cluster().addWorker();
-        drill.run().follow(RESTORED);
+        drill.run().follow(FORGOTTEN);
+        Path ready = drill.cluster().state("worker 2").resolve("ready");
+        DrillProcess zombie = drill.cluster().addWorker(Optional.of(ready));
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!Files.exists(ready) && System.nanoTime() < deadline) {
+            drill.run().follow(POLL);
+        }
+        drill.run().follow(STARTED);
         zombie.freeze();
         drill.cluster().addWorker();
         drill.run().awaitOutcomes(options.prompts());
