@@ -78,6 +78,19 @@ public final class GeneratorService implements AutoCloseable {
             Runnable onStall,
             Sealing sealing,
             DrillSwitches switches) {
+        this(settings, model, tasks, policy, onStall, sealing, switches, PROGRESS_INTERVAL);
+    }
+
+    /** @param progressInterval how often what is written of a prompt goes to the log */
+    GeneratorService(
+            GeneratorSettings settings,
+            Gpt2 model,
+            Tasks tasks,
+            Policy policy,
+            Runnable onStall,
+            Sealing sealing,
+            DrillSwitches switches,
+            Duration progressInterval) {
         TopicCatalogue topics = settings.topics();
         this.settings = settings;
         this.switches = switches;
@@ -102,7 +115,7 @@ public final class GeneratorService implements AutoCloseable {
                         prompts,
                         generatorMeters,
                         new DraftProgress(engine.identity(), model::digest),
-                        PROGRESS_INTERVAL),
+                        progressInterval),
                 reportLog);
         GeneratorMeters.observe(meters, engine, dispatcher);
         PromptAdmission admission = new PromptAdmission(plans, policy);

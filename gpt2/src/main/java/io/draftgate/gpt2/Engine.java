@@ -83,13 +83,12 @@ public final class Engine implements TextEngine {
     }
 
     /**
-     * Whether a request that another engine had begun ends as if it had not moved. Reading what is written rounds otherwise than
-     * writing it did: in 32 bits by a millionth, so that a draw falls otherwise only in a near-tie; rounded to 8 bits and less, a
-     * small difference becomes a large one, and several in a hundred draws do. The back end {@code chunk} begins anew.
+     * Whether a request that another engine of the same {@link #identity} had begun goes on as if it had not moved: reading what is
+     * written gives the very numbers that writing it gave. Not on a GPU, where sums depend on the batch: begin anew there.
      */
     @Override
     public boolean resumesTheSame() {
-        return options.precision() == Precision.F32 && !options.device().isGpu();
+        return !options.device().isGpu();
     }
 
     /** What was counted since the engine was started. */
