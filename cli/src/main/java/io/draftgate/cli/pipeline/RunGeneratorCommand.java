@@ -59,6 +59,9 @@ final class RunGeneratorCommand extends DraftgateCommand {
     private final KeystoreOption keystoreOption = new KeystoreOption();
 
     @Mixin
+    private final DrillSwitchOptions drillSwitchOptions = new DrillSwitchOptions();
+
+    @Mixin
     private final ReadyFile readyFile = new ReadyFile();
 
     @Option(names = "--slots", paramLabel = "N", description = "Sequences written at the same time (default: 8).")
@@ -110,8 +113,14 @@ final class RunGeneratorCommand extends DraftgateCommand {
                 tenantOptions.shares());
         Tasks tasks = tasksOption.open();
         try (Gpt2 model = modelOption.open();
-                GeneratorService service =
-                        new GeneratorService(settings, model, tasks, policyOption.open(), this::stalled, sealing);
+                GeneratorService service = new GeneratorService(
+                        settings,
+                        model,
+                        tasks,
+                        policyOption.open(),
+                        this::stalled,
+                        sealing,
+                        drillSwitchOptions.switches());
                 AutoCloseable metrics = metricsOptions.open(service::measure, service::health)) {
             service.start();
             console.notice("Generating with " + model.name() + ". Ctrl-C stops.");
