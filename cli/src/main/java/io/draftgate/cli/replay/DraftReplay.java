@@ -17,13 +17,18 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Replays recorded drafts on one model, each in the precision that it names. Thread-safe. */
 public final class DraftReplay implements AutoCloseable {
     private final Gpt2 model;
-    private final Reading reading;
+    private final boolean isStepwise;
     private final Map<Precision, ReplayPool> pools = new ConcurrentHashMap<>();
 
-    /** @param model not closed here */
-    public DraftReplay(Gpt2 model, Reading reading) {
+    /**
+     * A replay of one model.
+     *
+     * @param model not closed here
+     * @param isStepwise whether drafts of every precision are read to the last bit
+     */
+    public DraftReplay(Gpt2 model, boolean isStepwise) {
         this.model = model;
-        this.reading = reading;
+        this.isStepwise = isStepwise;
     }
 
     /** Replays a draft; one that another model is said to have written cannot be decided on. */
