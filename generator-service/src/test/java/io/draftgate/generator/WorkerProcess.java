@@ -128,7 +128,14 @@ final class WorkerProcess implements AutoCloseable {
                 Duration.ofMinutes(1),
                 FairShares.equal());
         return new GeneratorService(
-                settings, model, Tasks.bundled(), Policy.bundled(), onStall, Sealing.none(), DrillSwitches.NONE, Duration.ZERO);
+                settings,
+                model,
+                Tasks.bundled(),
+                Policy.bundled(),
+                onStall,
+                Sealing.none(),
+                DrillSwitches.NONE,
+                Duration.ZERO);
     }
 
     private static void stopMyself() {

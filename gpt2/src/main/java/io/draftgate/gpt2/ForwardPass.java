@@ -122,7 +122,7 @@ final class ForwardPass implements AutoCloseable {
     void readBeside(List<int[]> sequences) throws OrtException {
         int longest = sequences.stream().mapToInt(tokens -> tokens.length).max().orElseThrow();
         int rows = sequences.stream().mapToInt(tokens -> tokens.length).sum();
-        try (var tensors = new StepTensors(runtime, answers, sequences.size(), longest, rows)) {
+        try (var tensors = new StepTensors(runtime, answers, sequences.size(), longest, rows, false)) {
             int row = 0;
             for (int slot = 0; slot < sequences.size(); slot++) {
                 int[] tokens = sequences.get(slot);
