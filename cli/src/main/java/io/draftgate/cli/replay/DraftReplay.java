@@ -71,7 +71,11 @@ public final class DraftReplay implements AutoCloseable {
     private ReplayPool pool(Precision precision) {
         return pools.computeIfAbsent(
                 precision,
-                missing -> ReplayPool.open(model, EngineOptions.defaults().threads(), missing, reading));
+                missing -> ReplayPool.open(
+                        model,
+                        EngineOptions.defaults().threads(),
+                        missing,
+                        isStepwise ? Reading.STEPWISE : Reading.of(missing)));
     }
 
     @Override

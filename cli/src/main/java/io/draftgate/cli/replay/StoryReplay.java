@@ -2,7 +2,6 @@ package io.draftgate.cli.replay;
 
 import io.draftgate.cli.audit.AuditLog;
 import io.draftgate.gpt2.Gpt2;
-import io.draftgate.gpt2.replay.Reading;
 import io.draftgate.gpt2.replay.Report;
 import io.draftgate.index.ChainStep;
 import io.draftgate.index.Story;
@@ -43,7 +42,7 @@ public final class StoryReplay implements Replayer, AutoCloseable {
     public StoryReplay(TopicCatalogue topics, Map<String, Object> client, Sealing sealing, Gpt2 model) {
         this.log = new AuditLog(topics, client);
         this.sealing = sealing;
-        this.replay = new DraftReplay(model, Reading.WHOLE);
+        this.replay = new DraftReplay(model, false);
     }
 
     @Override
