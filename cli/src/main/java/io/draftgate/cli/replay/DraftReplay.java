@@ -18,7 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class DraftReplay implements AutoCloseable {
     private final Gpt2 model;
     private final boolean isStepwise;
-    private final Map<Precision, ReplayPool> pools = new ConcurrentHashMap<>();
+    private final Map<Way, ReplayPool> pools = new ConcurrentHashMap<>();
 
     /**
      * A replay of one model.
@@ -52,7 +52,7 @@ public final class DraftReplay implements AutoCloseable {
         if (!isPrompt(draft)) {
             return answer(Report.refuted("The prompt is not that of the prompt's tokens"));
         }
-        return pool(precision.get()).check(claim);
+        return pool(way(draft, precision.get())).check(claim);
     }
 
     private static CompletableFuture<Report> answer(Report report) {
@@ -68,14 +68,20 @@ public final class DraftReplay implements AutoCloseable {
                 || Arrays.equals(ids, model.tokenizer().encode(draft.getPrompt()));
     }
 
-    private ReplayPool pool(Precision precision) {
+    private record Way(Precision precision, Reading reading) {}
+
+    /** On other devices sums depend on the batch, so that the last bit cannot be had again. */
+    private Way way(DraftGenerated draft, Precision precision) {
+        boolean isByCpu = draft.getEngine().contains(" cpu ");
+        Reading quickest = isByCpu ? Reading.of(precision) : Reading.WHOLE;
+        return new Way(precision, isStepwise ? Reading.STEPWISE : quickest);
+    }
+
+    private ReplayPool pool(Way way) {
         return pools.computeIfAbsent(
-                precision,
+                way,
                 missing -> ReplayPool.open(
-                        model,
-                        EngineOptions.defaults().threads(),
-                        missing,
-                        isStepwise ? Reading.STEPWISE : Reading.of(missing)));
+                        model, EngineOptions.defaults().threads(), missing.precision(), missing.reading()));
     }
 
     @Override
