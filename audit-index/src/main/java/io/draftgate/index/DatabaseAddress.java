@@ -1,5 +1,8 @@
 package io.draftgate.index;
 
+import java.nio.file.Path;
+import java.util.Optional;
+
 /**
  * Where an index lives: a SQLite file for one process on one machine, or a PostgreSQL that several share. Immutable.
  *
@@ -20,6 +23,17 @@ public record DatabaseAddress(String jdbcUrl) {
     /** What people write: the path of a file, or a JDBC URL. */
     public static DatabaseAddress of(String text) {
         return new DatabaseAddress(text.startsWith("jdbc:") ? text : SQLITE + text);
+    }
+
+    /** The file of a SQLite database; none of one in memory, and none of PostgreSQL. */
+    public Optional<Path> file() {
+        if (!jdbcUrl.startsWith(SQLITE)) {
+            return Optional.empty();
+        }
+        String name = jdbcUrl.substring(SQLITE.length());
+        return name.isEmpty() || name.startsWith(":") || name.startsWith("file:")
+                ? Optional.empty()
+                : Optional.of(Path.of(name.replaceFirst("\\?.*", "")));
     }
 
     Dialect dialect() {

@@ -111,7 +111,7 @@ final class CommandTree {
                     new DetectorCommand(console),
                     new PolicyCommand(console),
                     new ModelCommand(console),
-                    new BenchCommand(console),
+                    new BenchCommand(console, Draftgate.class),
                     new BrokerCommand(console),
                     new TopicsCommand(console),
                     new RunCommand(console),

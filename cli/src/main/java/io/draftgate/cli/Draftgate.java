@@ -1,7 +1,7 @@
 package io.draftgate.cli;
 
+import io.draftgate.cli.command.DrillTether;
 import io.draftgate.cli.console.Console;
-import io.draftgate.cli.drill.DrillTether;
 
 /** The entry point of the {@code draftgate} command. */
 public final class Draftgate {

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.draftgate.index.AuditIndex;
+import io.draftgate.index.DatabaseAddress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +15,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The commands that ask the audit index, on an index of made-up drafts. */
 class IndexCommandsTest {
@@ -97,6 +101,32 @@ class IndexCommandsTest {
         assertTrue(Files.readAllLines(file).get(0).startsWith("tenant,id,completion,state"));
         assertTrue(Files.readString(file).contains("draft5"));
         assertEquals(2, again.exitCode(), "nothing is overwritten");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"audit search", "audit show draft5", "audit export --format csv --output none.csv"})
+    void shouldRefuseAnIndexThatIsNotThere(String command) {
+        Path mistyped = folder.resolve("adit.db");
+        String[] arguments = (command + " --database " + mistyped).split(" ");
+
+        Run run = Run.of(arguments);
+
+        assertEquals(1, run.exitCode());
+        assertEquals(1, run.errLines().size(), run.err());
+        assertTrue(run.err().contains("there is no audit index " + mistyped), run.err());
+        assertTrue(run.err().contains("draftgate run index"), run.err());
+        assertTrue(Files.notExists(mistyped), "nothing is made");
+    }
+
+    @Test
+    void shouldRefuseAnIndexThatNobodyFilled() {
+        String empty = folder.resolve("empty.db").toString();
+        AuditIndex.open(DatabaseAddress.of(empty)).close();
+
+        Run run = Run.of("audit", "search", "--database", empty);
+
+        assertEquals(1, run.exitCode());
+        assertTrue(run.err().contains("is empty"), run.err());
     }
 
     @Test

@@ -17,11 +17,14 @@ import io.draftgate.gpt2.task.Tasks;
 import io.draftgate.schemas.EventSerde;
 import io.draftgate.schemas.TopicCatalogue;
 import io.draftgate.schemas.event.AuditRecord;
+import io.draftgate.schemas.event.DocumentReceived;
+import io.draftgate.schemas.event.DocumentScreened;
 import io.draftgate.streams.TopicAdministration;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,9 +34,11 @@ import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -217,6 +222,69 @@ class PipelineCommandsTest {
 
     @Test
     @Order(7)
+    void shouldTurnDraftsAndDecisionsIntoRowsToLearnFrom() throws Exception {
+        // Given
+        Path rows = folder.resolve("drafts-rows.jsonl");
+
+        // When
+        Run collect = run("detector", "collect", "--from-topic", "--output", rows.toString(), "--json");
+
+        // Then: every draft of this pipeline, once
+        assertEquals(0, collect.exitCode(), collect.err());
+        assertEquals(31, JSON.readTree(collect.out()).get("machine").asInt());
+        List<JsonNode> written = jsonLines(Files.readString(rows));
+        assertEquals(31, written.size());
+        assertTrue(
+                written.stream()
+                        .allMatch(row -> row.get("label").asText().equals("machine")
+                                && row.get("generator").asText().equals("storybook-7m")),
+                collect.out());
+    }
+
+    @Test
+    @Order(8)
+    void shouldScreenDocumentsFromOutside() {
+        // Given
+        Set<String> ids = new TreeSet<>();
+        try (KafkaProducer<String, DocumentReceived> producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", broker.bootstrapServers()),
+                new StringSerializer(),
+                EventSerde.of(DocumentReceived.class))) {
+            for (int i = 0; i < 20; i++) {
+                String id = "document-" + i;
+                DocumentReceived document = DocumentReceived.newBuilder()
+                        .setId(id)
+                        .setText("The ferry leaves at seven, and the captain never waits for anybody. ".repeat(5) + i)
+                        .build();
+                producer.send(new ProducerRecord<>(TOPICS.documents().name(), "default/" + id, document));
+                ids.add(id);
+            }
+        }
+
+        // When
+        List<String> screened = new ArrayList<>();
+        try (KafkaConsumer<String, DocumentScreened> consumer = new KafkaConsumer<>(
+                Map.of(
+                        "bootstrap.servers", broker.bootstrapServers(),
+                        "group.id", "reader",
+                        "isolation.level", "read_committed",
+                        "auto.offset.reset", "earliest"),
+                new StringDeserializer(),
+                EventSerde.of(DocumentScreened.class))) {
+            consumer.subscribe(List.of(TOPICS.documentsScreened().name()));
+            while (screened.size() < ids.size()) {
+                consumer.poll(Duration.ofSeconds(1))
+                        .forEach(record -> screened.add(record.value().getId()));
+            }
+        }
+
+        // Then: each once
+        assertEquals(ids.size(), screened.size());
+        assertEquals(ids, new TreeSet<>(screened));
+    }
+
+    @Test
+    @Order(9)
     void shouldNameTheRecordThatWasAddedToTheAuditChain() {
         AuditRecord forged = AuditRecord.newBuilder()
                 .setIndex(0)

@@ -136,6 +136,14 @@ class ReleaseCommandsTest {
         return JSON.readTree(run.out());
     }
 
+    private static JsonNode tree(String json) {
+        try {
+            return JSON.readTree(json);
+        } catch (IOException e) {
+            throw new AssertionError(json, e);
+        }
+    }
+
     private static String[] with(String[] arguments, String... more) {
         List<String> all = new ArrayList<>(List.of(arguments));
         all.addAll(List.of(more));
@@ -157,8 +165,13 @@ class ReleaseCommandsTest {
                                 .collect(Collectors.joining("\n"))
                         + "\n");
         Path output = folder.resolve(batch + ".out");
-        Run run = Run.of(
-                "batch", prompts.toString(), "--output", output.toString(), "--bootstrap", broker.bootstrapServers());
+        Run run = run(
+                "batch",
+                prompts.toString(),
+                "--output",
+                output.toString(),
+                "--manifests",
+                folder.resolve("manifests").toString());
         assertEquals(0, run.exitCode(), run.err());
         List<String> routes = new ArrayList<>();
         for (String line : Files.readAllLines(output)) {
@@ -274,21 +287,24 @@ class ReleaseCommandsTest {
     @Test
     @Order(5)
     void shouldWriteAManifestOfAPublishedDraft() throws Exception {
-        JsonNode found = json(run("audit", "check", text, "--json"));
-        String[] draft = found.get("matches").get(0).get("draft").asText().split("/");
+        List<JsonNode> published = Files.readAllLines(folder.resolve("free.out")).stream()
+                .map(ReleaseCommandsTest::tree)
+                .filter(line -> line.at("/drafts/0/route").asText().equals("published"))
+                .toList();
+        String id = published.get(0).get("id").asText();
+        String contentId = published.get(0).at("/drafts/0/contentId").asText();
+        Path sidecar = folder.resolve("manifests").resolve(contentId.replace("urn:uuid:", "") + ".manifest.json");
 
-        Run run = run("provenance", "manifest", draft[1]);
+        JsonNode manifest = json(run("provenance", "manifest", id));
 
-        if (found.get("matches").get(0).get("route").asText().equals("PUBLISH")) {
-            JsonNode manifest = json(run);
-            assertEquals(
-                    "c2pa.actions",
-                    manifest.get("assertions").get(0).get("label").asText());
-            assertEquals(
-                    "Example Press", manifest.at("/assertions/2/data/provider").asText());
-            assertTrue(manifest.at("/assertions/4/data/index").isNumber());
-        } else {
-            assertEquals(1, run.exitCode());
+        assertEquals(
+                "c2pa.actions", manifest.get("assertions").get(0).get("label").asText());
+        assertEquals("Example Press", manifest.at("/assertions/2/data/provider").asText());
+        assertTrue(manifest.at("/assertions/4/data/index").isNumber());
+        assertEquals(contentId, manifest.get("instance_id").asText());
+        assertEquals(manifest, tree(Files.readString(sidecar)), "the one beside the output of the batch");
+        try (var files = Files.list(folder.resolve("manifests"))) {
+            assertEquals(published.size(), files.count(), "one each");
         }
     }
 

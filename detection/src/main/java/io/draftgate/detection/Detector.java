@@ -17,10 +17,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Predicate;
 
 /**
  * Tells machine-written text from human text, or says that it cannot. Immutable and thread-safe; close it to release its
@@ -148,13 +150,71 @@ public final class Detector implements AutoCloseable {
 
     /** Judges any text in bounded time; a text that cannot be judged is an ABSTAIN with its reason. */
     public Detection detect(SuspectText suspect) {
+        return detectAll(List.of(suspect)).get(0);
+    }
+
+    /**
+     * Judges texts as {@link #detect} does, the language model reading those beside each other that it has to read.
+     *
+     * @return of each its verdict, in order
+     */
+    public List<Detection> detectAll(List<SuspectText> suspects) {
+        List<Seen> seen = suspects.stream().map(this::see).toList();
+        try {
+            return readAll(
+                            seen,
+                            text -> text.point().isPresent() && text.passage().isProse())
+                    .stream()
+                    .map(this::judge)
+                    .toList();
+        } catch (RuntimeException unreadable) {
+            // One of them cannot be read, and must not take the others with it.
+            return seen.stream().map(this::judge).toList();
+        }
+    }
+
+    /**
+     * A text as far as it is known before it is measured.
+     *
+     * @param reading the language model's, if it has read the text
+     * @param point of a text of its length, if there is one
+     */
+    private record Seen(
+            NormalisedText text, Passage passage, Optional<Reading> reading, Optional<OperatingPoint> point) {}
+
+    private Seen see(SuspectText suspect) {
         NormalisedText text = NormalisedText.of(suspect.text());
-        int characters = text.text().length();
-        Optional<OperatingPoint> point = definition.calibration().at(characters);
-        if (point.isEmpty()) {
+        boolean own =
+                suspect.readerDigest().filter(languageModel.digest()::equals).isPresent();
+        return new Seen(
+                text,
+                Passage.of(text),
+                suspect.reading().filter(reading -> own),
+                definition.calibration().at(text.text().length()));
+    }
+
+    /** The same texts, those read that are wanted. */
+    private List<Seen> readAll(List<Seen> texts, Predicate<Seen> wanted) {
+        List<Seen> unread = texts.stream()
+                .filter(text -> text.reading().isEmpty() && wanted.test(text))
+                .toList();
+        Iterator<Reading> readings = languageModel
+                .readAll(unread.stream().map(text -> text.passage().text()).toList())
+                .iterator();
+        return texts.stream()
+                .map(text -> text.reading().isEmpty() && wanted.test(text)
+                        ? new Seen(text.text(), text.passage(), Optional.of(readings.next()), text.point())
+                        : text)
+                .toList();
+    }
+
+    private Detection judge(Seen seen) {
+        NormalisedText text = seen.text();
+        if (seen.point().isEmpty()) {
             return unmeasured(text);
         }
-        Passage passage = Passage.of(text);
+        Passage passage = seen.passage();
+        OperatingPoint point = seen.point().get();
         if (!passage.isProse()) {
             return abstain(
                     "no-prose",
@@ -162,44 +222,51 @@ public final class Detector implements AutoCloseable {
                             + " of them different; a verdict needs at least " + Passage.MIN_WORDS + ", "
                             + Passage.MIN_DIFFERENT_WORDS + " of them different",
                     text,
-                    point.get().toString());
+                    point.toString());
         }
         try {
-            return judge(score(passage, suspect), point.get(), text);
+            return judge(score(seen), point, text);
         } catch (RuntimeException e) {
             return Detection.failed(e.getClass().getSimpleName() + ": " + e.getMessage(), digest);
         }
+    }
+
+    private Score score(Seen seen) {
+        return definition.ensemble().score(features.measure(seen.passage().with(reading(seen))));
+    }
+
+    private Reading reading(Seen seen) {
+        return seen.reading().orElseGet(() -> languageModel.read(seen.passage().text()));
     }
 
     /**
      * The raw score, also of texts too short for a verdict; empty for a text without any prose.
      */
     public OptionalDouble score(SuspectText suspect) {
-        Passage passage = Passage.of(NormalisedText.of(suspect.text()));
-        if (passage.words().isEmpty()) {
-            return OptionalDouble.empty();
-        }
-        return OptionalDouble.of(score(passage, suspect).joined());
+        Seen seen = see(suspect);
+        return seen.passage().words().isEmpty()
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(score(seen).joined());
     }
 
     /** Judges a text sentence by sentence, for people who ask where it is suspicious. */
     public SentenceScores sentences(SuspectText suspect) {
-        NormalisedText text = NormalisedText.of(suspect.text());
-        Passage passage = Passage.of(text);
-        if (passage.words().isEmpty()) {
+        Seen seen = see(suspect);
+        if (seen.passage().words().isEmpty()) {
             return new SentenceScores(List.of());
         }
         return new SentenceScorer(
-                        text, passage, reading(passage, suspect), languageModel.tokenizer(), this::probability)
+                        seen.text(), seen.passage(), reading(seen), languageModel.tokenizer(), this::probability)
                 .score();
     }
 
     /** Judges a text and says why, for people who have to decide about it. */
     public ExplainedDetection explain(SuspectText suspect) {
         SuspectText read = read(suspect);
-        NormalisedText text = NormalisedText.of(suspect.text());
-        Passage passage = Passage.of(text).with(reading(Passage.of(text), read));
-        Detection detection = detect(read);
+        Seen seen = see(read);
+        NormalisedText text = seen.text();
+        Passage passage = seen.passage().with(reading(seen));
+        Detection detection = judge(seen);
         List<ExplainedDetection.FeatureNote> notes = detection.humanShare().isPresent()
                 ? new FeatureNotes(definition.ensemble(), definition.norms())
                         .of(features.measure(passage), text.text().length())
@@ -223,10 +290,7 @@ public final class Detector implements AutoCloseable {
 
     /** The same text with the language model's view of it, so that it is read once however often it is judged. */
     public SuspectText read(SuspectText suspect) {
-        return SuspectText.of(
-                suspect.text(),
-                reading(Passage.of(NormalisedText.of(suspect.text())), suspect),
-                languageModel.digest());
+        return SuspectText.of(suspect.text(), reading(see(suspect)), languageModel.digest());
     }
 
     @Override
@@ -250,16 +314,6 @@ public final class Detector implements AutoCloseable {
         }
         Score score = definition.ensemble().score(features.measure(seen));
         return OptionalDouble.of(point.get().probability(score.joined()));
-    }
-
-    private Score score(Passage passage, SuspectText suspect) {
-        return definition.ensemble().score(features.measure(passage.with(reading(passage, suspect))));
-    }
-
-    private Reading reading(Passage passage, SuspectText suspect) {
-        boolean own =
-                suspect.readerDigest().filter(languageModel.digest()::equals).isPresent();
-        return suspect.reading().filter(reading -> own).orElseGet(() -> languageModel.read(passage.text()));
     }
 
     private Detection judge(Score score, OperatingPoint point, NormalisedText text) {

@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -132,5 +134,29 @@ class DetectorTest {
     @Test
     void shouldGiveTheSameAnswerTwice() {
         assertEquals(detector.detect(SuspectText.of(HUMAN)), detector.detect(SuspectText.of(HUMAN)));
+    }
+
+    @Test
+    void shouldJudgeTextsBesideEachOtherAsOneByOne() {
+        // Given: more than are read at a time, strange ones among them
+        List<SuspectText> suspects = Stream.concat(
+                        strangeTexts().stream(), IntStream.range(0, 20).mapToObj(i -> HUMAN.substring(i * 9)))
+                .map(SuspectText::of)
+                .toList();
+
+        // When
+        List<Detection> together = detector.detectAll(suspects);
+
+        // Then
+        assertEquals(suspects.size(), together.size());
+        for (int i = 0; i < suspects.size(); i++) {
+            Detection alone = detector.detect(suspects.get(i));
+            assertEquals(alone.verdict(), together.get(i).verdict());
+            assertEquals(
+                    alone.probability().orElse(-1),
+                    together.get(i).probability().orElse(-1),
+                    1e-4);
+            assertEquals(alone.operatingPoint(), together.get(i).operatingPoint());
+        }
     }
 }

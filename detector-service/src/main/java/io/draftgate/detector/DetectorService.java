@@ -1,5 +1,8 @@
 package io.draftgate.detector;
 
+import io.draftgate.bridge.Dispatcher;
+import io.draftgate.bridge.IntakeBrake;
+import io.draftgate.bridge.KafkaReportLog;
 import io.draftgate.detection.Detector;
 import io.draftgate.detection.policy.Policy;
 import io.draftgate.detector.chain.AuditApplication;
@@ -12,6 +15,7 @@ import io.draftgate.streams.TopicAdministration;
 import io.draftgate.streams.sealing.Sealing;
 import io.draftgate.streams.tracing.Tracing;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.streams.state.Stores;
@@ -23,6 +27,8 @@ import org.apache.kafka.streams.state.Stores;
 public final class DetectorService implements AutoCloseable {
     private final DetectorSettings settings;
     private final TextScreening texts;
+    private final DocumentEngine documents;
+    private final KafkaReportLog reports;
     private final StreamsApplication screening;
     private final StreamsApplication audit;
 
@@ -64,9 +70,13 @@ public final class DetectorService implements AutoCloseable {
         this.settings = settings;
         TopicCatalogue topics = settings.topics();
         this.texts = new TextScreening(detector, policy);
-        Routing routing =
-                new Routing(texts, release, publisher, new ReviewDesk(settings.secondReview()), sealing, tracing);
-        DetectorTopology topology = new DetectorTopology(topics, routing, Stores::persistentKeyValueStore);
+        Routing routing = new Routing(texts, release, publisher, new ReviewDesk(settings.secondReview()), sealing, tracing);
+        InFlightDocuments inFlight = new InFlightDocuments(sealing);
+        this.documents = new DocumentEngine(texts, inFlight, InstantSource.system());
+        this.reports = new KafkaReportLog(topics.documentReports(), settings.client());
+        DocumentTask.Shared shared = new DocumentTask.Shared(
+                new Dispatcher(documents, reports), inFlight, texts, topics, sealing, new IntakeBrake());
+        DetectorTopology topology = new DetectorTopology(topics, routing, shared, Stores::persistentKeyValueStore);
         this.screening = new StreamsApplication(
                 topology.build(), application("detector", topics.detectorDeadLetters(), settings.streamThreads()));
         this.audit = new StreamsApplication(
@@ -114,6 +124,8 @@ public final class DetectorService implements AutoCloseable {
     @Override
     public void close() {
         screening.close();
+        documents.close();
+        reports.close();
         audit.close();
     }
 

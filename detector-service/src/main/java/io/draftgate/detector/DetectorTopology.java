@@ -5,6 +5,7 @@ import static io.draftgate.streams.TopicFlow.read;
 import static io.draftgate.streams.TopicFlow.to;
 import static io.draftgate.streams.TopicFlow.write;
 
+import io.draftgate.bridge.InFlightStore;
 import io.draftgate.erasure.DataSubject;
 import io.draftgate.schemas.EventSerde;
 import io.draftgate.schemas.Topic;
@@ -35,7 +36,7 @@ import org.apache.kafka.streams.state.Stores;
 
 /**
  * The way of a draft from generation to its route, and of a document to its verdict. Drafts and the decisions about them are
- * read by the same task, because a decision is about a draft of its own partition.
+ * read by the same task, because a decision is about a draft of its own partition; so are documents and the reports about them.
  */
 final class DetectorTopology {
     /** CloudEvents source of what is written here. */
@@ -49,8 +50,12 @@ final class DetectorTopology {
     /** Which gates are open: a copy of the whole topic in every detector. */
     static final String GATE_STATES = "release-gate-states";
 
+    /** Documents that wait for a verdict. */
+    static final String DOCUMENT_STORE = "documents-in-flight";
+
     private final TopicCatalogue topics;
     private final Routing routing;
+    private final DocumentTask.Shared documents;
     private final Function<String, KeyValueBytesStoreSupplier> stores;
 
     /**
@@ -58,9 +63,14 @@ final class DetectorTopology {
      *
      * @param stores makes a store of a name
      */
-    DetectorTopology(TopicCatalogue topics, Routing routing, Function<String, KeyValueBytesStoreSupplier> stores) {
+    DetectorTopology(
+            TopicCatalogue topics,
+            Routing routing,
+            DocumentTask.Shared documents,
+            Function<String, KeyValueBytesStoreSupplier> stores) {
         this.topics = topics;
         this.routing = routing;
+        this.documents = documents;
         this.stores = stores;
     }
 
@@ -68,6 +78,7 @@ final class DetectorTopology {
         StreamsBuilder builder = new StreamsBuilder();
         builder.addStateStore(store(IN_REVIEW_STORE, inReview()));
         builder.addStateStore(store(GATE_STORE, EventSerde.of(GateFiled.class)));
+        builder.addStateStore(InFlightStore.of(stores.apply(DOCUMENT_STORE)));
         keepGates(builder);
         routeDrafts(builder);
         screenDocuments(builder);
@@ -107,11 +118,16 @@ final class DetectorTopology {
 
     private void screenDocuments(StreamsBuilder builder) {
         Topic<DocumentScreened> verdicts = topics.documentsScreened();
-        KStream<String, SpecificRecord> screened = builder.stream(
+        KStream<String, DocumentInput> received = builder.stream(
                         topics.documents().name(), read(topics.documents(), "read-documents"))
-                .process(
-                        () -> new DocumentProcessor(verdicts, routing.screening(), routing.sealing()),
-                        Named.as("screen-documents"));
+                .mapValues(DocumentInput.Received::new, Named.as("received"));
+        KStream<String, DocumentInput> reports = builder.stream(
+                        topics.documentReports().name(),
+                        read(topics.documentReports(), "read-document-reports")
+                                .withTimestampExtractor(InFlightStore.REPORTS_FIRST))
+                .mapValues(DocumentInput.Reported::new, Named.as("reported"));
+        KStream<String, SpecificRecord> screened = received.merge(reports, Named.as("with-document-reports"))
+                .process(() -> new DocumentProcessor(documents), Named.as("screen-documents"), DOCUMENT_STORE);
         screened.split(Named.as("document-"))
                 .branch(is(AuditEvent.class), to(topics.auditEvents(), AuditEvent.class, "documents-audited"))
                 .branch(is(DocumentScreened.class), to(verdicts, DocumentScreened.class, "documents-screened"))

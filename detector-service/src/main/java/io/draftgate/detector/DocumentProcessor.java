@@ -1,17 +1,5 @@
 package io.draftgate.detector;
 
-import io.draftgate.release.digest.Sha256;
-import io.draftgate.schemas.AuditEvents;
-import io.draftgate.schemas.CloudEvents;
-import io.draftgate.schemas.EventKey;
-import io.draftgate.schemas.Topic;
-import io.draftgate.schemas.event.AuditEvent;
-import io.draftgate.schemas.event.AuditStep;
-import io.draftgate.schemas.event.DocumentReceived;
-import io.draftgate.schemas.event.DocumentScreened;
-import io.draftgate.streams.EventForwarder;
-import io.draftgate.streams.sealing.Sealing;
-import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -19,52 +7,41 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
-/** Screens documents from outside. Confined to the stream thread. */
-final class DocumentProcessor implements Processor<String, DocumentReceived, String, SpecificRecord> {
-    private static final AuditEvents AUDIT = new AuditEvents("detector");
+/**
+ * Screens documents from outside. Kafka Streams may open and close it several times; each time is a {@link DocumentTask} of its
+ * own. Confined to the stream thread.
+ */
+final class DocumentProcessor implements Processor<String, DocumentInput, String, SpecificRecord> {
+    private final DocumentTask.Shared shared;
+    private @Nullable DocumentTask task;
 
-    private final Topic<DocumentScreened> screenedTopic;
-    private final TextScreening screening;
-    private final Sealing sealing;
-    private @Nullable EventForwarder events;
-
-    DocumentProcessor(Topic<DocumentScreened> screenedTopic, TextScreening screening, Sealing sealing) {
-        this.screenedTopic = screenedTopic;
-        this.screening = screening;
-        this.sealing = sealing;
+    DocumentProcessor(DocumentTask.Shared shared) {
+        this.shared = shared;
     }
 
     @Override
     public void init(ProcessorContext<String, SpecificRecord> context) {
-        events = new EventForwarder(context, new CloudEvents(DetectorTopology.EVENT_SOURCE));
+        DocumentTask opened = new DocumentTask(context, shared);
+        opened.start();
+        task = opened;
     }
 
     @Override
-    public void process(Record<String, DocumentReceived> record) {
-        DocumentReceived document = record.value();
-        if (document == null) {
-            return;
+    public void process(Record<String, DocumentInput> record) {
+        DocumentTask owned = Objects.requireNonNull(task, "process() before init()");
+        DocumentInput input = record.value();
+        if (input instanceof DocumentInput.Received received) {
+            owned.receive(record, received.document());
+        } else if (input instanceof DocumentInput.Reported reported) {
+            owned.take(reported.report());
         }
-        EventForwarder forwarder = Objects.requireNonNull(events, "process() before init()");
-        EventKey key = new EventKey(document.getTenant(), document.getId()).cut();
-        DocumentScreened screened = DocumentScreened.newBuilder()
-                .setId(document.getId())
-                .setTenant(document.getTenant())
-                .setTextDigest(Sha256.named(document.getText().getBytes(StandardCharsets.UTF_8)))
-                .setScreening(screening.screen(document, forwarder.now()))
-                .setMetadata(document.getMetadata())
-                .build();
-        forwarder.forward(key, record.headers(), screened, forwarder.position(), "document");
-        AuditEvent event = AUDIT.step(
-                AuditStep.DOCUMENT_SCREENED,
-                key,
-                forwarder.position(),
-                forwarder.now(),
-                screened.getScreening().getVerdict().toString(),
-                screenedTopic,
-                screened);
-        // Nobody is named as a document's author: its tenant's key seals it.
-        forwarder.forward(
-                key, sealing.headers(record.headers()), sealing.seal(event, ""), forwarder.position(), "audit");
+    }
+
+    @Override
+    public void close() {
+        if (task != null) {
+            task.close();
+            task = null;
+        }
     }
 }

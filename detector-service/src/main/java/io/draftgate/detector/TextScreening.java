@@ -70,10 +70,28 @@ final class TextScreening {
         }
     }
 
-    /** For a document from outside there is a verdict and no route. */
-    Screening screen(DocumentReceived document, Instant now) {
-        Detection detection = detect(SuspectText.of(document.getText()));
+    /** For documents from outside there are verdicts and no routes. */
+    List<Screening> screenAll(List<DocumentReceived> documents, Instant now) {
+        List<SuspectText> texts = documents.stream()
+                .map(document -> SuspectText.of(document.getText()))
+                .toList();
+        return detectAll(texts).stream()
+                .map(detection -> screening(detection, detection.reasons(), now))
+                .toList();
+    }
+
+    /** Of a text that could not be judged. */
+    Screening failed(String cause, Instant now) {
+        Detection detection = Detection.failed(cause, detector.digest());
         return screening(detection, detection.reasons(), now);
+    }
+
+    private List<Detection> detectAll(List<SuspectText> texts) {
+        try {
+            return detector.detectAll(texts);
+        } catch (RuntimeException failure) {
+            return texts.stream().map(this::detect).toList();
+        }
     }
 
     private Detection detect(SuspectText text) {

@@ -1,5 +1,8 @@
 package io.draftgate.detector;
 
+import io.draftgate.bridge.Dispatcher;
+import io.draftgate.bridge.IntakeBrake;
+import io.draftgate.bridge.ReportLog;
 import io.draftgate.detection.Detector;
 import io.draftgate.detection.policy.Policy;
 import io.draftgate.schemas.EventSerde;
@@ -13,6 +16,7 @@ import io.draftgate.schemas.event.SourcePosition;
 import io.draftgate.streams.sealing.Sealing;
 import io.draftgate.streams.tracing.Tracing;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Properties;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -71,15 +75,25 @@ final class DetectorFixture {
                 .build();
     }
 
+    /** A topology that is asked about drafts. */
     static Topology topology(Detector detector, ReleaseControl release, Publisher publisher, Sealing sealing) {
-        Routing routing = new Routing(
-                new TextScreening(detector, Policy.bundled()),
-                release,
-                publisher,
-                new ReviewDesk(SecondReview.none()),
-                sealing,
-                Tracing.none());
-        return new DetectorTopology(TOPICS, routing, Stores::inMemoryKeyValueStore).build();
+        TextScreening screening = new TextScreening(detector, Policy.bundled());
+        InFlightDocuments documents = new InFlightDocuments(sealing);
+        DocumentEngine engine = new DocumentEngine(screening, documents, InstantSource.system());
+        ReportLog unread = (partition, report, confirmation) -> {};
+        return topology(screening, release, publisher, sealing, new Dispatcher(engine, unread));
+    }
+
+    static Topology topology(
+            TextScreening screening,
+            ReleaseControl release,
+            Publisher publisher,
+            Sealing sealing,
+            Dispatcher documents) {
+        Routing routing = new Routing(screening, release, publisher, new ReviewDesk(SecondReview.none()), sealing, Tracing.none());
+        DocumentTask.Shared shared = new DocumentTask.Shared(
+                documents, new InFlightDocuments(sealing), screening, TOPICS, sealing, new IntakeBrake());
+        return new DetectorTopology(TOPICS, routing, shared, Stores::inMemoryKeyValueStore).build();
     }
 
     static TopologyTestDriver driver(Topology topology) {

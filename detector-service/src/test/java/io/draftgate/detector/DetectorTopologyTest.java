@@ -13,7 +13,6 @@ import io.draftgate.schemas.Topic;
 import io.draftgate.schemas.TopicCatalogue;
 import io.draftgate.schemas.event.AuditEvent;
 import io.draftgate.schemas.event.AuditStep;
-import io.draftgate.schemas.event.DocumentReceived;
 import io.draftgate.schemas.event.DraftGenerated;
 import io.draftgate.schemas.event.DraftScreened;
 import io.draftgate.schemas.event.Provenance;
@@ -256,39 +255,6 @@ class DetectorTopologyTest {
         assertEquals(2, sentences.size());
         assertEquals(0, sentences.get(0).getStart());
         assertEquals(sentences.get(0).getEnd(), sentences.get(1).getStart());
-    }
-
-    @Test
-    void shouldFlagADocumentThatAMachineWrote() {
-        in(TOPICS.documents())
-                .pipeInput(
-                        "default/d",
-                        DocumentReceived.newBuilder()
-                                .setId("d")
-                                .setText(written.getText())
-                                .build());
-
-        assertEquals("d", out(TOPICS.documentsFlagged()).readValue().getId());
-        assertEquals(
-                Verdict.SYNTHETIC,
-                out(TOPICS.documentsScreened()).readValue().getScreening().getVerdict());
-        assertEquals(List.of(AuditStep.DOCUMENT_SCREENED), auditedSteps());
-    }
-
-    @Test
-    void shouldGiveADocumentThatIsTooShortNoVerdict() {
-        in(TOPICS.documents())
-                .pipeInput(
-                        "default/d",
-                        DocumentReceived.newBuilder()
-                                .setId("d")
-                                .setText("Hello.")
-                                .build());
-
-        assertEquals(
-                Verdict.ABSTAIN,
-                out(TOPICS.documentsScreened()).readValue().getScreening().getVerdict());
-        assertTrue(out(TOPICS.documentsFlagged()).isEmpty());
     }
 
     @Test

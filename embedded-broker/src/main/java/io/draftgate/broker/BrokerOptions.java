@@ -12,9 +12,14 @@ import java.util.OptionalInt;
  *     {@code consumer} protocol alike; at least {@link #MIN_SESSION_TIMEOUT}, at most {@link #MAX_SESSION_TIMEOUT}
  * @param maxMessageBytes the largest record batch a topic takes, at least {@link #MIN_MESSAGE_BYTES}
  * @param security empty lets everybody do everything
+ * @param cluster empty is alone
  */
 public record BrokerOptions(
-        OptionalInt port, Duration sessionTimeout, int maxMessageBytes, Optional<BrokerSecurity> security) {
+        OptionalInt port,
+        Duration sessionTimeout,
+        int maxMessageBytes,
+        Optional<BrokerSecurity> security,
+        Optional<ClusterPlace> cluster) {
 
     /** Twelve heartbeats of {@link EmbeddedBroker}; shorter and a long pause of the machine looks like a death. */
     public static final Duration MIN_SESSION_TIMEOUT = Duration.ofSeconds(6);
@@ -51,25 +56,34 @@ public record BrokerOptions(
     /** A free port and the defaults named above. */
     public static BrokerOptions defaults() {
         return new BrokerOptions(
-                OptionalInt.empty(), DEFAULT_SESSION_TIMEOUT, DEFAULT_MAX_MESSAGE_BYTES, Optional.empty());
+                OptionalInt.empty(),
+                DEFAULT_SESSION_TIMEOUT,
+                DEFAULT_MAX_MESSAGE_BYTES,
+                Optional.empty(),
+                Optional.empty());
     }
 
     /** The same options on a given port. */
     public BrokerOptions withPort(int newPort) {
-        return new BrokerOptions(OptionalInt.of(newPort), sessionTimeout, maxMessageBytes, security);
+        return new BrokerOptions(OptionalInt.of(newPort), sessionTimeout, maxMessageBytes, security, cluster);
     }
 
     /** The same options with another session timeout. */
     public BrokerOptions withSessionTimeout(Duration newSessionTimeout) {
-        return new BrokerOptions(port, newSessionTimeout, maxMessageBytes, security);
+        return new BrokerOptions(port, newSessionTimeout, maxMessageBytes, security, cluster);
     }
 
     /** The same options with users and access control. */
     public BrokerOptions withSecurity(BrokerSecurity newSecurity) {
-        return new BrokerOptions(port, sessionTimeout, maxMessageBytes, Optional.of(newSecurity));
+        return new BrokerOptions(port, sessionTimeout, maxMessageBytes, Optional.of(newSecurity), cluster);
     }
 
-    private static void requirePort(int port) {
+    /** The same options as a node of a cluster. */
+    public BrokerOptions withCluster(ClusterPlace place) {
+        return new BrokerOptions(port, sessionTimeout, maxMessageBytes, security, Optional.of(place));
+    }
+
+    static void requirePort(int port) {
         if (port < 1 || port > 65_535) {
             throw new IllegalArgumentException("port is " + port + ", expected 1 to 65535, e.g. 9092");
         }

@@ -46,7 +46,7 @@ public final class EmbeddedBroker implements AutoCloseable {
      * @throws BrokerStartException if the port is taken, or the folder cannot be written or is in use by another broker
      */
     public static EmbeddedBroker start(Path logDirectory, BrokerOptions options) {
-        LogDirectory directory = LogDirectory.open(logDirectory, NodeProperties.NODE_ID, options.security());
+        LogDirectory directory = LogDirectory.open(logDirectory, NodeProperties.nodeId(options), options.security());
         try {
             return start(directory, options);
         } catch (RuntimeException e) {
@@ -73,7 +73,8 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
 
     private static EmbeddedBroker start(LogDirectory directory, Ports ports, BrokerOptions options) {
-        if (CrashedBroker.wasIn(directory)) {
+        // In a cluster another node leads meanwhile, and the controllers see for themselves.
+        if (options.cluster().isEmpty() && CrashedBroker.wasIn(directory)) {
             CrashedBroker.writeOff(directory, ports, options);
         }
         KafkaConfig config = new KafkaConfig(NodeProperties.of(directory, ports, options), false);

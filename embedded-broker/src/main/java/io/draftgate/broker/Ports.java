@@ -16,7 +16,8 @@ record Ports(int client, int controller) {
     static Ports reserve(BrokerOptions options) {
         // Both are held before either is let go, so that they differ.
         try (ServerSocket client = bindClient(options);
-                ServerSocket controller = bind(0)) {
+                ServerSocket controller =
+                        bind(options.cluster().map(ClusterPlace::controllerPort).orElse(0))) {
             return new Ports(client.getLocalPort(), controller.getLocalPort());
         } catch (IOException e) {
             throw new BrokerStartException("no free port on localhost: " + e.getMessage(), e);

@@ -16,8 +16,10 @@ import io.draftgate.schemas.event.LogitBias;
 import io.draftgate.schemas.event.PromptSubmitted;
 import io.draftgate.schemas.event.ResolvedParameters;
 import io.draftgate.schemas.event.SourcePosition;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** Writes what the engine made as drafts that can be proved. Immutable, thread-safe. */
 final class DraftWriter {
@@ -33,14 +35,22 @@ final class DraftWriter {
         this.clock = clock;
     }
 
-    GenerationCompleted write(WorkId id, PromptSubmitted prompt, Planned.Ready plan, Generation generation) {
-        return new GenerationCompleted(generation.completions().stream()
-                .map(completion -> draft(id, prompt, plan, generation, completion))
+    /** Takes the time at which the last token was sampled, now; the rest is done when it is asked for, on another thread. */
+    Supplier<GenerationCompleted> writing(
+            WorkId id, PromptSubmitted prompt, Planned.Ready plan, Generation generation) {
+        Instant generatedAt = clock.instant();
+        return () -> new GenerationCompleted(generation.completions().stream()
+                .map(completion -> draft(id, prompt, plan, generation, completion, generatedAt))
                 .toList());
     }
 
     private DraftGenerated draft(
-            WorkId id, PromptSubmitted prompt, Planned.Ready plan, Generation generation, Completion completion) {
+            WorkId id,
+            PromptSubmitted prompt,
+            Planned.Ready plan,
+            Generation generation,
+            Completion completion,
+            Instant generatedAt) {
         return DraftGenerated.newBuilder()
                 .setPromptId(prompt.getId())
                 .setTenant(prompt.getTenant())
@@ -70,7 +80,7 @@ final class DraftWriter {
                         generation.prefill().toMillis(),
                         generation.decode().toMillis()))
                 .setSource(new SourcePosition(promptsTopic, id.partition(), id.offset()))
-                .setGeneratedAt(clock.instant())
+                .setGeneratedAt(generatedAt)
                 .setMetadata(prompt.getMetadata())
                 .setEncrypted(prompt.getEncrypted())
                 .setModelCardDigest(model.cardDigest().orElse(null))

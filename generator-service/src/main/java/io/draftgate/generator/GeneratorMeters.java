@@ -1,9 +1,9 @@
 package io.draftgate.generator;
 
 import io.draftgate.bridge.Dispatcher;
-import io.draftgate.gpt2.Engine;
 import io.draftgate.gpt2.EngineStatistics;
 import io.draftgate.gpt2.Generation;
+import io.draftgate.gpt2.TextEngine;
 import io.draftgate.schemas.event.DraftGenerated;
 import io.draftgate.schemas.event.GenerationCompleted;
 import io.draftgate.schemas.event.UsageRecorded;
@@ -81,14 +81,14 @@ final class GeneratorMeters {
     }
 
     /** Looks at an engine whenever somebody asks. */
-    static void observe(MeterRegistry meters, Engine engine, Dispatcher dispatcher) {
-        Gauge.builder("draftgate.engine.slots", engine, Engine::slots)
+    static void observe(MeterRegistry meters, TextEngine engine, Dispatcher dispatcher) {
+        Gauge.builder("draftgate.engine.slots", engine, TextEngine::slots)
                 .description("Sequences that the engine can write at a time")
                 .register(meters);
-        Gauge.builder("draftgate.engine.slots.active", engine, Engine::activeSlots)
+        Gauge.builder("draftgate.engine.slots.active", engine, TextEngine::activeSlots)
                 .description("Sequences that the engine writes now")
                 .register(meters);
-        Gauge.builder("draftgate.engine.requests.waiting", engine, Engine::waitingRequests)
+        Gauge.builder("draftgate.engine.requests.waiting", engine, TextEngine::waitingRequests)
                 .description("Prompts that are with the engine and have no slot yet")
                 .register(meters);
         Gauge.builder("draftgate.engine.step.age", engine, e -> seconds(e.sinceLastStep()))
@@ -128,7 +128,7 @@ final class GeneratorMeters {
 
     private static void count(
             MeterRegistry meters,
-            Engine engine,
+            TextEngine engine,
             String name,
             String description,
             ToLongFunction<EngineStatistics> count) {

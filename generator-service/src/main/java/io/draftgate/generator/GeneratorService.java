@@ -3,10 +3,13 @@ package io.draftgate.generator;
 import io.draftgate.bridge.Dispatcher;
 import io.draftgate.bridge.IntakeBrake;
 import io.draftgate.bridge.KafkaReportLog;
+import io.draftgate.bridge.ReportLog;
 import io.draftgate.detection.policy.Policy;
+import io.draftgate.generator.DrillSwitches.Protection;
 import io.draftgate.generator.GenerateTask.QueueLimits;
 import io.draftgate.gpt2.Engine;
 import io.draftgate.gpt2.Gpt2;
+import io.draftgate.gpt2.TextEngine;
 import io.draftgate.gpt2.task.PromptPlanner;
 import io.draftgate.gpt2.task.Tasks;
 import io.draftgate.schemas.Topic;
@@ -14,6 +17,7 @@ import io.draftgate.schemas.TopicCatalogue;
 import io.draftgate.streams.ApplicationHealth;
 import io.draftgate.streams.StreamsApplication;
 import io.draftgate.streams.StreamsSettings;
+import io.draftgate.streams.StreamsSettings.Delivery;
 import io.draftgate.streams.TopicAdministration;
 import io.draftgate.streams.sealing.Sealing;
 import io.draftgate.streams.tracing.Tracing;
@@ -23,6 +27,9 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
 
 /** Turns prompts into drafts until it is closed. One engine a process, shared by all its tasks. Thread-safe. */
 public final class GeneratorService implements AutoCloseable {
@@ -30,7 +37,8 @@ public final class GeneratorService implements AutoCloseable {
     private static final Duration PROGRESS_INTERVAL = Duration.ofSeconds(5);
 
     private final GeneratorSettings settings;
-    private final Engine engine;
+    private final DrillSwitches switches;
+    private final TextEngine engine;
     private final KafkaReportLog reports;
     private final StallWatchdog watchdog;
     private final StreamsApplication application;
@@ -55,11 +63,27 @@ public final class GeneratorService implements AutoCloseable {
      */
     public GeneratorService(
             GeneratorSettings settings, Gpt2 model, Tasks tasks, Policy policy, Runnable onStall, Sealing sealing) {
-        this(settings, model, tasks, policy, onStall, sealing, Tracing.none());
+        this(settings, model, tasks, policy, onStall, sealing, DrillSwitches.NONE);
     }
 
     /**
      * As {@link #GeneratorService(GeneratorSettings, Gpt2, Tasks, Policy, Runnable, Sealing)}.
+     *
+     * @param switches what a drill or a benchmark takes away
+     */
+    public GeneratorService(
+            GeneratorSettings settings,
+            Gpt2 model,
+            Tasks tasks,
+            Policy policy,
+            Runnable onStall,
+            Sealing sealing,
+            DrillSwitches switches) {
+        this(settings, model, tasks, policy, onStall, sealing, switches, Tracing.none());
+    }
+
+    /**
+     * As {@link #GeneratorService(GeneratorSettings, Gpt2, Tasks, Policy, Runnable, Sealing, DrillSwitches)}.
      *
      * @param tracing hears of every step of a prompt
      */
@@ -70,16 +94,37 @@ public final class GeneratorService implements AutoCloseable {
             Policy policy,
             Runnable onStall,
             Sealing sealing,
+            DrillSwitches switches,
             Tracing tracing) {
+        this(settings, model, tasks, policy, onStall, sealing, switches, tracing, PROGRESS_INTERVAL);
+    }
+
+    /** @param progressInterval how often what is written of a prompt goes to the log */
+    GeneratorService(
+            GeneratorSettings settings,
+            Gpt2 model,
+            Tasks tasks,
+            Policy policy,
+            Runnable onStall,
+            Sealing sealing,
+            DrillSwitches switches,
+            Tracing tracing,
+            Duration progressInterval) {
         TopicCatalogue topics = settings.topics();
         this.settings = settings;
-        this.engine = Engine.start(model, settings.engine());
+        this.switches = switches;
+        this.engine = switches.nullEngine()
+                .map(latency -> nullEngine(settings.engine().slots(), latency, model))
+                .orElseGet(() -> Engine.start(model, settings.engine()));
         this.reports = new KafkaReportLog(topics.completions(), settings.client());
         this.watchdog = new StallWatchdog(engine::sinceLastStep, settings.stallTimeout(), onStall);
         PromptPlans plans = new PromptPlans(new PromptPlanner(model, tasks));
         InFlightPrompts prompts = new InFlightPrompts(topics.prompts().name(), sealing);
         GeneratorMeters generatorMeters =
                 new GeneratorMeters(meters, settings.shares().tenants().keySet());
+        ReportsInMemory inMemory = new ReportsInMemory();
+        boolean reportsAreRecords = switches.has(Protection.COMPLETIONS);
+        ReportLog reportLog = reportsAreRecords ? reports : inMemory;
         Dispatcher dispatcher = new Dispatcher(
                 new PromptEngine(
                         engine,
@@ -89,8 +134,8 @@ public final class GeneratorService implements AutoCloseable {
                         prompts,
                         generatorMeters,
                         new DraftProgress(engine.identity(), model::digest),
-                        PROGRESS_INTERVAL),
-                reports);
+                        progressInterval),
+                reportLog);
         GeneratorMeters.observe(meters, engine, dispatcher);
         PromptAdmission admission = new PromptAdmission(plans, policy);
         QueueLimits limits = new QueueLimits(
@@ -108,8 +153,33 @@ public final class GeneratorService implements AutoCloseable {
                 generatorMeters,
                 new PromptTrace(tracing));
         GeneratorTopology topology = new GeneratorTopology(
-                topics, StateStores.ON_DISK, () -> new GenerateProcessor(context -> new GenerateTask(context, shared)));
+                topics,
+                switches.has(Protection.IN_FLIGHT) ? StateStores.ON_DISK : StateStores.FORGETTING_WORKS,
+                () -> new GenerateProcessor(context -> {
+                    GenerateTask task = new GenerateTask(context, shared);
+                    if (!reportsAreRecords) {
+                        forwardByTimer(task, inMemory, context);
+                    }
+                    return task;
+                }));
         this.application = new StreamsApplication(topology.build(), application());
+    }
+
+    private static TextEngine nullEngine(int slots, Duration latency, Gpt2 model) {
+        return new NullEngine(
+                slots,
+                latency,
+                tokens -> model.tokenizer()
+                        .decode(tokens.stream().mapToInt(Integer::intValue).toArray()));
+    }
+
+    /** What {@link Protection#COMPLETIONS} is there to avoid. */
+    private static void forwardByTimer(
+            GenerateTask task, ReportsInMemory reports, ProcessorContext<String, SpecificRecord> context) {
+        context.schedule(
+                GenerateTask.REFILL_INTERVAL,
+                PunctuationType.WALL_CLOCK_TIME,
+                timestamp -> reports.drain(context.taskId().partition(), task::take));
     }
 
     /**
@@ -165,6 +235,7 @@ public final class GeneratorService implements AutoCloseable {
                 settings.stateDirectory(),
                 settings.groupProtocol(),
                 settings.streamThreads(),
-                Topic.MAX_RECORD_BYTES);
+                Topic.MAX_RECORD_BYTES,
+                switches.has(Protection.TRANSACTIONS) ? Delivery.EXACTLY_ONCE : Delivery.AT_LEAST_ONCE);
     }
 }

@@ -4,24 +4,19 @@ import static io.draftgate.streams.TopicFlow.is;
 import static io.draftgate.streams.TopicFlow.read;
 import static io.draftgate.streams.TopicFlow.to;
 
-import io.draftgate.schemas.EventSerde;
-import io.draftgate.schemas.Topic;
+import io.draftgate.bridge.InFlightStore;
 import io.draftgate.schemas.TopicCatalogue;
 import io.draftgate.schemas.event.AuditEvent;
 import io.draftgate.schemas.event.DraftGenerated;
-import io.draftgate.schemas.event.InFlightWork;
 import io.draftgate.schemas.event.PromptRejected;
 import io.draftgate.schemas.event.PromptUnfulfilled;
 import io.draftgate.schemas.event.UsageRecorded;
-import java.time.Duration;
-import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
-import org.apache.kafka.streams.processor.TimestampExtractor;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
@@ -32,17 +27,6 @@ import org.apache.kafka.streams.state.Stores;
 final class GeneratorTopology {
     static final String IN_FLIGHT_STORE = "in-flight-prompts";
     static final String SEEN_STORE = "prompt-ids-seen";
-
-    /** Of the records at hand, a task takes the oldest first: reports must not wait behind a backlog of prompts. */
-    private static final TimestampExtractor REPORTS_FIRST = (record, partitionTime) -> 0;
-
-    /** The changelog is small and hot: a restore should read what is in flight, not what went through. */
-    private static final Map<String, String> HOT_CHANGELOG = Map.of(
-            "segment.bytes", Integer.toString(16 << 20),
-            "segment.ms", Long.toString(Duration.ofMinutes(10).toMillis()),
-            "min.cleanable.dirty.ratio", "0.1",
-            "delete.retention.ms", Long.toString(Duration.ofMinutes(1).toMillis()),
-            "max.message.bytes", Integer.toString(Topic.MAX_RECORD_BYTES));
 
     private final TopicCatalogue topics;
     private final StateStores stores;
@@ -72,7 +56,8 @@ final class GeneratorTopology {
                 .mapValues(GeneratorInput.Cancelled::new, Named.as("cancelled"));
         KStream<String, GeneratorInput> reports = builder.stream(
                         topics.completions().name(),
-                        read(topics.completions(), "read-completions").withTimestampExtractor(REPORTS_FIRST))
+                        read(topics.completions(), "read-completions")
+                                .withTimestampExtractor(InFlightStore.REPORTS_FIRST))
                 .mapValues(GeneratorInput.Reported::new, Named.as("reported"));
 
         prompts.merge(cancellations, Named.as("with-cancellations"))
@@ -89,9 +74,8 @@ final class GeneratorTopology {
     }
 
     private StoreBuilder<?> inFlightStore() {
-        return Stores.keyValueStoreBuilder(
-                        stores.keyValue(IN_FLIGHT_STORE), Serdes.Long(), EventSerde.of(InFlightWork.class))
-                .withLoggingEnabled(HOT_CHANGELOG);
+        StoreBuilder<?> store = InFlightStore.of(stores.keyValue(IN_FLIGHT_STORE));
+        return stores == StateStores.FORGETTING_WORKS ? store.withLoggingDisabled() : store;
     }
 
     private StoreBuilder<?> seenStore() {

@@ -1,5 +1,6 @@
 package io.draftgate.generator;
 
+import io.draftgate.bridge.WorkHeaders;
 import io.draftgate.erasure.DataSubject;
 import io.draftgate.schemas.EventKey;
 import io.draftgate.schemas.EventSerde;
@@ -7,17 +8,11 @@ import io.draftgate.schemas.event.GenerationProgressed;
 import io.draftgate.schemas.event.InFlightWork;
 import io.draftgate.schemas.event.PromptSubmitted;
 import io.draftgate.schemas.event.SourcePosition;
-import io.draftgate.schemas.event.WorkHeader;
 import io.draftgate.streams.sealing.ErasedException;
 import io.draftgate.streams.sealing.Sealing;
 import java.nio.ByteBuffer;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
-import org.apache.kafka.common.header.Header;
-import org.apache.kafka.common.header.Headers;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 
 /**
  * How a prompt is kept as a work in flight: whole, sealed if there is a keystore, with the headers of its record. Immutable,
@@ -37,10 +32,6 @@ record InFlightPrompts(String topic, Sealing sealing) {
     InFlightWork work(Origin origin, Instant requestedAt, long cost) {
         PromptSubmitted prompt = origin.prompt();
         Long deadlineMillis = prompt.getDeadlineMillis();
-        List<WorkHeader> headers = new ArrayList<>();
-        for (Header header : origin.headers()) {
-            headers.add(new WorkHeader(header.key(), header.value() == null ? null : ByteBuffer.wrap(header.value())));
-        }
         return InFlightWork.newBuilder()
                 .setKey(origin.key().text())
                 .setPriority(prompt.getPriority())
@@ -48,7 +39,7 @@ record InFlightPrompts(String topic, Sealing sealing) {
                 .setDeadlineAt(deadlineMillis == null ? null : requestedAt.plusMillis(deadlineMillis))
                 .setAttempts(0)
                 .setCost(cost)
-                .setHeaders(headers)
+                .setHeaders(WorkHeaders.kept(origin.headers()))
                 .setPayload(ByteBuffer.wrap(sealing.sealValue(
                         PROMPTS.encode(prompt), new DataSubject(prompt.getTenant(), prompt.getRequestedBy()))))
                 .build();
@@ -59,7 +50,7 @@ record InFlightPrompts(String topic, Sealing sealing) {
         return new Origin(
                 whatIsLeft(work),
                 EventKey.parse(work.getKey()),
-                headers(work),
+                WorkHeaders.of(work),
                 new SourcePosition(topic, partition, offset));
     }
 
@@ -110,14 +101,6 @@ record InFlightPrompts(String topic, Sealing sealing) {
                     .setPriority(work.getPriority())
                     .build();
         }
-    }
-
-    private static Headers headers(InFlightWork work) {
-        Headers headers = new RecordHeaders();
-        for (WorkHeader header : work.getHeaders()) {
-            headers.add(header.getKey(), header.getValue() == null ? null : bytes(header.getValue()));
-        }
-        return headers;
     }
 
     private static byte[] bytes(ByteBuffer buffer) {

@@ -3,11 +3,11 @@ package io.draftgate.generator;
 import io.draftgate.bridge.Work;
 import io.draftgate.bridge.WorkEngine;
 import io.draftgate.bridge.WorkId;
-import io.draftgate.gpt2.Engine;
 import io.draftgate.gpt2.Generation;
 import io.draftgate.gpt2.GenerationListener;
 import io.draftgate.gpt2.GenerationProgress;
 import io.draftgate.gpt2.GenerationRequest;
+import io.draftgate.gpt2.TextEngine;
 import io.draftgate.gpt2.task.Planned;
 import io.draftgate.schemas.EventSerde;
 import io.draftgate.schemas.event.GenerationCompleted;
@@ -15,13 +15,14 @@ import io.draftgate.schemas.event.PromptSubmitted;
 import io.draftgate.streams.sealing.ErasedException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.kafka.common.errors.SerializationException;
 
 /** The GPT-2 engine as the bridge sees it. Thread-safe. */
 final class PromptEngine implements WorkEngine {
     private static final EventSerde<GenerationCompleted> RESULTS = EventSerde.of(GenerationCompleted.class);
 
-    private final Engine engine;
+    private final TextEngine engine;
     private final PromptPlans plans;
     private final DraftWriter drafts;
     private final InFlightPrompts prompts;
@@ -31,7 +32,7 @@ final class PromptEngine implements WorkEngine {
 
     /** @param progressInterval how often what is written of a prompt is reported, so that another worker can go on with it */
     PromptEngine(
-            Engine engine,
+            TextEngine engine,
             PromptPlans plans,
             DraftWriter drafts,
             InFlightPrompts prompts,
@@ -71,8 +72,9 @@ final class PromptEngine implements WorkEngine {
             engine.submit(request, new GenerationListener() {
                 @Override
                 public void completed(Generation generation) {
+                    Supplier<GenerationCompleted> writing = drafts.writing(work.id(), prompt, ready, generation);
                     observer.finished(() -> {
-                        GenerationCompleted written = drafts.write(work.id(), prompt, ready, generation);
+                        GenerationCompleted written = writing.get();
                         meters.generated(generation, written);
                         return prompts.sealResult(prompt, RESULTS.encode(written));
                     });

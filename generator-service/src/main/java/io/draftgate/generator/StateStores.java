@@ -19,6 +19,18 @@ enum StateStores {
             return Stores.persistentWindowStore(name, retention, WINDOW, false);
         }
     },
+    /** RocksDB, but works in flight are forgotten when their worker dies: a drill shows the harm. */
+    FORGETTING_WORKS {
+        @Override
+        KeyValueBytesStoreSupplier keyValue(String name) {
+            return Stores.inMemoryKeyValueStore(name);
+        }
+
+        @Override
+        WindowBytesStoreSupplier window(String name, Duration retention) {
+            return Stores.persistentWindowStore(name, retention, WINDOW, false);
+        }
+    },
     /** For a topology that lives as long as a test. */
     IN_MEMORY {
         @Override

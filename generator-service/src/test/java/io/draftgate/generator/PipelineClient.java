@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -57,6 +58,15 @@ final class PipelineClient implements AutoCloseable {
     }
 
     <V> List<V> read(Topic<V> topic, int count, Duration patience) {
+        return read(topic, value -> true, count, patience);
+    }
+
+    /** Whether a topic holds so many values of a kind before the time is up. */
+    <V> boolean reads(Topic<V> topic, Predicate<V> kind, int count, Duration patience) {
+        return read(topic, kind, count, patience).size() >= count;
+    }
+
+    private <V> List<V> read(Topic<V> topic, Predicate<V> kind, int count, Duration patience) {
         List<V> values = new ArrayList<>();
         long deadline = System.nanoTime() + patience.toNanos();
         try (KafkaConsumer<String, V> consumer = new KafkaConsumer<>(
@@ -66,7 +76,9 @@ final class PipelineClient implements AutoCloseable {
                     .toList());
             while (values.size() < count && System.nanoTime() < deadline) {
                 for (ConsumerRecord<String, V> record : consumer.poll(Duration.ofMillis(100))) {
-                    values.add(record.value());
+                    if (kind.test(record.value())) {
+                        values.add(record.value());
+                    }
                 }
             }
         }

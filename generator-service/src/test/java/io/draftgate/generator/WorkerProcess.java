@@ -4,9 +4,12 @@ import io.draftgate.bridge.FairShares;
 import io.draftgate.detection.policy.Policy;
 import io.draftgate.gpt2.EngineOptions;
 import io.draftgate.gpt2.Gpt2;
+import io.draftgate.gpt2.Precision;
 import io.draftgate.gpt2.task.Tasks;
 import io.draftgate.schemas.TopicCatalogue;
 import io.draftgate.streams.GroupProtocol;
+import io.draftgate.streams.sealing.Sealing;
+import io.draftgate.streams.tracing.Tracing;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -94,22 +97,12 @@ final class WorkerProcess implements AutoCloseable {
     }
 
     public static void main(String[] arguments) throws Exception {
-        GeneratorSettings settings = new GeneratorSettings(
-                Map.of("bootstrap.servers", arguments[0]),
-                TopicCatalogue.standard(),
+        Gpt2 model = Gpt2.bundled();
+        GeneratorService service = service(
+                model,
+                arguments[0],
                 Path.of(arguments[1]),
                 GroupProtocol.valueOf(arguments[2]),
-                1,
-                new EngineOptions(4, 1),
-                1000,
-                Duration.ofMinutes(1),
-                FairShares.equal());
-        Gpt2 model = Gpt2.bundled();
-        GeneratorService service = new GeneratorService(
-                settings,
-                model,
-                Tasks.bundled(),
-                Policy.bundled(),
                 () -> Runtime.getRuntime().halt(1));
         if (arguments.length > 3 && arguments[3].equals(STOP_WHEN_RESTORED)) {
             // Completed on the stream thread, which therefore reads nothing before it is woken.
@@ -120,6 +113,31 @@ final class WorkerProcess implements AutoCloseable {
         service.close();
         model.close();
         System.exit(endOfInput == -1 ? 0 : 1);
+    }
+
+    /** What a worker process runs; it reports progress as often as it is looked at. */
+    static GeneratorService service(
+            Gpt2 model, String bootstrap, Path stateFolder, GroupProtocol protocol, Runnable onStall) {
+        GeneratorSettings settings = new GeneratorSettings(
+                Map.of("bootstrap.servers", bootstrap),
+                TopicCatalogue.standard(),
+                stateFolder,
+                protocol,
+                1,
+                new EngineOptions(4, 1, Precision.INT8),
+                1000,
+                Duration.ofMinutes(1),
+                FairShares.equal());
+        return new GeneratorService(
+                settings,
+                model,
+                Tasks.bundled(),
+                Policy.bundled(),
+                onStall,
+                Sealing.none(),
+                DrillSwitches.NONE,
+                Tracing.none(),
+                Duration.ZERO);
     }
 
     private static void stopMyself() {

@@ -10,7 +10,7 @@ import java.time.Duration;
  * <p>Requests are served in the order of their submission. Closing the engine drops what is not finished, and its listeners
  * hear nothing more.
  */
-public final class Engine implements AutoCloseable {
+public final class Engine implements TextEngine {
     /** Raised when the same request could give other tokens than before. */
     private static final int VERSION = 2;
 
@@ -48,44 +48,51 @@ public final class Engine implements AutoCloseable {
      *
      * @throws IllegalStateException if the engine is closed
      */
+    @Override
     public void submit(GenerationRequest request, GenerationListener listener) {
         scheduler.submit(request, listener);
     }
 
     /** Takes a request back, whether it waits or is being written; false if the engine does not hold it (any more). */
+    @Override
     public boolean cancel(String id) {
         return scheduler.cancel(id);
     }
 
     /** Sequences that are being written now. */
+    @Override
     public int activeSlots() {
         return scheduler.activeSlots();
     }
 
     /** Requests of which no sequence has a slot yet. */
+    @Override
     public int waitingRequests() {
         return scheduler.waitingRequests();
     }
 
+    @Override
     public int slots() {
         return options.slots();
     }
 
     /** How long the current step has taken so far; zero while there is nothing to do. A watchdog reads this. */
+    @Override
     public Duration sinceLastStep() {
         return scheduler.sinceLastStep();
     }
 
     /**
-     * Whether a request that another engine had begun ends as if it had not moved. Reading what is written rounds otherwise than
-     * writing it did: in 32 bits by a millionth, so that a draw falls otherwise only in a near-tie; rounded to 8 bits and less, a
-     * small difference becomes a large one, and several in a hundred draws do. The back end {@code chunk} begins anew.
+     * Whether a request that another engine of the same {@link #identity} had begun goes on as if it had not moved: reading what is
+     * written gives the very numbers that writing it gave. Not on a GPU, where sums depend on the batch: begin anew there.
      */
+    @Override
     public boolean resumesTheSame() {
-        return options.precision() == Precision.F32 && !options.device().isGpu();
+        return !options.device().isGpu();
     }
 
     /** What was counted since the engine was started. */
+    @Override
     public EngineStatistics statistics() {
         return counters.statistics();
     }
@@ -94,6 +101,7 @@ public final class Engine implements AutoCloseable {
      * What wrote the text: engine, ONNX Runtime, device, precision and back end, if it is not {@code step}; and {@code
      * batch-dependent} where the tokens of a request may depend on what shared its batch.
      */
+    @Override
     public String identity() {
         return identity;
     }

@@ -46,7 +46,7 @@ record EngineParts(String identity, Rounds.Opening rounds, EngineCounters counte
 
     /** A step asks for one distribution a slot; reading what was written, for one a token. */
     private static int mostRows(EngineOptions options) {
-        return Math.max(options.slots(), ForwardPass.PREFILL_CHUNK);
+        return Math.max(options.slots(), ForwardPass.WRITTEN_PIECE);
     }
 
     private static String identity(String runtimeVersion, EngineOptions options) {

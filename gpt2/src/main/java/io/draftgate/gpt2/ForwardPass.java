@@ -4,6 +4,7 @@ import ai.onnxruntime.OrtException;
 import io.draftgate.gpt2.sampling.Distribution;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,9 @@ final class ForwardPass implements AutoCloseable {
      * enough that the sequences that are being written do not wait long, and that prompts which begin alike share most of it.
      */
     static final int PREFILL_CHUNK = 64;
+
+    /** Tokens that were written and are read again in one run. */
+    static final int WRITTEN_PIECE = 16;
 
     private final OnnxRuntime runtime;
     private final KvCache cache;
@@ -77,7 +81,26 @@ final class ForwardPass implements AutoCloseable {
      * @param rows how many of the last positions read get a distribution: row 0 is that of the earliest
      */
     void prefill(int slot, int[] tokens, int begin, int count, int rows) throws OrtException {
-        try (var tensors = new StepTensors(runtime, answers, 1, count, rows)) {
+        read(slot, tokens, begin, count, rows, false);
+    }
+
+    /**
+     * Reads tokens that {@link #decode} wrote once, those before them being in the slot already, and gives the very numbers that it
+     * gave: {@link #WRITTEN_PIECE} of them in one run if there are so many, else one.
+     *
+     * @param tokens the whole sequence
+     * @param begin first token to read
+     * @return how many were read; each of them has a distribution, row 0 is that of the earliest
+     */
+    int readWritten(int slot, int[] tokens, int begin) throws OrtException {
+        boolean isPiece = tokens.length - begin >= WRITTEN_PIECE;
+        int count = isPiece ? WRITTEN_PIECE : 1;
+        read(slot, tokens, begin, count, count, isPiece);
+        return count;
+    }
+
+    private void read(int slot, int[] tokens, int begin, int count, int rows, boolean oneByOne) throws OrtException {
+        try (var tensors = new StepTensors(runtime, answers, 1, count, rows, oneByOne)) {
             for (int i = 0; i < count; i++) {
                 tensors.token(i, tokens[begin + i], begin + i);
             }
@@ -87,6 +110,31 @@ final class ForwardPass implements AutoCloseable {
             tensors.length(0, begin + count);
             tensors.longest(begin + count);
             tensors.run(cache.view(slot, 1));
+        }
+    }
+
+    /**
+     * Reads whole sequences beside each other, one a slot from the first slot on. Each of their positions gets a distribution: the
+     * rows are those of the first sequence, then those of the second, and so on.
+     *
+     * @param sequences one of them not empty; the shorter ones are padded
+     */
+    void readBeside(List<int[]> sequences) throws OrtException {
+        int longest = sequences.stream().mapToInt(tokens -> tokens.length).max().orElseThrow();
+        int rows = sequences.stream().mapToInt(tokens -> tokens.length).sum();
+        try (var tensors = new StepTensors(runtime, answers, sequences.size(), longest, rows, false)) {
+            int row = 0;
+            for (int slot = 0; slot < sequences.size(); slot++) {
+                int[] tokens = sequences.get(slot);
+                for (int i = 0; i < tokens.length; i++) {
+                    tensors.token(slot * longest + i, tokens[i], i);
+                    tensors.ask(row++, slot * longest + i);
+                }
+                // An empty one is all padding, of which one token counts.
+                tensors.length(slot, Math.max(1, tokens.length));
+            }
+            tensors.longest(longest);
+            tensors.run(cache.view(0, sequences.size()));
         }
     }
 
@@ -116,6 +164,11 @@ final class ForwardPass implements AutoCloseable {
      */
     void read(int row, Distribution into) {
         answers.read(row, into);
+    }
+
+    /** As {@link #read}, for who does not ask for the entropy. */
+    void readWithoutEntropy(int row, Distribution into) {
+        answers.readWithoutEntropy(row, into);
     }
 
     /** Gives slot {@code to} the first {@code length} tokens of slot {@code from}. */
@@ -152,7 +205,7 @@ final class ForwardPass implements AutoCloseable {
     private StepTensors decodeTensors(int batch) throws OrtException {
         StepTensors tensors = decodeTensors[batch];
         if (tensors == null) {
-            tensors = new StepTensors(runtime, answers, batch, 1, batch);
+            tensors = new StepTensors(runtime, answers, batch, 1, batch, false);
             for (int i = 0; i < batch; i++) {
                 tensors.ask(i, i);
             }

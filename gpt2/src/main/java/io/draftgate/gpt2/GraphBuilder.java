@@ -11,6 +11,8 @@ import ai.onnx.proto.OnnxMl.TensorShapeProto;
 import ai.onnx.proto.OnnxMl.TypeProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import java.util.List;
+import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
 
 /** Writes an ONNX graph node by node; values are known by name. Knows ONNX, not GPT-2. Confined to one call. */
 final class GraphBuilder {
@@ -93,6 +95,14 @@ final class GraphBuilder {
         for (long value : values) {
             tensor.addInt64Data(value);
         }
+        graph.addInitializer(tensor);
+        return name;
+    }
+
+    /** A list of whole numbers of 32 bits that belongs to the graph itself. */
+    String ints(String name, int count, IntUnaryOperator values) {
+        var tensor = TensorProto.newBuilder().setName(name).setDataType(INT32).addDims(count);
+        IntStream.range(0, count).map(values).forEach(tensor::addInt32Data);
         graph.addInitializer(tensor);
         return name;
     }

@@ -17,6 +17,9 @@ final class NodeTimes {
     private static final String RUN = "model_run";
     private static final String KERNEL = "_kernel_time";
 
+    /** Its time is that of the nodes of its branch, which are told by themselves. */
+    private static final String BRANCHES = "If";
+
     private NodeTimes() {}
 
     /**
@@ -43,9 +46,9 @@ final class NodeTimes {
                     if (last.size() > runs) {
                         last.remove();
                     }
-                } else if (name.endsWith(KERNEL)) {
+                } else if (name.endsWith(KERNEL) && !operator(event).equals(BRANCHES)) {
                     current.merge(
-                            part(name, event.path("args").path("op_name").asText()),
+                            part(name, operator(event)),
                             event.path("dur").asLong() * 1000,
                             Long::sum);
                 }
@@ -54,6 +57,10 @@ final class NodeTimes {
         Map<Part, Long> sums = new EnumMap<>(Part.class);
         last.forEach(run -> run.forEach((part, nanos) -> sums.merge(part, nanos, Long::sum)));
         return sums;
+    }
+
+    private static String operator(JsonNode event) {
+        return event.path("args").path("op_name").asText();
     }
 
     /** By operator; the nodes of the head are called after the logits. */

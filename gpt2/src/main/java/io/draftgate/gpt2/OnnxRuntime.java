@@ -123,6 +123,11 @@ final class OnnxRuntime implements AutoCloseable {
         return OnnxTensor.createTensor(environment, memory.asIntBuffer(), shape);
     }
 
+    /** A truth value. */
+    OnnxTensor truth(boolean value) throws OrtException {
+        return OnnxTensor.createTensor(environment, value);
+    }
+
     /** A tensor of any type over direct memory, which it shares. */
     OnnxTensor tensor(ByteBuffer memory, OnnxJavaType type, long... shape) throws OrtException {
         return OnnxTensor.createTensor(environment, memory, shape, type);

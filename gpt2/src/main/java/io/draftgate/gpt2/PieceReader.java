@@ -9,8 +9,9 @@ import io.draftgate.gpt2.sampling.Distribution;
  *
  * @param pass of one slot, which belongs to this reader
  * @param next shown to listeners; another place's after each call
+ * @param hasEntropy whether listeners ask for the entropy, which takes longer to add up than all else here
  */
-record PieceReader(ForwardPass pass, Distribution next) implements AutoCloseable {
+record PieceReader(ForwardPass pass, Distribution next, boolean hasEntropy) implements AutoCloseable {
 
     /**
      * Starts a session of its own on the model.
@@ -18,10 +19,20 @@ record PieceReader(ForwardPass pass, Distribution next) implements AutoCloseable
      * @param threads of one forward pass
      */
     static PieceReader open(Gpt2 model, int threads, Precision precision) {
+        return open(model, threads, precision, true);
+    }
+
+    /** As {@link #open(Gpt2, int, Precision)}, for listeners that do not ask for the entropy. */
+    static PieceReader openWithoutEntropy(Gpt2 model, int threads, Precision precision) {
+        return open(model, threads, precision, false);
+    }
+
+    private static PieceReader open(Gpt2 model, int threads, Precision precision, boolean hasEntropy) {
         var options = new EngineOptions(1, threads, precision);
         return new PieceReader(
                 ForwardPass.open(model, options, ForwardPass.PREFILL_CHUNK),
-                new Distribution(model.config().vocabularySize()));
+                new Distribution(model.config().vocabularySize()),
+                hasEntropy);
     }
 
     /**
@@ -37,9 +48,18 @@ record PieceReader(ForwardPass pass, Distribution next) implements AutoCloseable
             int rows = Math.min(count, at + count + 1 - first);
             pass.prefill(0, tokens, at, count, Math.max(1, rows));
             for (int row = 0; row < rows; row++) {
-                pass.read(row, next);
+                show(row);
                 listener.expects(at + count - rows + row + 1, next);
             }
+        }
+    }
+
+    /** Makes {@link #next} a row of the last pass. */
+    void show(int row) {
+        if (hasEntropy) {
+            pass.read(row, next);
+        } else {
+            pass.readWithoutEntropy(row, next);
         }
     }
 

@@ -114,9 +114,8 @@ final class PromptReader {
     private int readWritten(Sequence sequence) throws OrtException {
         int[] tokens = sequence.tokensToRead();
         int begin = sequence.tokensRead();
-        int count = Math.min(ForwardPass.PREFILL_CHUNK, tokens.length - begin);
         long began = System.nanoTime();
-        pass.prefill(sequence.slot(), tokens, begin, count, count);
+        int count = pass.readWritten(sequence.slot(), tokens, begin);
         sequence.tokensRead(begin + count);
         for (int row = 0; row < count; row++) {
             pass.read(row, next);

@@ -16,7 +16,7 @@ public final class SequenceReader implements AutoCloseable {
          * What the model expects at a place.
          *
          * @param position of the token that it predicts: those before it were read
-         * @param next valid until this call returns
+         * @param next valid until this call returns; its entropy is not known
          */
         void expects(int position, Distribution next);
     }
@@ -35,7 +35,7 @@ public final class SequenceReader implements AutoCloseable {
      * @param threads of one forward pass
      */
     public static SequenceReader open(Gpt2 model, int threads, Precision precision) {
-        return new SequenceReader(model, PieceReader.open(model, threads, precision));
+        return new SequenceReader(model, PieceReader.openWithoutEntropy(model, threads, precision));
     }
 
     /**
@@ -56,17 +56,21 @@ public final class SequenceReader implements AutoCloseable {
     }
 
     /**
-     * As {@link #read}, but token by token from {@code first} on, as the engine writes. Slower by far; where numbers are rounded to
-     * 8 bits the only way to the very numbers of the engine, because a last bit that differs can tip a rounding, and that others.
+     * As {@link #read}, but what stands from {@code first} on gets the very numbers of an engine that wrote it step by step, to the
+     * last bit. Slower, because those tokens attend one by one. Where numbers are rounded to 8 bits it matters: a last bit that
+     * differs can tip a rounding, and that others.
      */
     public void readStepwise(int[] tokens, int first, Listener listener) {
         requireRoom(tokens);
         read(Arrays.copyOf(tokens, first), first, listener);
         try {
-            for (int at = first; at < tokens.length; at++) {
-                pieces.pass().decode(1, new int[] {tokens[at]}, new int[] {at});
-                pieces.pass().read(0, pieces.next());
-                listener.expects(at + 1, pieces.next());
+            for (int at = first; at < tokens.length; ) {
+                int begin = at;
+                at += pieces.pass().readWritten(0, tokens, begin);
+                for (int row = 0; row < at - begin; row++) {
+                    pieces.show(row);
+                    listener.expects(begin + row + 1, pieces.next());
+                }
             }
         } catch (OrtException e) {
             throw new IllegalStateException("ONNX Runtime cannot read the sequence: " + e.getMessage(), e);

@@ -15,8 +15,8 @@ import java.util.List;
  *
  * <p>Inputs: {@link #TOKENS} and {@link #POSITIONS} int64 [batch, sequence]; {@link #LAST_POSITIONS} int32 [batch], the
  * position of each sequence's last token; {@link #TOTAL_LENGTH} int32 scalar, the longest sequence including the new tokens;
- * {@link #ROWS} int64 [rows], each batch index times sequence plus sequence index; per layer the keys and values so far, float
- * [batch, heads, context, headWidth].
+ * {@link #ROWS} int64 [rows], each batch index times sequence plus sequence index; {@link #ONE_BY_ONE} a truth value, see {@link
+ * Attention}; per layer the keys and values so far, float [batch, heads, context, headWidth].
  *
  * <p>Outputs: {@link #LOG_PROBABILITIES} float [rows, vocabulary], natural; {@link #ENTROPY_TERMS} float [rows, vocabulary],
  * each probability times its logarithm; per layer the keys and values, to be bound to the memory of the input, so that they
@@ -30,6 +30,7 @@ final class StepGraph {
     static final String LAST_POSITIONS = "last_positions";
     static final String TOTAL_LENGTH = "total_length";
     static final String ROWS = "rows";
+    static final String ONE_BY_ONE = "one_by_one";
     static final String LOG_PROBABILITIES = "log_probabilities";
     static final String ENTROPY_TERMS = "entropy_terms";
 
@@ -40,8 +41,11 @@ final class StepGraph {
     private final GraphBuilder graph;
     private final MatrixProduct matrixProduct;
     private final CacheType cacheType;
+    private final boolean readsWritten;
 
-    private StepGraph(GraphBuilder graph, Gpt2Config config, Precision precision, CacheType cacheType) {
+    private StepGraph(
+            GraphBuilder graph, Gpt2Config config, Precision precision, CacheType cacheType, boolean readsWritten) {
+        this.readsWritten = readsWritten;
         this.graph = graph;
         this.config = config;
         this.cacheType = cacheType;
@@ -54,7 +58,7 @@ final class StepGraph {
 
     /** The graph of a model whose weights will be handed over under the names and types of {@code weights}. */
     static byte[] build(Gpt2Config config, Precision precision, Weights weights) {
-        var step = new StepGraph(new GraphBuilder(), config, precision, CacheType.FLOAT);
+        var step = new StepGraph(new GraphBuilder(), config, precision, CacheType.FLOAT, true);
         step.declare(weights);
         step.model();
         return step.graph.build();
@@ -65,7 +69,7 @@ final class StepGraph {
      * #ENTROPY_TERMS} and the grown caches. Weights are those of the graph around it.
      */
     static void add(GraphBuilder graph, Gpt2Config config, Precision precision, CacheType cacheType) {
-        new StepGraph(graph, config, precision, cacheType).model();
+        new StepGraph(graph, config, precision, cacheType, false).model();
     }
 
     static String past(String part, int layer) {
@@ -82,6 +86,7 @@ final class StepGraph {
         graph.input(LAST_POSITIONS, INT32, List.of("batch"));
         graph.input(TOTAL_LENGTH, INT32, List.of());
         graph.input(ROWS, INT64, List.of("rows"));
+        graph.input(ONE_BY_ONE, GraphBuilder.BOOL, List.of());
         graph.output(LOG_PROBABILITIES, FLOAT, List.of("rows", config.vocabularySize()));
         graph.output(ENTROPY_TERMS, FLOAT, List.of("rows", config.vocabularySize()));
         var cache = List.of("batch", config.heads(), config.contextLength(), config.paddedHeadWidth());
@@ -137,22 +142,12 @@ final class StepGraph {
                 WeightNames.layer(layer, "qkv"), linear(normed, WeightNames.layer(layer, "attn.c_attn")), sequences);
         String attended = WeightNames.layer(layer, "attn");
         boolean isHalf = cacheType == CacheType.HALF;
-        double scale = 1 / Math.sqrt(config.headWidth()) / (config.scaleByLayer() ? layer + 1 : 1);
-        graph.node(
-                CONTRIB,
-                "GroupQueryAttention",
-                List.of(
-                        isHalf ? cast(queriesKeysValues, GraphBuilder.FLOAT16) : queriesKeysValues,
-                        "",
-                        "",
-                        past(KvCache.KEY, layer),
-                        past(KvCache.VALUE, layer),
-                        LAST_POSITIONS,
-                        TOTAL_LENGTH),
-                List.of(attended, present(KvCache.KEY, layer), present(KvCache.VALUE, layer)),
-                attribute("num_heads", config.heads()),
-                attribute("kv_num_heads", config.heads()),
-                attribute("scale", (float) scale));
+        var attention = new Attention(graph, config, layer);
+        if (readsWritten) {
+            attention.asWritten(queriesKeysValues, attended);
+        } else {
+            attention.atOnce(isHalf ? cast(queriesKeysValues, GraphBuilder.FLOAT16) : queriesKeysValues, attended);
+        }
         return matrixProduct.times(
                 reshape(WeightNames.layer(layer, "attn_rows"), isHalf ? cast(attended, FLOAT) : attended, rows),
                 WeightNames.layer(layer, "attn.c_proj.weight"));

@@ -11,10 +11,16 @@ final class StepTensors extends TokenTensors {
     private final OnnxRuntime runtime;
     private final Map<String, OnnxTensor> outputs;
 
-    /** Tensors for {@code batch} sequences of {@code sequence} new tokens each, of which {@code askedRows} get an answer. */
-    StepTensors(OnnxRuntime runtime, Answers answers, int batch, int sequence, int askedRows) throws OrtException {
+    /**
+     * Tensors for {@code batch} sequences of {@code sequence} new tokens each, of which {@code askedRows} get an answer.
+     *
+     * @param oneByOne whether the tokens, {@link ForwardPass#WRITTEN_PIECE} of one sequence, attend one by one
+     */
+    StepTensors(OnnxRuntime runtime, Answers answers, int batch, int sequence, int askedRows, boolean oneByOne)
+            throws OrtException {
         super(runtime, UnaryOperator.identity(), batch, sequence, askedRows);
         this.runtime = runtime;
+        input(StepGraph.ONE_BY_ONE, runtime.truth(oneByOne));
         outputs = answers.tensors(runtime, askedRows);
     }
 

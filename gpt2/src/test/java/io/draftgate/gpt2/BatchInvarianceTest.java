@@ -1,9 +1,13 @@
 package io.draftgate.gpt2;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.onnxruntime.OrtException;
+import io.draftgate.gpt2.sampling.Distribution;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
@@ -88,6 +92,54 @@ class BatchInvarianceTest {
             EngineStatistics kept = keeping.statistics();
             assertTrue(kept.reusedPromptTokens() > 0.5 * kept.promptTokens(), kept::toString);
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Precision.class)
+    void shouldReadWhatWasWrittenToTheVeryNumbersOfWritingInAnyPieces(Precision precision) throws OrtException {
+        var random = new Random(SEED);
+        try (ForwardPass pass =
+                ForwardPass.open(model, new EngineOptions(2, 2, precision), ForwardPass.WRITTEN_PIECE)) {
+            for (int prompt : new int[] {1, 37, 100}) {
+                // Given: what each step of writing expected
+                int[] tokens = random.ints(prompt + 75, 0, 8000).toArray();
+                pass.prefill(0, tokens, 0, Math.min(prompt, ForwardPass.PREFILL_CHUNK), 1);
+                if (prompt > ForwardPass.PREFILL_CHUNK) {
+                    pass.prefill(0, tokens, ForwardPass.PREFILL_CHUNK, prompt - ForwardPass.PREFILL_CHUNK, 1);
+                }
+                pass.copy(0, 1, prompt);
+                List<float[]> written = new ArrayList<>();
+                for (int at = prompt; at < tokens.length; at++) {
+                    pass.decode(1, new int[] {tokens[at]}, new int[] {at});
+                    written.add(logProbabilities(pass, 0));
+                }
+                for (int split = 0; split < 4; split++) {
+                    // When: in pieces that end anywhere
+                    List<float[]> read = new ArrayList<>();
+                    int end = prompt;
+                    for (int at = prompt; at < tokens.length; ) {
+                        end = at < end ? end : Math.min(tokens.length, at + 1 + random.nextInt(40));
+                        int count = pass.readWritten(1, Arrays.copyOf(tokens, end), at);
+                        for (int row = 0; row < count; row++) {
+                            read.add(logProbabilities(pass, row));
+                        }
+                        at += count;
+                    }
+
+                    // Then
+                    assertEquals(written.size(), read.size());
+                    for (int i = 0; i < written.size(); i++) {
+                        assertArrayEquals(written.get(i), read.get(i));
+                    }
+                }
+            }
+        }
+    }
+
+    private float[] logProbabilities(ForwardPass pass, int row) {
+        var next = new Distribution(model.config().vocabularySize());
+        pass.read(row, next);
+        return next.logProbabilities();
     }
 
     private static GenerationRequest prompt(String id, int[] beginning, int length, int seed) {

@@ -1,7 +1,6 @@
 package io.draftgate.gpt2;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.draftgate.gpt2.sampling.Shaping;
@@ -25,7 +24,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Timeout(120)
 class ResumedGenerationTest {
     private static final int MAX_TOKENS = 60;
-    private static final double TOLERANCE = 1e-3;
 
     private Gpt2 model;
 
@@ -39,9 +37,10 @@ class ResumedGenerationTest {
         model.close();
     }
 
-    @Test
-    void shouldGoOnWithTheSameTokensWhereverItStopped() {
-        try (Engine engine = Engine.start(model, new EngineOptions(8, 2))) {
+    @ParameterizedTest
+    @EnumSource(Precision.class)
+    void shouldGoOnToTheSameEndToTheLastBitWhereverItStopped(Precision precision) {
+        try (Engine engine = Engine.start(model, new EngineOptions(8, 2, precision))) {
             // Given: three completions of a prompt longer than a piece, with penalties that look back at all tokens
             GenerationRequest request = request("whole", 3);
             Generation whole = EngineRun.of(engine, request);
@@ -51,45 +50,14 @@ class ResumedGenerationTest {
 
                 // Then
                 for (int index = 0; index < 3; index++) {
-                    Completion expected = whole.completions().get(index);
-                    Completion completion = resumed.completions().get(index);
-                    assertEquals(expected.tokenIds(), completion.tokenIds());
-                    assertEquals(expected.text(), completion.text());
-                    assertEquals(expected.finishReason(), completion.finishReason());
-                    assertClose(expected.trace(), completion.trace());
+                    assertEquals(
+                            whole.completions().get(index),
+                            resumed.completions().get(index));
                 }
             }
             assertEquals(2 * (16 + MAX_TOKENS - 2), engine.statistics().resumedTokens());
             assertEquals(0, engine.statistics().nearTies());
             assertTrue(engine.resumesTheSame());
-        }
-    }
-
-    @ParameterizedTest
-    @EnumSource(
-            value = Precision.class,
-            names = {"INT8", "INT4"})
-    void shouldKeepWhatWasWrittenAndCountWhereRoundingDrawsOtherwise(Precision precision) {
-        try (Engine engine = Engine.start(model, new EngineOptions(8, 2, precision))) {
-            // Given
-            GenerationRequest request = request("whole", 3);
-            Generation whole = EngineRun.of(engine, request);
-            int stoppedAfter = MAX_TOKENS - 2;
-
-            // When
-            Generation resumed = EngineRun.of(engine, request.after(beginning(whole, stoppedAfter, Set.of(0, 1, 2))));
-
-            // Then: rounding to few bits makes more of a small difference, so the last two tokens may be others
-            for (int index = 0; index < 3; index++) {
-                assertEquals(
-                        whole.completions().get(index).tokenIds().subList(0, stoppedAfter),
-                        resumed.completions().get(index).tokenIds().subList(0, stoppedAfter));
-            }
-            assertEquals(3 * (stoppedAfter - 1), engine.statistics().resumedTokens());
-            assertTrue(
-                    engine.statistics().nearTies() < 0.25 * engine.statistics().resumedTokens(),
-                    engine.statistics()::toString);
-            assertFalse(engine.resumesTheSame());
         }
     }
 
@@ -156,17 +124,6 @@ class ResumedGenerationTest {
 
     private static List<List<Integer>> tokens(Generation generation) {
         return generation.completions().stream().map(Completion::tokenIds).toList();
-    }
-
-    private static void assertClose(TokenTrace expected, TokenTrace actual) {
-        assertEquals(expected.size(), actual.size());
-        for (int i = 0; i < expected.size(); i++) {
-            assertEquals(
-                    expected.logProbabilities().get(i),
-                    actual.logProbabilities().get(i),
-                    TOLERANCE);
-            assertEquals(expected.entropies().get(i), actual.entropies().get(i), TOLERANCE);
-        }
     }
 
     private static CompletableFuture<Generation> watch(

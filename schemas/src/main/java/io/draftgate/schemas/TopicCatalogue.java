@@ -174,6 +174,16 @@ public record TopicCatalogue(String prefix, int partitions, Optional<Duration> p
                 "documents.incoming", DocumentReceived.class, WORK_RETENTION, "Texts from outside, to be screened.");
     }
 
+    /** What the detectors report; written by a plain idempotent producer, read by the task that owns the document. */
+    public Topic<WorkReported> documentReports() {
+        return topic(
+                "detector.documents",
+                WorkReported.class,
+                REPORT_RETENTION,
+                RecordClock.BROKER,
+                "What detectors report of documents in flight; internal to the detector.");
+    }
+
     public Topic<DocumentScreened> documentsScreened() {
         return topic(
                 "documents.screened",
@@ -274,6 +284,7 @@ public record TopicCatalogue(String prefix, int partitions, Optional<Duration> p
                 gates(),
                 gateStates(),
                 documents(),
+                documentReports(),
                 documentsScreened(),
                 documentsFlagged(),
                 auditEvents(),
@@ -300,6 +311,7 @@ public record TopicCatalogue(String prefix, int partitions, Optional<Duration> p
                 blocked(),
                 decisions(),
                 documents(),
+                documentReports(),
                 documentsScreened(),
                 documentsFlagged(),
                 generatorDeadLetters(),

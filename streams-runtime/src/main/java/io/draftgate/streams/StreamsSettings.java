@@ -21,6 +21,7 @@ import org.apache.kafka.streams.errors.LogAndContinueProcessingExceptionHandler;
  * @param groupProtocol how workers share the tasks
  * @param threads stream threads, at least 1
  * @param maxRecordBytes of anything that is forwarded
+ * @param delivery how often a record takes effect
  */
 public record StreamsSettings(
         Map<String, Object> client,
@@ -29,9 +30,23 @@ public record StreamsSettings(
         Path stateDirectory,
         GroupProtocol groupProtocol,
         int threads,
-        int maxRecordBytes) {
+        int maxRecordBytes,
+        Delivery delivery) {
+    /** How often a record takes effect, whatever dies meanwhile. */
+    public enum Delivery {
+        EXACTLY_ONCE(StreamsConfig.EXACTLY_ONCE_V2),
+        /** Without transactions: for drills that show what those are good for. */
+        AT_LEAST_ONCE(StreamsConfig.AT_LEAST_ONCE);
+
+        private final String configValue;
+
+        Delivery(String configValue) {
+            this.configValue = configValue;
+        }
+    }
+
     /** Output is readable after a commit; shorter costs transactions, longer costs latency. */
-    public static final Duration COMMIT_INTERVAL = Duration.ofMillis(100);
+    public static final Duration COMMIT_INTERVAL = Duration.ofMillis(50);
 
     /** A take-over waits for the open transaction of a dead worker. Kafka Streams' own 10 s would double that wait. */
     public static final Duration TRANSACTION_TIMEOUT = Duration.ofSeconds(4);
@@ -50,11 +65,37 @@ public record StreamsSettings(
         }
     }
 
+    /** Exactly once. */
+    public StreamsSettings(
+            Map<String, Object> client,
+            String applicationId,
+            String deadLetterTopic,
+            Path stateDirectory,
+            GroupProtocol groupProtocol,
+            int threads,
+            int maxRecordBytes) {
+        this(
+                client,
+                applicationId,
+                deadLetterTopic,
+                stateDirectory,
+                groupProtocol,
+                threads,
+                maxRecordBytes,
+                Delivery.EXACTLY_ONCE);
+    }
+
+    /** The same with another delivery. */
+    public StreamsSettings withDelivery(Delivery other) {
+        return new StreamsSettings(
+                client, applicationId, deadLetterTopic, stateDirectory, groupProtocol, threads, maxRecordBytes, other);
+    }
+
     Map<String, Object> streamsConfig() {
         Map<String, Object> config = new HashMap<>(client);
         config.put(StreamsConfig.APPLICATION_ID_CONFIG, applicationId);
         config.put(StreamsConfig.STATE_DIR_CONFIG, stateDirectory.toString());
-        config.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+        config.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, delivery.configValue);
         config.put(StreamsConfig.GROUP_PROTOCOL_CONFIG, groupProtocol.configValue());
         config.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, threads);
         config.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_INTERVAL.toMillis());
@@ -64,8 +105,10 @@ public record StreamsSettings(
         config.put(
                 StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG,
                 LogAndContinueProcessingExceptionHandler.class);
-        config.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), (int)
-                TRANSACTION_TIMEOUT.toMillis());
+        if (delivery == Delivery.EXACTLY_ONCE) {
+            config.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), (int)
+                    TRANSACTION_TIMEOUT.toMillis());
+        }
         config.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), maxRecordBytes);
         if (groupProtocol == GroupProtocol.CLASSIC) {
             config.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), (int)

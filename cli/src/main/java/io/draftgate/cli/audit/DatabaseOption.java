@@ -7,6 +7,7 @@ import io.draftgate.index.DatabaseAddress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -22,10 +23,40 @@ public final class DatabaseOption {
 
     /** Opens the index, makes it where there is none. */
     public AuditIndex open() throws IOException {
-        return AuditIndex.open(address());
+        DatabaseAddress address = address();
+        Optional<Path> folder = address.file().map(Path::toAbsolutePath).map(Path::getParent);
+        if (folder.isPresent()) {
+            Files.createDirectories(folder.get());
+        }
+        return AuditIndex.open(address);
     }
 
-    private DatabaseAddress address() throws IOException {
+    /**
+     * Opens an index that somebody filled.
+     *
+     * @throws CommandException if there is none: an empty one would find nothing and not say why
+     */
+    AuditIndex openExisting() {
+        DatabaseAddress address = address();
+        if (address.file().filter(Files::notExists).isPresent()) {
+            throw missing("there is no audit index " + address);
+        }
+        AuditIndex index = AuditIndex.open(address);
+        if (index.positions().isEmpty()) {
+            index.close();
+            throw missing("the audit index " + address + " is empty");
+        }
+        return index;
+    }
+
+    private static CommandException missing(String message) {
+        return CommandException.couldNotRun(
+                "no-index",
+                message,
+                "Fill it with 'draftgate run index --bootstrap HOST:PORT', add --bootstrap here, or check --database");
+    }
+
+    private DatabaseAddress address() {
         if (database != null) {
             try {
                 return DatabaseAddress.of(database);
@@ -33,8 +64,7 @@ public final class DatabaseOption {
                 throw CommandException.usage("--database: " + e.getMessage(), "Name a file, or a jdbc:postgresql: URL");
             }
         }
-        Path folder = StateFolder.of(System.getenv());
-        Files.createDirectories(folder);
-        return DatabaseAddress.of(folder.resolve("audit.db").toString());
+        return DatabaseAddress.of(
+                StateFolder.of(System.getenv()).resolve("audit.db").toString());
     }
 }

@@ -30,13 +30,14 @@ final class IndexOptions {
     @Mixin
     private final KeystoreOption keystoreOption = new KeystoreOption();
 
-    /** Opens the index; if a Kafka is named, holding all that is in the topic now. */
+    /** Opens the index; if a Kafka is named, making it where there is none, and holding all that is in the topic now. */
     AuditIndex open() throws IOException, InterruptedException, ExecutionException {
+        if (kafkaOptions == null) {
+            return databaseOption.openExisting();
+        }
         AuditIndex index = databaseOption.open();
         try {
-            if (kafkaOptions != null) {
-                bringUpToDate(index, kafkaOptions);
-            }
+            bringUpToDate(index, kafkaOptions);
             return index;
         } catch (InterruptedException | ExecutionException | RuntimeException e) {
             index.close();

@@ -12,10 +12,10 @@ import io.draftgate.gpt2.replay.Reading;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.LongConsumer;
+import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -32,6 +32,7 @@ import picocli.CommandLine.Option;
             "",
             "Examples:",
             "  draftgate bench replay --drafts 200",
+            "  draftgate bench replay --drafts 3000 --minutes 60",
             "  draftgate bench replay --drafts 3000 --precision int8 --stepwise --json"
         })
 final class BenchReplayCommand extends DraftgateCommand {
@@ -41,6 +42,13 @@ final class BenchReplayCommand extends DraftgateCommand {
 
     @Option(names = "--drafts", paramLabel = "N", description = "Drafts of each kind (default: ${DEFAULT-VALUE}).")
     private int drafts = 100;
+
+    @Option(
+            names = "--minutes",
+            paramLabel = "N",
+            description =
+                    "Stop after so long, and tell what was counted until then (default: when all drafts are done).")
+    private int minutes;
 
     @Option(names = "--tokens", paramLabel = "N", description = "Tokens of each draft (default: ${DEFAULT-VALUE}).")
     private int tokens = 200;
@@ -82,29 +90,38 @@ final class BenchReplayCommand extends DraftgateCommand {
         if (drafts < 1 || drafts > MAX_DRAFTS) {
             throw new InvalidFieldException("drafts", drafts, "1 to " + MAX_DRAFTS + ", e.g. 100");
         }
+        if (minutes < 0) {
+            throw new InvalidFieldException("minutes", minutes, "0 or more, e.g. 60");
+        }
         Path folder = Files.createTempDirectory("draftgate-detuned");
         Reading reading = stepwise ? Reading.STEPWISE : Reading.WHOLE;
+        Precision other = precision == Precision.F32 ? Precision.INT8 : Precision.F32;
         try (Gpt2 model = Gpt2.bundled();
                 Gpt2 detuned = DetunedModel.write(folder, 1);
-                ReplayStudy study = new ReplayStudy(model, precision, reading, threads, tokens);
-                ProgressBar bar = console.progress("Replaying", 3L * drafts)) {
-            AtomicLong done = new AtomicLong();
-            LongConsumer progress = more -> bar.done(done.addAndGet(more));
-            study.own(drafts, slots, progress);
-            study.strangers("another model of the same shape", detuned, precision, drafts, slots, progress);
-            Precision other = precision == Precision.F32 ? Precision.INT8 : Precision.F32;
-            study.strangers(
-                    "written in " + other.precisionName() + ", claimed as " + precision.precisionName(),
-                    model,
-                    other,
-                    drafts,
-                    slots,
-                    progress);
+                ReplayStudy study =
+                        new ReplayStudy(model, new EngineOptions(slots, threads, precision), reading, tokens)) {
+            study.addStranger("another model of the same shape", detuned, precision);
+            study.addStranger(
+                    "written in " + other.precisionName() + ", claimed as " + precision.precisionName(), model, other);
+            run(study);
             report(model, study, reading);
         } finally {
             remove(folder);
         }
         return ExitCode.DONE;
+    }
+
+    private void run(ReplayStudy study) throws ExecutionException, InterruptedException {
+        long end = System.nanoTime() + Duration.ofMinutes(minutes).toNanos();
+        try (ProgressBar bar = console.progress("Replaying", drafts)) {
+            int done = 0;
+            while (done < drafts && (minutes == 0 || System.nanoTime() < end)) {
+                int round = Math.min(ReplayStudy.ROUND, drafts - done);
+                study.round(round);
+                done += round;
+                bar.done(done);
+            }
+        }
     }
 
     private void report(Gpt2 model, ReplayStudy study, Reading reading) {
@@ -124,8 +141,7 @@ final class BenchReplayCommand extends DraftgateCommand {
         console.line(model.name() + ", " + precision.precisionName() + ", read " + way + ", " + tokens
                 + " tokens a draft, " + slots + " written at the same time");
         console.line("");
-        console.line(
-                "| manipulation | drafts | rejected | by tokens alone | claim writes this draft | refuted tokens |");
+        console.line("| manipulation | drafts | rejected | its rate at 95 % | by tokens alone | refuted tokens |");
         console.line("|---|---|---|---|---|---|");
         study.rows().forEach(row -> console.line(line(row)));
         console.line("");
@@ -139,19 +155,16 @@ final class BenchReplayCommand extends DraftgateCommand {
     private static String line(ReplayCount.Row row) {
         return String.format(
                 Locale.ROOT,
-                "| %s | %d | %s | %s | %d | %.0f / %.0f / %.0f |",
+                "| %s | %d | %d | %.2f %% to %.2f %% | %d | %.0f / %.0f / %.0f |",
                 row.manipulation(),
                 row.drafts(),
-                share(row.rejected(), row.drafts()),
-                share(row.rejectedByTokens(), row.drafts()),
-                row.sameDraft(),
+                row.rejected(),
+                100 * row.rejectedLower95(),
+                100 * row.rejectedUpper95(),
+                row.rejectedByTokens(),
                 row.refutedTokens().min(),
                 row.refutedTokens().median(),
                 row.refutedTokens().max());
-    }
-
-    private static String share(int count, int all) {
-        return String.format(Locale.ROOT, "%d (%.2f %%)", count, 100.0 * count / Math.max(1, all));
     }
 
     private static void remove(Path folder) throws IOException {

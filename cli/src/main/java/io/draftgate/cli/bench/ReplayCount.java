@@ -1,5 +1,6 @@
 package io.draftgate.cli.bench;
 
+import io.draftgate.detection.model.ClopperPearson;
 import io.draftgate.gpt2.replay.Report;
 import io.draftgate.gpt2.replay.Tolerance;
 import io.draftgate.gpt2.replay.Verdict;
@@ -24,6 +25,8 @@ final class ReplayCount {
      * The figures of one kind.
      *
      * @param rejected by all that is checked
+     * @param rejectedLower95 lowest rate that is not refuted at 95 %, two-sided (Clopper and Pearson)
+     * @param rejectedUpper95 highest such rate
      * @param rejectedByTokens by the tokens alone: what is left if the forger records the log-probabilities of the model he claims
      * @param sameDraft of those not rejected: the claim itself writes this very draft, token by token
      */
@@ -31,6 +34,8 @@ final class ReplayCount {
             String manipulation,
             int drafts,
             int rejected,
+            double rejectedLower95,
+            double rejectedUpper95,
             int rejectedByTokens,
             int inconclusive,
             int sameDraft,
@@ -47,10 +52,14 @@ final class ReplayCount {
     }
 
     Row row() {
+        int rejected = count(report -> report.verdict() == Verdict.REFUTED);
+        double[] interval = ClopperPearson.interval(rejected, reports.size());
         return new Row(
                 words,
                 reports.size(),
-                count(report -> report.verdict() == Verdict.REFUTED),
+                rejected,
+                interval[0],
+                interval[1],
                 count(this::isRejectedByTokens),
                 count(report -> report.verdict() == Verdict.INCONCLUSIVE),
                 count(report -> report.exact() == report.tokens() && report.verdict() != Verdict.REFUTED),

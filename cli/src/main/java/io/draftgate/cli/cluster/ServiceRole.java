@@ -38,6 +38,7 @@ enum ServiceRole {
                     topics.generations(),
                     topics.decisions(),
                     topics.documents(),
+                    topics.documentReports(),
                     topics.gates(),
                     topics.gateStates(),
                     topics.auditEvents(),
@@ -51,6 +52,7 @@ enum ServiceRole {
                     topics.published(),
                     topics.review(),
                     topics.blocked(),
+                    topics.documentReports(),
                     topics.documentsScreened(),
                     topics.documentsFlagged(),
                     topics.gateStates(),
@@ -134,6 +136,7 @@ enum ServiceRole {
                     topics.generations(),
                     topics.decisions(),
                     topics.documents(),
+                    topics.documentReports(),
                     topics.gates());
         }
 

@@ -80,6 +80,11 @@ public final class Console {
         emit(json.document(document));
     }
 
+    /** A JSON document as {@link #json} writes it, for a file. */
+    public String jsonText(Object document) {
+        return json.document(document) + "\n";
+    }
+
     /** Writes a JSON object to standard output as one line. */
     public void jsonLine(Object document) {
         emit(json.line(document));

@@ -20,11 +20,11 @@ record Drill(TopicCatalogue topics, DrillCluster cluster, PromptFeed feed, Outco
      * @param main of this program
      * @param folder for all that is written
      */
-    static Drill start(Class<?> main, Path folder, DrillOptions options, int workers) throws IOException {
+    static Drill start(Class<?> main, Path folder, DrillOptions options, ClusterPlan plan) throws IOException {
         TopicCatalogue topics = TopicCatalogue.standard();
         Path logs = Files.createDirectories(options.logs(folder.resolve("logs")));
         OwnProgram program = OwnProgram.ofThisProcess(main);
-        DrillCluster cluster = DrillCluster.start(program, topics, folder, logs, WorkerPlan.of(workers));
+        DrillCluster cluster = DrillCluster.start(program, topics, folder, logs, plan);
         try {
             PromptFeed feed =
                     new PromptFeed(topics.prompts(), PromptFeed.TENANT, options.maxTokens(), cluster.client());

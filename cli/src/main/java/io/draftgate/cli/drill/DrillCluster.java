@@ -5,8 +5,6 @@ import io.draftgate.schemas.TopicCatalogue;
 import io.draftgate.streams.TopicAdministration;
 import io.draftgate.streams.TopicException;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,86 +12,58 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 
-/** A broker, generator workers and a detector, each in a process of its own on this machine. Confined to one thread. */
+/** Brokers, generator workers and a detector, each in a process of its own on this machine. Confined to one thread. */
 final class DrillCluster implements AutoCloseable {
     /** How long a silent worker counts as alive: the shortest that the broker allows, so that a drill is not all waiting. */
     static final Duration SESSION_TIMEOUT = BrokerOptions.MIN_SESSION_TIMEOUT;
 
     /** Workers give their tasks back in a second or two. */
-    private static final Duration GRACE_PERIOD = Duration.ofSeconds(15);
+    static final Duration GRACE_PERIOD = Duration.ofSeconds(15);
 
-    /**
-     * Ports below those that systems give to clients: a client that knocks at the port of a dead broker from that very port
-     * would be connected to itself, and the broker could not come back.
-     */
-    private static final int FIRST_PORT = 20_000;
-
-    private static final int PORTS = 10_000;
     private static final int ATTEMPTS_TO_REACH_THE_BROKER = 4;
 
-    private final String bootstrapServers;
-    private final DrillProcess broker;
+    private final OwnProgram program;
+    private final Path folder;
+    private final Path logs;
+    private final ClusterPlan plan;
+    private final BrokerProcesses brokers;
     private final List<DrillProcess> workers = new ArrayList<>();
     private final List<DrillProcess> detectors = new ArrayList<>();
     private final Map<DrillProcess, Integer> ended = new HashMap<>();
 
-    private DrillCluster(String bootstrapServers, DrillProcess broker) {
-        this.bootstrapServers = bootstrapServers;
-        this.broker = broker;
+    private DrillCluster(OwnProgram program, Path folder, Path logs, ClusterPlan plan, BrokerProcesses brokers) {
+        this.program = program;
+        this.folder = folder;
+        this.logs = logs;
+        this.plan = plan;
+        this.brokers = brokers;
     }
 
     /**
      * Starts the processes and returns when the broker has the topics; the workers join in their own time.
      *
-     * @param folder where the broker keeps its topics and the workers their state
+     * @param folder where the brokers keep their topics and the workers their state
      * @param logs an existing folder, for what each process prints and warns of
      */
-    static DrillCluster start(OwnProgram own, TopicCatalogue topics, Path folder, Path logs, WorkerPlan workers)
+    static DrillCluster start(OwnProgram own, TopicCatalogue topics, Path folder, Path logs, ClusterPlan plan)
             throws IOException {
         OwnProgram program = own.withTemporaryFilesIn(Files.createDirectories(folder.resolve("tmp")));
-        int port = freePort();
-        DrillProcess broker = DrillProcess.start(
-                "broker",
-                program.process(
-                        logs.resolve("broker.out"),
-                        List.of(
-                                "broker",
-                                "--dir=" + folder.resolve("kafka"),
-                                "--port=" + port,
-                                "--session-seconds=" + SESSION_TIMEOUT.toSeconds(),
-                                "--log-file=" + logs.resolve("broker.log"))));
-        DrillCluster cluster = new DrillCluster("localhost:" + port, broker);
+        BrokerProcesses brokers = BrokerProcesses.start(program, folder, logs, plan.brokers());
+        DrillCluster cluster = new DrillCluster(program, folder, logs, plan, brokers);
         try {
             cluster.createTopics(topics);
-            for (int i = 1; i <= workers.count(); i++) {
-                cluster.workers.add(cluster.startService(program, folder, logs, "worker " + i, workers.command()));
+            for (int i = 1; i <= plan.workers(); i++) {
+                cluster.addWorker();
             }
-            cluster.detectors.add(cluster.startService(program, folder, logs, "detector", List.of("run", "detector")));
+            for (int i = 1; i <= plan.detectors(); i++) {
+                cluster.detectors.add(DrillProcess.start(
+                        "detector", cluster.service(program, "detector", List.of("run", "detector"))));
+            }
             return cluster;
         } catch (IOException | RuntimeException e) {
             cluster.close();
             throw e;
-        }
-    }
-
-    private static int freePort() throws IOException {
-        // Two drills at the same time begin to look at different places.
-        int offset = (int) (ProcessHandle.current().pid() % PORTS);
-        return IntStream.range(0, PORTS)
-                .map(i -> FIRST_PORT + (offset + i) % PORTS)
-                .filter(DrillCluster::isFree)
-                .findFirst()
-                .orElseThrow(() -> new IOException(
-                        "no port from " + FIRST_PORT + " to " + (FIRST_PORT + PORTS - 1) + " is free on localhost"));
-    }
-
-    private static boolean isFree(int port) {
-        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-            return socket.isBound();
-        } catch (IOException taken) {
-            return false;
         }
     }
 
@@ -104,7 +74,7 @@ final class DrillCluster implements AutoCloseable {
                 return;
             } catch (TopicException stillStarting) {
                 if (attempt == ATTEMPTS_TO_REACH_THE_BROKER
-                        || !broker.isAlive()
+                        || !brokers.processes().stream().allMatch(DrillProcess::isAlive)
                         || Thread.currentThread().isInterrupted()) {
                     throw stillStarting;
                 }
@@ -112,34 +82,62 @@ final class DrillCluster implements AutoCloseable {
         }
     }
 
-    private DrillProcess startService(OwnProgram program, Path folder, Path logs, String name, List<String> service)
-            throws IOException {
+    /** Starts one more worker. */
+    DrillProcess addWorker() throws IOException {
+        String name = "worker " + (workers.size() + 1);
+        DrillProcess worker = DrillProcess.start(name, worker(program, name));
+        workers.add(worker);
+        return worker;
+    }
+
+    /** A worker of another build, with the state of one that there is. */
+    ProcessBuilder worker(OwnProgram build, String name) throws IOException {
+        ProcessBuilder process = service(build, name, plan.workerCommand());
+        process.command().addAll(0, plan.wrapper());
+        process.environment().putAll(plan.environment());
+        return process;
+    }
+
+    private ProcessBuilder service(OwnProgram build, String name, List<String> command) throws IOException {
         String fileName = name.replace(' ', '-');
-        Path state = Files.createDirectories(folder.resolve("state-" + fileName));
-        List<String> arguments = new ArrayList<>(service);
+        List<String> arguments = new ArrayList<>(command);
         arguments.addAll(List.of(
-                "--bootstrap=" + bootstrapServers,
-                "--state-dir=" + state,
+                "--bootstrap=" + brokers.bootstrapServers(),
+                "--state-dir=" + Files.createDirectories(state(name)),
                 "--log-file=" + logs.resolve(fileName + ".log")));
-        return DrillProcess.start(name, program.process(logs.resolve(fileName + ".out"), arguments));
+        return build.process(logs.resolve(fileName + ".out"), arguments);
     }
 
-    /** How to reach the broker. */
+    /** Where a service keeps its state. */
+    Path state(String name) {
+        return folder.resolve("state-" + name.replace(' ', '-'));
+    }
+
+    /** This program, as the processes of the drill run it. */
+    OwnProgram program() {
+        return program;
+    }
+
+    /** How to reach the brokers. */
     Map<String, Object> client() {
-        return Map.of("bootstrap.servers", bootstrapServers);
+        return Map.of("bootstrap.servers", brokers.bootstrapServers());
     }
 
-    DrillProcess broker() {
-        return broker;
+    List<DrillProcess> brokers() {
+        return brokers.processes();
     }
 
     List<DrillProcess> workers() {
         return workers;
     }
 
-    /** Every process, the broker first, then the workers, the detector last. */
+    List<DrillProcess> detectors() {
+        return detectors;
+    }
+
+    /** Every process, the brokers first, then the workers, the detector last. */
     List<DrillProcess> processes() {
-        List<DrillProcess> processes = new ArrayList<>(List.of(broker));
+        List<DrillProcess> processes = new ArrayList<>(brokers.processes());
         processes.addAll(workers);
         processes.addAll(detectors);
         return processes;
@@ -148,7 +146,7 @@ final class DrillCluster implements AutoCloseable {
     /** Starts those again that ended by themselves, as a supervisor would. */
     void superviseOnce() throws IOException {
         for (DrillProcess process : processes()) {
-            if (!process.isAlive()) {
+            if (process.isWanted() && !process.isAlive()) {
                 ended.merge(process, 1, Integer::sum);
                 process.restart();
             }
@@ -160,9 +158,9 @@ final class DrillCluster implements AutoCloseable {
         return ended(workers);
     }
 
-    /** How often the broker ended by itself. */
+    /** How often a broker ended by itself. */
     int brokersEnded() {
-        return ended(List.of(broker));
+        return ended(brokers.processes());
     }
 
     /** How often the detector ended by itself. */
@@ -197,6 +195,6 @@ final class DrillCluster implements AutoCloseable {
     public void close() {
         detectors.forEach(DrillProcess::close);
         workers.forEach(DrillProcess::close);
-        broker.close();
+        brokers.close();
     }
 }

@@ -45,7 +45,7 @@ final class DrillFreezeCommand extends FaultDrillCommand {
     @Override
     Faults faults() {
         DrillOptions.atLeast("--workers", 2, workers);
-        return new Faults("--freezes", freezes, workers, 1, workers + 1, SETTLING);
+        return new Faults("--freezes", freezes, ClusterPlan.ofWorkers(workers), 1, workers + 1, SETTLING);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.draftgate.cli.drill;
 
+import io.draftgate.cli.command.CommandException;
 import io.draftgate.cli.console.Console;
 import java.io.IOException;
 import java.time.Duration;
@@ -21,11 +22,15 @@ import picocli.CommandLine.Option;
             "",
             "Examples:",
             "  draftgate drill kill --prompts 100 --kills 5",
-            "  draftgate drill kill --prompts 2000 --kills 50 --workers 2 --seed 7 --json"
+            "  draftgate drill kill --prompts 2000 --kills 50 --workers 2 --seed 7 --json",
+            "  draftgate drill kill --prompts 100 --kills 5 --brokers 3"
         })
 final class DrillKillCommand extends FaultDrillCommand {
     /** What is dead writes nothing more; what lives writes a report within milliseconds and commits every 100. */
     private static final Duration SETTLING = Duration.ofSeconds(1);
+
+    /** With fewer nothing could be replicated and elected; with more nothing else would be shown. */
+    private static final int CLUSTER = 3;
 
     @Option(
             names = "--kills",
@@ -36,6 +41,12 @@ final class DrillKillCommand extends FaultDrillCommand {
     @Option(names = "--workers", paramLabel = "W", description = "Generator workers (default: ${DEFAULT-VALUE}).")
     private int workers = 1;
 
+    @Option(
+            names = "--brokers",
+            paramLabel = "1|3",
+            description = "One broker, or a cluster of three (default: ${DEFAULT-VALUE}).")
+    private int brokers = 1;
+
     DrillKillCommand(Console console, Class<?> main) {
         super(console, main);
     }
@@ -43,7 +54,11 @@ final class DrillKillCommand extends FaultDrillCommand {
     @Override
     Faults faults() {
         DrillOptions.atLeast("--workers", 1, workers);
-        return new Faults("--kills", kills, workers, 0, workers + 2, SETTLING);
+        if (brokers != 1 && brokers != CLUSTER) {
+            throw CommandException.usage("--brokers is " + brokers + ", expected 1 or 3", "Try --brokers 3");
+        }
+        ClusterPlan plan = ClusterPlan.ofWorkers(workers).withBrokers(brokers);
+        return new Faults("--kills", kills, plan, 0, brokers + workers + 1, SETTLING);
     }
 
     @Override
@@ -56,8 +71,8 @@ final class DrillKillCommand extends FaultDrillCommand {
 
     @Override
     Map<String, Integer> kinds(FaultPlan plan, Faults faults) {
-        int broker = plan.hits(0, 1);
-        int detector = plan.hits(workers + 1, workers + 2);
+        int broker = plan.hits(0, brokers);
+        int detector = plan.hits(brokers + workers, brokers + workers + 1);
         Map<String, Integer> kinds = new LinkedHashMap<>();
         kinds.put("kills", kills);
         kinds.put("brokerKills", broker);

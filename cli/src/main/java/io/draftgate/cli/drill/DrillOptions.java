@@ -2,6 +2,7 @@ package io.draftgate.cli.drill;
 
 import io.draftgate.cli.command.CommandException;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -21,6 +22,14 @@ final class DrillOptions {
             paramLabel = "S",
             description = "Decides who is hit and when (default: ${DEFAULT-VALUE}).")
     private long seed = 1;
+
+    @Option(
+            names = "--without",
+            paramLabel = "PROTECTION",
+            split = ",",
+            description =
+                    "Switch a protection of the workers off, in-flight, transactions or completions: the drill must fail then.")
+    private List<String> without = List.of();
 
     @Option(
             names = "--logs",
@@ -54,6 +63,13 @@ final class DrillOptions {
 
     long seed() {
         return seed;
+    }
+
+    /** The same processes, without the protections that are switched off. */
+    ClusterPlan weaken(ClusterPlan plan) {
+        return without.isEmpty()
+                ? plan
+                : plan.withWorkerOptions(List.of("--drill-without=" + String.join(",", without)));
     }
 
     /** @param otherwise where the logs go if they are not to be kept */

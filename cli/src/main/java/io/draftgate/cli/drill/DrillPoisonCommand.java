@@ -69,7 +69,7 @@ final class DrillPoisonCommand extends DraftgateCommand {
         int prompts = options.prompts();
         long begin = System.nanoTime();
         try (TemporaryFolder folder = TemporaryFolder.create();
-                Drill drill = Drill.start(main, folder.path(), options, workers);
+                Drill drill = Drill.start(main, folder.path(), options, ClusterPlan.ofWorkers(workers));
                 PoisonWatch watch =
                         new PoisonWatch(drill.topics(), drill.cluster().client(), PromptFeed.key(0))) {
             int deaths = killWhoeverBegins(drill, watch, prompts);

@@ -5,11 +5,12 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/** A process that can be killed, frozen and started again. Confined to one thread. */
+/** A process that can be killed, frozen and started again, also as another program. Confined to one thread. */
 final class DrillProcess implements AutoCloseable {
     private final String name;
-    private final ProcessBuilder program;
+    private ProcessBuilder program;
     private Process process;
+    private boolean wanted = true;
 
     private DrillProcess(String name, ProcessBuilder program, Process process) {
         this.name = name;
@@ -26,18 +27,35 @@ final class DrillProcess implements AutoCloseable {
         return name;
     }
 
+    long pid() {
+        return process.pid();
+    }
+
     boolean isAlive() {
         return process.isAlive();
     }
 
+    /** Whether it is to be started again if it ends by itself. */
+    boolean isWanted() {
+        return wanted;
+    }
+
     /** SIGKILL; returns when the process is gone, even if the thread is interrupted. */
     void kill() {
+        wanted = false;
         process.destroyForcibly().onExit().join();
     }
 
     /** Starts it again after its end. */
     void restart() throws IOException {
         process = program.start();
+        wanted = true;
+    }
+
+    /** Starts another program in its place after its end, which is also what a supervisor starts from now on. */
+    void restartAs(ProcessBuilder other) throws IOException {
+        program = other;
+        restart();
     }
 
     /** SIGSTOP: it neither works nor speaks nor knows. */
@@ -52,6 +70,7 @@ final class DrillProcess implements AutoCloseable {
 
     /** SIGTERM, and SIGKILL after a grace period. */
     void end(Duration gracePeriod) throws InterruptedException {
+        wanted = false;
         process.destroy();
         if (!process.waitFor(gracePeriod.toMillis(), TimeUnit.MILLISECONDS)) {
             kill();

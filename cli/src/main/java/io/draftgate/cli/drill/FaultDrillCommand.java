@@ -75,12 +75,12 @@ abstract class FaultDrillCommand extends DraftgateCommand {
      *
      * @param option that says how many faults
      * @param count how many
-     * @param workers how many generator workers there are
+     * @param plan which processes there are
      * @param from index of the first process, in the order of {@link DrillCluster#processes}, that may be hit
      * @param to index after the last one
      * @param settling how long after the last outcome something may still go wrong
      */
-    record Faults(String option, int count, int workers, int from, int to, Duration settling) {}
+    record Faults(String option, int count, ClusterPlan plan, int from, int to, Duration settling) {}
 
     @Override
     protected final ExitCode run() throws Exception {
@@ -91,7 +91,7 @@ abstract class FaultDrillCommand extends DraftgateCommand {
                 FaultPlan.draw(prompts, faults.count(), faults.to() - faults.from(), new Random(options.seed()));
         long begin = System.nanoTime();
         try (TemporaryFolder folder = TemporaryFolder.create();
-                Drill drill = Drill.start(main, folder.path(), options, faults.workers())) {
+                Drill drill = Drill.start(main, folder.path(), options, options.weaken(faults.plan()))) {
             drill.run()
                     .carryOut(
                             plan,
@@ -99,7 +99,12 @@ abstract class FaultDrillCommand extends DraftgateCommand {
                             victim -> strike(drill, drill.cluster().processes().get(faults.from() + victim)));
             drill.run().follow(faults.settling());
             DrillCount count = drill.count(prompts);
-            report(drill, count, kinds(plan, faults), Duration.ofNanos(System.nanoTime() - begin), faults.workers());
+            report(
+                    drill,
+                    count,
+                    kinds(plan, faults),
+                    Duration.ofNanos(System.nanoTime() - begin),
+                    faults.plan().workers());
             return count.isExactlyOnce() ? ExitCode.DONE : ExitCode.FOUND_WRONG;
         }
     }

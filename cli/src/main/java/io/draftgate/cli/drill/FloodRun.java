@@ -33,7 +33,7 @@ record FloodRun(Class<?> main, int slots, int maxTokens) {
         try (TemporaryFolder folder = TemporaryFolder.create()) {
             Path logs = Files.createDirectories(folder.path().resolve("logs"));
             try (DrillCluster cluster =
-                            DrillCluster.start(program, topics, folder.path(), logs, WorkerPlan.ofSlots(slots));
+                            DrillCluster.start(program, topics, folder.path(), logs, ClusterPlan.ofSlots(slots));
                     PromptFeed flooding = new PromptFeed(topics.prompts(), "flood", maxTokens, cluster.client());
                     PromptFeed feed = new PromptFeed(topics.prompts(), PromptFeed.TENANT, maxTokens, cluster.client());
                     OutcomeLog log = new OutcomeLog(topics, cluster.client())) {

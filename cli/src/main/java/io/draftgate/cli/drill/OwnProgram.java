@@ -1,5 +1,6 @@
 package io.draftgate.cli.drill;
 
+import io.draftgate.cli.command.DrillTether;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;

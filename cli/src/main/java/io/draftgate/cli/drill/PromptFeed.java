@@ -55,7 +55,7 @@ final class PromptFeed implements AutoCloseable {
     @SuppressWarnings("FutureReturnValueIgnored")
     void submitUpTo(int total) {
         for (; submitted < total; submitted++) {
-            PromptSubmitted prompt = prompt(submitted);
+            PromptSubmitted prompt = prompt(tenant, submitted, maxTokens);
             byte[] value = topic.value().serializer().serialize(topic.name(), prompt);
             producer.send(new ProducerRecord<>(topic.name(), key(tenant, submitted), value), (metadata, failed) -> {
                 if (failed != null) {
@@ -90,14 +90,20 @@ final class PromptFeed implements AutoCloseable {
         return new EventKey(tenant, "p" + number).text();
     }
 
-    private PromptSubmitted prompt(int number) {
+    /** The text of a prompt. */
+    static String text(int number) {
+        return "Once upon a time there were " + (number + 2) + " friends who";
+    }
+
+    /** A prompt, the same for the same number. */
+    static PromptSubmitted prompt(String tenant, int number, int maxTokens) {
         EventKey key = EventKey.parse(key(tenant, number));
         return PromptSubmitted.newBuilder()
                 .setId(key.id())
                 .setTenant(key.tenant())
                 .setRequestedBy("drill")
                 .setPriority(Priority.NORMAL)
-                .setPrompt("Once upon a time there were " + (number + 2) + " friends who")
+                .setPrompt(text(number))
                 .setMaxTokens(maxTokens)
                 .build();
     }

@@ -3,6 +3,7 @@ package io.draftgate.cli.model;
 import io.draftgate.gpt2.Gpt2;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -16,6 +17,11 @@ public final class ModelOption {
                     "Folder of a GPT-2 as Hugging Face lays it out, or the name of one that was pulled (default: the "
                             + "bundled storybook-7m).")
     private @Nullable String typed;
+
+    /** What was typed; empty for the bundled one. */
+    public Optional<String> typed() {
+        return Optional.ofNullable(typed);
+    }
 
     /**
      * Opens the model.

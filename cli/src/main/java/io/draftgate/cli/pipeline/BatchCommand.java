@@ -1,5 +1,6 @@
 package io.draftgate.cli.pipeline;
 
+import io.draftgate.cli.audit.AuditLog;
 import io.draftgate.cli.cluster.CatalogueOptions;
 import io.draftgate.cli.command.CommandException;
 import io.draftgate.cli.command.DraftgateCommand;
@@ -7,6 +8,8 @@ import io.draftgate.cli.command.ExitCode;
 import io.draftgate.cli.console.Console;
 import io.draftgate.cli.pipeline.BatchFolder.Memory;
 import io.draftgate.cli.promptfile.PromptFile;
+import io.draftgate.cli.provenance.ManifestFolder;
+import io.draftgate.cli.release.OpenedLog;
 import io.draftgate.schemas.TopicCatalogue;
 import io.draftgate.streams.TopicAdministration;
 import java.io.IOException;
@@ -14,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -35,9 +39,12 @@ import picocli.CommandLine.Parameters;
             "",
             "Examples:",
             "  draftgate batch prompts.jsonl --output drafts.jsonl",
+            "  draftgate batch prompts.jsonl --output drafts.jsonl --manifests manifests",
             "  draftgate batch prompts.jsonl --output drafts.jsonl --bootstrap localhost:9092"
         })
 public final class BatchCommand extends DraftgateCommand {
+    private static final Duration AUDIT_PATIENCE = Duration.ofSeconds(30);
+
     private final Console console;
 
     @Parameters(paramLabel = "FILE", description = "Prompts, one JSON object a line.")
@@ -49,6 +56,12 @@ public final class BatchCommand extends DraftgateCommand {
             paramLabel = "DRAFTS.jsonl",
             description = "Where the lines go; must not exist, unless a batch was interrupted there.")
     private Path output = Path.of("");
+
+    @Option(
+            names = "--manifests",
+            paramLabel = "DIR",
+            description = "Write a sidecar manifest of each published draft there, named after its contentId.")
+    private @Nullable Path manifests;
 
     @Option(
             names = "--bootstrap",
@@ -91,6 +104,7 @@ public final class BatchCommand extends DraftgateCommand {
                 }
                 new BatchRun(console, topics, client, new CompletableFuture<>(), tally)
                         .run(prompts, digest, bootstrapServers, folder, file);
+                writeManifests(topics, client, tally);
             }
         }
         folder.delete();
@@ -106,8 +120,19 @@ public final class BatchCommand extends DraftgateCommand {
         TopicCatalogue topics = catalogueOptions.catalogue();
         embedded.run(console, topics, folder.path(), (client, failure) -> {
             new BatchRun(console, topics, client, failure, tally).run(prompts, digest, "", folder, file);
+            writeManifests(topics, client, tally);
             return tally;
         });
+    }
+
+    /** A draft is published a moment before the log tells of it. */
+    private void writeManifests(TopicCatalogue topics, Map<String, Object> client, Tally tally) throws IOException {
+        if (manifests != null) {
+            AuditLog log = new AuditLog(topics, client);
+            log.await(log.expectedRecords(), AUDIT_PATIENCE);
+            new ManifestFolder(manifests, console)
+                    .write(new OpenedLog(topics, client, embedded.sealing()), tally.contentIds());
+        }
     }
 
     private void requireTheSame(Memory memory, String digest) {

@@ -14,6 +14,7 @@ import io.draftgate.gpt2.Gpt2;
 import io.draftgate.gpt2.task.Tasks;
 import io.draftgate.index.EventOpener;
 import io.draftgate.schemas.TopicCatalogue;
+import io.draftgate.streams.sealing.Sealing;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -41,6 +42,11 @@ final class EmbeddedOptions {
 
     @Mixin
     private final KeystoreOption keystoreOption = new KeystoreOption();
+
+    /** Seals and opens with the keys of this pipeline. */
+    Sealing sealing() {
+        return keystoreOption.sealing();
+    }
 
     /** Opens what the log of this pipeline seals. */
     EventOpener opener() {

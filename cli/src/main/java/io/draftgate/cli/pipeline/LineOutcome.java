@@ -35,6 +35,7 @@ record LineOutcome(
      *
      * @param route {@code published}, {@code review} or {@code blocked}
      * @param probability that it is machine-written, as the detector sees it
+     * @param contentId of a draft that was published: what its mark and its manifest call it
      * @param promptTokensDropped tokens cut off the front of a long prompt, if any were
      * @param topLogProbabilities [tokens] the likeliest tokens at each position, if they were asked for
      */
@@ -50,6 +51,7 @@ record LineOutcome(
             String verdict,
             @Nullable Double probability,
             List<String> reasons,
+            @Nullable String contentId,
             @Nullable Integer promptTokensDropped,
             @Nullable List<List<TopToken>> topLogProbabilities) {
         static DraftLine of(DraftScreened screened) {
@@ -67,8 +69,15 @@ record LineOutcome(
                     screened.getScreening().getReasons().stream()
                             .map(Reason::getText)
                             .toList(),
+                    contentId(screened),
                     dropped == 0 ? null : (Integer) dropped,
                     TopToken.of(screened.getDraft()));
+        }
+
+        private static @Nullable String contentId(DraftScreened screened) {
+            return screened.getProvenance() == null
+                    ? null
+                    : screened.getProvenance().getContentId();
         }
 
         private static String finishReason(DraftScreened screened) {

@@ -64,6 +64,9 @@ final class RunGeneratorCommand extends DraftgateCommand {
     private final KeystoreOption keystoreOption = new KeystoreOption();
 
     @Mixin
+    private final DrillSwitchOptions drillSwitchOptions = new DrillSwitchOptions();
+
+    @Mixin
     private final ReadyFile readyFile = new ReadyFile();
 
     @Option(names = "--slots", paramLabel = "N", description = "Sequences written at the same time (default: 8).")
@@ -117,7 +120,14 @@ final class RunGeneratorCommand extends DraftgateCommand {
         try (Gpt2 model = modelOption.open();
                 TraceExport traces = tracingOptions.open("draftgate-generator");
                 GeneratorService service = new GeneratorService(
-                        settings, model, tasks, policyOption.open(), this::stalled, sealing, traces.tracing());
+                        settings,
+                        model,
+                        tasks,
+                        policyOption.open(),
+                        this::stalled,
+                        sealing,
+                        drillSwitchOptions.switches(),
+                        traces.tracing());
                 AutoCloseable metrics = metricsOptions.open(service::measure, service::health)) {
             service.start();
             console.notice("Generating with " + model.name() + ". Ctrl-C stops.");

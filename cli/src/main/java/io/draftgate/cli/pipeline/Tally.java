@@ -2,13 +2,17 @@ package io.draftgate.cli.pipeline;
 
 import io.draftgate.cli.pipeline.LineOutcome.DraftLine;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /** Counts how prompts ended and where drafts went. Confined to one thread. */
 final class Tally {
     private final Map<String, Integer> outcomes = new HashMap<>();
     private final Map<String, Integer> routes = new HashMap<>();
+    private final Set<String> contentIds = new HashSet<>();
     private long completionTokens;
 
     void add(LineOutcome outcome) {
@@ -17,6 +21,7 @@ final class Tally {
         for (DraftLine draft : drafts) {
             routes.merge(draft.route(), 1, Integer::sum);
             completionTokens += draft.tokens();
+            Optional.ofNullable(draft.contentId()).ifPresent(contentIds::add);
         }
     }
 
@@ -28,6 +33,11 @@ final class Tally {
     /** @param route {@code published}, {@code review} or {@code blocked} */
     int route(String route) {
         return routes.getOrDefault(route, 0);
+    }
+
+    /** What the drafts that were published are called. */
+    Set<String> contentIds() {
+        return Set.copyOf(contentIds);
     }
 
     int prompts() {

@@ -5,21 +5,20 @@ import io.draftgate.gpt2.Gpt2;
 import io.draftgate.gpt2.Precision;
 import io.draftgate.gpt2.replay.Claim;
 import io.draftgate.gpt2.replay.Reading;
-import io.draftgate.gpt2.replay.Replay;
+import io.draftgate.gpt2.replay.ReplayPool;
 import io.draftgate.gpt2.replay.Report;
-import io.draftgate.gpt2.replay.Verdict;
 import io.draftgate.schemas.event.DraftGenerated;
 import java.util.Arrays;
-import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** Replays recorded drafts on one model, each in the precision that it names. Confined to one thread. */
+/** Replays recorded drafts on one model, each in the precision that it names. Thread-safe. */
 public final class DraftReplay implements AutoCloseable {
     private final Gpt2 model;
     private final Reading reading;
-    private final Map<Precision, Replay> replays = new EnumMap<>(Precision.class);
+    private final Map<Precision, ReplayPool> pools = new ConcurrentHashMap<>();
 
     /** @param model not closed here */
     public DraftReplay(Gpt2 model, Reading reading) {
@@ -28,26 +27,31 @@ public final class DraftReplay implements AutoCloseable {
     }
 
     /** Replays a draft; one that another model is said to have written cannot be decided on. */
-    public Report check(DraftGenerated draft) {
+    public CompletableFuture<Report> check(DraftGenerated draft) {
         if (!draft.getModelDigest().equals(model.digest())
                 || !draft.getTokenizerDigest().equals(model.tokenizerDigest())) {
-            return undecided("The draft names the model " + draft.getModelName() + " of " + draft.getModelDigest()
-                    + ", this is " + model.digest() + ": name that one with --model");
+            return answer(Report.undecided("The draft names the model " + draft.getModelName() + " of "
+                    + draft.getModelDigest() + ", this is " + model.digest() + ": name that one with --model"));
         }
         Optional<Precision> precision = DraftClaim.precision(draft);
         if (precision.isEmpty()) {
-            return undecided("The draft names the engine " + draft.getEngine() + ", whose precision is not known");
+            return answer(Report.undecided(
+                    "The draft names the engine " + draft.getEngine() + ", whose precision is not known"));
         }
         Claim claim;
         try {
             claim = DraftClaim.of(draft);
         } catch (IllegalArgumentException e) {
-            return refuted("No engine wrote such a record: " + e.getMessage());
+            return answer(Report.refuted("No engine wrote such a record: " + e.getMessage()));
         }
         if (!isPrompt(draft)) {
-            return refuted("The prompt is not that of the prompt's tokens");
+            return answer(Report.refuted("The prompt is not that of the prompt's tokens"));
         }
-        return replay(precision.get()).check(claim);
+        return pool(precision.get()).check(claim);
+    }
+
+    private static CompletableFuture<Report> answer(Report report) {
+        return CompletableFuture.completedFuture(report);
     }
 
     /** A prompt that was cut to fit is known by its tokens alone, and so is one without a text. */
@@ -59,22 +63,14 @@ public final class DraftReplay implements AutoCloseable {
                 || Arrays.equals(ids, model.tokenizer().encode(draft.getPrompt()));
     }
 
-    private Replay replay(Precision precision) {
-        return replays.computeIfAbsent(
+    private ReplayPool pool(Precision precision) {
+        return pools.computeIfAbsent(
                 precision,
-                missing -> Replay.open(model, EngineOptions.defaults().threads(), missing, reading));
-    }
-
-    private static Report undecided(String reason) {
-        return new Report(Verdict.INCONCLUSIVE, 0, 0, 0, 0, 0, 0, 0, 0, List.of(reason));
-    }
-
-    private static Report refuted(String reason) {
-        return new Report(Verdict.REFUTED, 0, 0, 0, 0, 0, 0, 0, 0, List.of(reason));
+                missing -> ReplayPool.open(model, EngineOptions.defaults().threads(), missing, reading));
     }
 
     @Override
     public void close() {
-        replays.values().forEach(Replay::close);
+        pools.values().forEach(ReplayPool::close);
     }
 }

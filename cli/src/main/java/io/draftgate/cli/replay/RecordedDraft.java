@@ -1,9 +1,8 @@
 package io.draftgate.cli.replay;
 
 import io.draftgate.gpt2.replay.Report;
-import io.draftgate.gpt2.replay.Verdict;
 import io.draftgate.schemas.event.DraftGenerated;
-import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 /** A draft as the log has it. */
 sealed interface RecordedDraft {
@@ -11,12 +10,12 @@ sealed interface RecordedDraft {
     String key();
 
     /** What a replay says. */
-    Report check(DraftReplay replay);
+    CompletableFuture<Report> check(DraftReplay replay);
 
     /** One that can be replayed. */
     record Whole(String key, DraftGenerated draft) implements RecordedDraft {
         @Override
-        public Report check(DraftReplay replay) {
+        public CompletableFuture<Report> check(DraftReplay replay) {
             return replay.check(draft);
         }
     }
@@ -24,16 +23,16 @@ sealed interface RecordedDraft {
     /** One whose subject's key was destroyed. */
     record Erased(String key, String reason) implements RecordedDraft {
         @Override
-        public Report check(DraftReplay replay) {
-            return Report.erased(reason);
+        public CompletableFuture<Report> check(DraftReplay replay) {
+            return CompletableFuture.completedFuture(Report.erased(reason));
         }
     }
 
     /** One that cannot be read for another reason. */
     record Unreadable(String key, String reason) implements RecordedDraft {
         @Override
-        public Report check(DraftReplay replay) {
-            return new Report(Verdict.INCONCLUSIVE, 0, 0, 0, 0, 0, 0, 0, 0, List.of(reason));
+        public CompletableFuture<Report> check(DraftReplay replay) {
+            return CompletableFuture.completedFuture(Report.undecided(reason));
         }
     }
 }

@@ -4,22 +4,30 @@ import io.draftgate.cli.console.Console;
 import io.draftgate.gpt2.replay.Report;
 import io.draftgate.gpt2.replay.Verdict;
 import io.draftgate.schemas.event.DraftGenerated;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** Prints what replays say, and counts it. Confined to one thread. */
+/** Prints what replays say, in the order of the drafts, and counts it. Confined to one thread. */
 final class ReplayResults {
+    /** Drafts that are handed over before the first of them has to be done: all sessions stay busy, memory stays flat. */
+    private static final int MOST_PENDING = 64;
+
     private final Console console;
     private final boolean json;
     private final DraftReplay replay;
     private final Map<Verdict, Long> verdicts = new EnumMap<>(Verdict.class);
     private final List<DraftDocument> documents = new ArrayList<>();
+    private final Queue<Pending> pending = new ArrayDeque<>();
     private long tokens;
-    private long nanos;
+    private long begun;
+    private long settled;
 
     ReplayResults(Console console, boolean json, DraftReplay replay) {
         this.console = console;
@@ -43,11 +51,22 @@ final class ReplayResults {
     private record DraftDocument(
             String id, @Nullable Integer completion, String verdict, Report figures, List<String> reasons) {}
 
-    /** Replays a draft and tells of it. */
+    private record Pending(RecordedDraft draft, CompletableFuture<Report> report) {}
+
+    /** Replays a draft, and tells of it or of one before it. */
     void add(RecordedDraft draft) {
-        long began = System.nanoTime();
-        Report report = draft.check(replay);
-        nanos += System.nanoTime() - began;
+        pending.add(new Pending(draft, draft.check(replay)));
+        // The clock starts when the sessions are there.
+        begun = begun == 0 ? System.nanoTime() : begun;
+        if (pending.size() > MOST_PENDING) {
+            settle(pending.remove());
+        }
+    }
+
+    private void settle(Pending next) {
+        RecordedDraft draft = next.draft();
+        Report report = next.report().join();
+        settled = System.nanoTime();
         tokens += report.tokens();
         verdicts.merge(report.verdict(), 1L, Long::sum);
         Integer completion = draft instanceof RecordedDraft.Whole whole ? index(whole.draft()) : null;
@@ -79,17 +98,21 @@ final class ReplayResults {
     }
 
     boolean isEmpty() {
-        return verdicts.values().stream().allMatch(count -> count == 0);
+        return begun == 0;
     }
 
+    /** Whether one of those was refuted that were told of. */
     boolean isRefuted() {
         return count(Verdict.REFUTED) > 0;
     }
 
-    /** Prints the sum. */
+    /** Prints what is left, and the sum. */
     void finish() {
+        while (!pending.isEmpty()) {
+            settle(pending.remove());
+        }
         long drafts = verdicts.values().stream().mapToLong(Long::longValue).sum();
-        double speed = tokens * 1e9 / Math.max(1, nanos);
+        double speed = tokens * 1e9 / Math.max(1, settled - begun);
         if (json) {
             console.json(new Document(
                     drafts,

@@ -19,8 +19,8 @@ import picocli.CommandLine.Mixin;
         name = "compare",
         description = {
             "Compare designs of a detector for text of unknown models on collections that they had not learned from.",
-            "Every collection is left out once. Beside the shipped design stand the TF-IDF baseline and extremely randomised "
-                    + "trees, trained on the same rows. Then thresholds chosen on one collection's human texts are put to the "
+            "Every collection is left out once. Beside the shipped design stand the TF-IDF baseline, extremely randomised "
+                    + "trees and XGBoost, trained on the same rows. Then thresholds chosen on one collection's human texts are put to the "
                     + "others'."
         },
         footer = {

@@ -12,6 +12,7 @@ import io.draftgate.detector.DetectorService;
 import io.draftgate.detector.DetectorSettings;
 import io.draftgate.detector.Publisher;
 import io.draftgate.detector.ReleaseControl;
+import io.draftgate.generator.DrillSwitches;
 import io.draftgate.generator.GeneratorService;
 import io.draftgate.generator.GeneratorSettings;
 import io.draftgate.gpt2.Gpt2;
@@ -97,6 +98,7 @@ class PromptTraceTest {
                             Policy.bundled(),
                             () -> {},
                             Sealing.none(),
+                            DrillSwitches.NONE,
                             tracing);
                     DetectorService detection = new DetectorService(
                             DetectorSettings.of(client, topics, folder.resolve("d")),

@@ -1,9 +1,10 @@
 package io.draftgate.detection.likelihood;
 
 import io.draftgate.detection.feature.Reading;
+import io.draftgate.gpt2.BatchScorer;
 import io.draftgate.gpt2.BytePairEncoding;
 import io.draftgate.gpt2.Gpt2;
-import io.draftgate.gpt2.TokenScorer;
+import io.draftgate.gpt2.TokenTrace;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -11,12 +12,15 @@ import java.util.stream.IntStream;
 /** A GPT-2 as the language model of a detector. Thread-safe. */
 final class Gpt2View implements LanguageModel {
 
+    /** Read beside each other at most. */
+    private static final int TEXTS = 16;
+
     private final Gpt2 model;
-    private final TokenScorer scorer;
+    private final BatchScorer scorer;
 
     Gpt2View(Gpt2 model) {
         this.model = model;
-        this.scorer = TokenScorer.open(model);
+        this.scorer = BatchScorer.open(model, TEXTS);
     }
 
     @Override
@@ -35,11 +39,18 @@ final class Gpt2View implements LanguageModel {
     }
 
     @Override
-    public Reading read(String text) {
+    public List<Reading> readAll(List<String> texts) {
+        List<int[]> tokens = texts.stream().map(this::tokens).toList();
+        List<TokenTrace> traces = scorer.read(tokens);
+        return IntStream.range(0, texts.size())
+                .mapToObj(i -> new Reading(IntStream.of(tokens.get(i)).boxed().toList(), traces.get(i)))
+                .toList();
+    }
+
+    private int[] tokens(String text) {
         int[] all = model.tokenizer().encode(text);
-        int[] tokens = Arrays.copyOf(all, Math.min(all.length, Likelihoods.MAX_TOKENS));
-        List<Integer> ids = IntStream.of(tokens).boxed().toList();
-        return new Reading(ids, scorer.score(tokens).trace());
+        int most = Math.min(Likelihoods.MAX_TOKENS, scorer.longestText());
+        return Arrays.copyOf(all, Math.min(all.length, most));
     }
 
     @Override

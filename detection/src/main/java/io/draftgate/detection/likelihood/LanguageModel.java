@@ -3,6 +3,7 @@ package io.draftgate.detection.likelihood;
 import io.draftgate.detection.feature.Reading;
 import io.draftgate.gpt2.BytePairEncoding;
 import io.draftgate.gpt2.Gpt2;
+import java.util.List;
 
 /** A language model that can be asked what it thinks of a text. Implementations are thread-safe. */
 public interface LanguageModel extends AutoCloseable {
@@ -20,8 +21,16 @@ public interface LanguageModel extends AutoCloseable {
 
     BytePairEncoding tokenizer();
 
-    /** Reads at most the first {@link Likelihoods#MAX_TOKENS} tokens of a text. */
-    Reading read(String text);
+    /**
+     * Reads texts beside each other: of each at most the first {@link Likelihoods#MAX_TOKENS} tokens, and no more than the model's
+     * context.
+     */
+    List<Reading> readAll(List<String> texts);
+
+    /** Reads one text. */
+    default Reading read(String text) {
+        return readAll(List.of(text)).get(0);
+    }
 
     @Override
     void close();

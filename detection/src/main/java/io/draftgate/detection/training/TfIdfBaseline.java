@@ -1,8 +1,11 @@
 package io.draftgate.detection.training;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import org.tribuo.Example;
+import org.tribuo.Feature;
 import org.tribuo.Model;
 import org.tribuo.MutableDataset;
 import org.tribuo.classification.Label;
@@ -12,9 +15,10 @@ import org.tribuo.classification.liblinear.LinearClassificationType;
 import org.tribuo.classification.liblinear.LinearClassificationType.LinearType;
 import org.tribuo.data.text.impl.TextFeatureExtractorImpl;
 import org.tribuo.data.text.impl.TokenPipeline;
+import org.tribuo.impl.ArrayExample;
 import org.tribuo.provenance.SimpleDataSourceProvenance;
-import org.tribuo.transform.TransformTrainer;
 import org.tribuo.transform.TransformationMap;
+import org.tribuo.transform.TransformerMap;
 import org.tribuo.transform.transformations.IDFTransformation;
 import org.tribuo.util.tokens.impl.BreakIteratorTokenizer;
 
@@ -34,37 +38,59 @@ final class TfIdfBaseline {
     private static final double TOLERANCE = 0.05;
 
     private final TextFeatureExtractorImpl<Label> extractor;
+    private final TransformerMap frequencies;
     private final Model<Label> model;
 
-    private TfIdfBaseline(TextFeatureExtractorImpl<Label> extractor, Model<Label> model) {
+    private TfIdfBaseline(TextFeatureExtractorImpl<Label> extractor, TransformerMap frequencies, Model<Label> model) {
         this.extractor = extractor;
+        this.frequencies = frequencies;
         this.model = model;
     }
 
     static TfIdfBaseline train(List<TrainingText> texts) {
         TextFeatureExtractorImpl<Label> extractor = new TextFeatureExtractorImpl<>(
                 new TokenPipeline(new BreakIteratorTokenizer(Locale.ENGLISH), PAIRS, true));
-        LabelFactory labels = new LabelFactory();
-        MutableDataset<Label> dataset =
-                new MutableDataset<>(new SimpleDataSourceProvenance("TF-IDF baseline", labels), labels);
+        MutableDataset<Label> counts = dataset();
         for (TrainingText text : texts) {
-            dataset.add(extractor.extract(
+            counts.add(extractor.extract(
                     new Label(text.isHuman() ? HUMAN : MACHINE), text.passage().text()));
         }
+        // Without the texts that do not hold a word, every word would count as one that all texts hold.
+        TransformerMap frequencies =
+                counts.createTransformers(new TransformationMap(List.of(new IDFTransformation())), true);
+        MutableDataset<Label> weighed = dataset();
+        counts.forEach(text -> weighed.add(weighed(text, frequencies)));
         LibLinearClassificationTrainer regression = new LibLinearClassificationTrainer(
                 new LinearClassificationType(LinearType.L2R_LR), COST, MAX_ITERATIONS, TOLERANCE);
-        return new TfIdfBaseline(
-                extractor,
-                new TransformTrainer<>(regression, new TransformationMap(List.of(new IDFTransformation())))
-                        .train(dataset));
+        return new TfIdfBaseline(extractor, frequencies, regression.train(weighed));
     }
 
-    /** Log-odds of machine text. */
+    /** Log-odds of machine text; 0 for a text that holds no word that was learned. */
     double score(TrainingText text) {
-        var scores = model.predict(extractor.extract(
-                        new Label(Label.UNKNOWN), text.passage().text()))
-                .getOutputScores();
+        Example<Label> example =
+                extractor.extract(new Label(Label.UNKNOWN), text.passage().text());
+        var scores = model.predict(weighed(example, frequencies)).getOutputScores();
         double p = Objects.requireNonNull(scores.get(MACHINE)).getScore();
         return Math.log(Math.max(p, 1e-12) / Math.max(1 - p, 1e-12));
+    }
+
+    private static MutableDataset<Label> dataset() {
+        LabelFactory labels = new LabelFactory();
+        return new MutableDataset<>(new SimpleDataSourceProvenance("TF-IDF baseline", labels), labels);
+    }
+
+    /** A text's words by how often they come and how rare they are, of length 1 as a vector. */
+    private static Example<Label> weighed(Example<Label> counts, TransformerMap frequencies) {
+        Example<Label> weighed = frequencies.transformExample(counts);
+        double squares = 0;
+        for (Feature feature : weighed) {
+            squares += feature.getValue() * feature.getValue();
+        }
+        double length = Math.max(Math.sqrt(squares), 1e-12);
+        List<Feature> features = new ArrayList<>();
+        for (Feature feature : weighed) {
+            features.add(new Feature(feature.getName(), feature.getValue() / length));
+        }
+        return new ArrayExample<>(counts.getOutput(), features);
     }
 }

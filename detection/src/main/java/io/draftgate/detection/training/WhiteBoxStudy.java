@@ -89,23 +89,35 @@ public final class WhiteBoxStudy {
             }
             measuring.step();
         }
-        EnsembleTrainer trainer = new EnsembleTrainer(features.names(), TrainingOptions.DEFAULT);
-        Steps folds = new Steps(progress, "Leaving every fold of documents out once", FOLDS);
+        Steps heads = new Steps(
+                progress,
+                "Leaving every fold of documents out once",
+                FOLDS * grid.lengths().size());
         List<Scored> scored = new ArrayList<>();
-        for (int fold = 0; fold < FOLDS; fold++) {
-            String out = "fold-" + fold;
-            Predicate<Scored> isOut = row -> row.text().text().collection().equals(out);
-            RegimeEnsemble head = trainer.train(
-                    rows.stream().filter(isOut.negate()).map(Scored::text).toList());
-            for (Scored row : rows) {
-                if (isOut.test(row)) {
-                    double score = head.score(row.text().features()).joined();
-                    scored.add(new Scored(row.text(), row.tokens(), row.read(), score));
-                }
+        for (int tokens : grid.lengths()) {
+            List<Scored> ofLength =
+                    rows.stream().filter(row -> row.tokens() == tokens).toList();
+            for (int fold = 0; fold < FOLDS; fold++) {
+                scored.addAll(leavingOut("fold-" + fold, ofLength));
+                heads.step();
             }
-            folds.step();
         }
         return scored;
+    }
+
+    /** Texts of one fold by a head that has learned from the others, of the same length: how much a figure tells depends on it. */
+    private List<Scored> leavingOut(String fold, List<Scored> rows) throws InterruptedException {
+        Predicate<Scored> isOut = row -> row.text().text().collection().equals(fold);
+        RegimeEnsemble head = new EnsembleTrainer(features.names(), TrainingOptions.DEFAULT)
+                .train(rows.stream().filter(isOut.negate()).map(Scored::text).toList());
+        return rows.stream()
+                .filter(isOut)
+                .map(row -> new Scored(
+                        row.text(),
+                        row.tokens(),
+                        row.read(),
+                        head.score(row.text().features()).joined()))
+                .toList();
     }
 
     private MeasuredText measure(WhiteBoxTexts.Read text, int tokens) {
@@ -113,7 +125,7 @@ public final class WhiteBoxStudy {
         String cut = model.tokenizer().decode(reading.tokenIds());
         Passage passage = Passage.of(NormalisedText.of(cut)).with(reading);
         String fold = "fold-" + Math.floorMod(text.origin().group().hashCode(), FOLDS);
-        TrainingText at = new TrainingText(text.origin(), fold, passage, cut.length(), tokens == grid.longest());
+        TrainingText at = new TrainingText(text.origin(), fold, passage, cut.length(), true);
         return new MeasuredText(at, features.measure(passage));
     }
 

@@ -13,10 +13,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -26,61 +24,13 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DetectorTrainerTest {
 
-    private static final List<String> WORDS = List.of(
-            "the",
-            "a",
-            "of",
-            "and",
-            "to",
-            "in",
-            "he",
-            "she",
-            "was",
-            "had",
-            "river",
-            "stone",
-            "walked",
-            "quickly",
-            "garden",
-            "morning",
-            "spoke",
-            "letter",
-            "window",
-            "answered",
-            "slowly",
-            "bread",
-            "never",
-            "through",
-            "village",
-            "turned");
-
-    private static final TrainingOptions OPTIONS = new TrainingOptions(100, 100, 0.05, 0.05, 0.05, 100_000, 2, 2, 1, 1);
-
     private Detector detector;
 
-    /** People draw from all words, the machine from a few at a time. */
-    private static List<LabelledText> rows(long seed, int count) {
-        Random random = new Random(seed);
-        List<LabelledText> rows = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            boolean machine = i % 2 == 0;
-            int choice = machine ? 7 : WORDS.size();
-            int offset = random.nextInt(WORDS.size());
-            StringBuilder text = new StringBuilder();
-            for (int w = 0; w < 30; w++) {
-                text.append(WORDS.get((offset + random.nextInt(choice)) % WORDS.size()))
-                        .append(w % 11 == 10 ? ". " : " ");
-            }
-            rows.add(new LabelledText(
-                    text.toString(), machine, machine ? "toy" : "human", "toy", "", "source-" + i % 3, "row-" + i));
-        }
-        return rows;
-    }
-
     private static Detector train() throws InterruptedException {
-        List<String> books = rows(99, 20).stream().map(LabelledText::text).toList();
-        return new DetectorTrainer(LanguageModel.of(Gpt2.bundled()), OPTIONS, TrainingProgress.NONE)
-                .train(rows(1, 120), books);
+        List<String> books =
+                ToyTexts.rows(99, 20).stream().map(LabelledText::text).toList();
+        return new DetectorTrainer(LanguageModel.of(Gpt2.bundled()), ToyTexts.OPTIONS, TrainingProgress.NONE)
+                .train(ToyTexts.rows(1, 120), books);
     }
 
     @BeforeAll
@@ -95,7 +45,7 @@ class DetectorTrainerTest {
 
     @Test
     void shouldLearnWhatCanBeLearned() throws InterruptedException {
-        DetectorEvaluation evaluation = DetectorEvaluation.of(detector, rows(2, 60), TrainingProgress.NONE);
+        DetectorEvaluation evaluation = DetectorEvaluation.of(detector, ToyTexts.rows(2, 60), TrainingProgress.NONE);
 
         EvaluationFigures overall = evaluation.overall();
         assertEquals(60, overall.n());
@@ -105,7 +55,7 @@ class DetectorTrainerTest {
 
     @Test
     void shouldMeasureEveryPartWithItsInterval() throws InterruptedException {
-        DetectorEvaluation evaluation = DetectorEvaluation.of(detector, rows(2, 60), TrainingProgress.NONE);
+        DetectorEvaluation evaluation = DetectorEvaluation.of(detector, ToyTexts.rows(2, 60), TrainingProgress.NONE);
 
         assertEquals(
                 List.of("domain toy", "generator toy", "length 160-299"),
@@ -131,7 +81,7 @@ class DetectorTrainerTest {
         detector.save(file);
 
         try (Detector opened = Detector.open(file)) {
-            SuspectText text = SuspectText.of(rows(3, 1).get(0).text());
+            SuspectText text = SuspectText.of(ToyTexts.rows(3, 1).get(0).text());
             assertEquals(detector.digest(), opened.digest());
             assertEquals(detector.card(), opened.card());
             assertEquals(detector.detect(text), opened.detect(text));
@@ -159,8 +109,9 @@ class DetectorTrainerTest {
 
     @Test
     void shouldRefuseRowsOfOneSource() {
-        DetectorTrainer trainer = new DetectorTrainer(LanguageModel.of(Gpt2.bundled()), OPTIONS, TrainingProgress.NONE);
-        List<LabelledText> rows = rows(1, 30).stream()
+        DetectorTrainer trainer =
+                new DetectorTrainer(LanguageModel.of(Gpt2.bundled()), ToyTexts.OPTIONS, TrainingProgress.NONE);
+        List<LabelledText> rows = ToyTexts.rows(1, 30).stream()
                 .filter(row -> row.source().equals("source-1"))
                 .toList();
 
@@ -173,13 +124,13 @@ class DetectorTrainerTest {
     @Test
     void shouldStopWhenItsThreadIsInterrupted() {
         DetectorTrainer trainer =
-                new DetectorTrainer(LanguageModel.of(Gpt2.bundled()), OPTIONS, (stage, done, total) -> {
+                new DetectorTrainer(LanguageModel.of(Gpt2.bundled()), ToyTexts.OPTIONS, (stage, done, total) -> {
                     if (stage.startsWith("Measuring") && done == 5) {
                         Thread.currentThread().interrupt();
                     }
                 });
 
-        assertThrows(InterruptedException.class, () -> trainer.train(rows(1, 120), List.of()));
+        assertThrows(InterruptedException.class, () -> trainer.train(ToyTexts.rows(1, 120), List.of()));
     }
 
     private static void assertRefused(Path file, String why) {

@@ -33,6 +33,20 @@ public record Report(
 
     /** Of a draft whose text and tokens are gone. */
     public static Report erased(String reason) {
-        return new Report(Verdict.ERASED, 0, 0, 0, 0, 0, 0, 0, 0, List.of(reason));
+        return unread(Verdict.ERASED, reason);
+    }
+
+    /** Of a draft that was not read, because nothing could be told from it. */
+    public static Report undecided(String reason) {
+        return unread(Verdict.INCONCLUSIVE, reason);
+    }
+
+    /** Of a draft that was not read, because no engine wrote it. */
+    public static Report refuted(String reason) {
+        return unread(Verdict.REFUTED, reason);
+    }
+
+    private static Report unread(Verdict verdict, String reason) {
+        return new Report(verdict, 0, 0, 0, 0, 0, 0, 0, 0, List.of(reason));
     }
 }

@@ -77,7 +77,7 @@ final class TokenCheck {
         for (double shift : new double[] {-2 * tolerance, 0, 2 * tolerance}) {
             moved.copy(place.own());
             moved.logProbabilities()[id] += (float) shift;
-            moved.update(place.own().entropy());
+            moved.update();
             for (double cut : cuts(shaping)) {
                 Optional<Interval> interval =
                         candidates(place, moved, withCut(shaping, cut)).interval(id);

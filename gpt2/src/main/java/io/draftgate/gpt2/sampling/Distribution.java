@@ -25,17 +25,34 @@ public final class Distribution {
      * @throws ArithmeticException if it holds no numbers: the weights are damaged
      */
     public void update(double newEntropy) {
+        if (!(newEntropy < Double.POSITIVE_INFINITY)) {
+            throw noNumbers();
+        }
+        update();
+        // Rounding can carry either beyond its bound.
+        entropy = Math.max(0, newEntropy);
+    }
+
+    /**
+     * Takes note of a new distribution whose entropy nobody asks for: it is NaN.
+     *
+     * @throws ArithmeticException if it holds no numbers
+     */
+    public void update() {
         likeliest = 0;
         for (int id = 1; id < logProbabilities.length; id++) {
             if (logProbabilities[id] > logProbabilities[likeliest]) {
                 likeliest = id;
             }
         }
-        if (!(newEntropy < Double.POSITIVE_INFINITY) || Float.isNaN(logProbabilities[likeliest])) {
-            throw new ArithmeticException("the logits are no finite numbers");
+        if (Float.isNaN(logProbabilities[likeliest])) {
+            throw noNumbers();
         }
-        // Rounding can carry either beyond its bound.
-        entropy = Math.max(0, newEntropy);
+        entropy = Double.NaN;
+    }
+
+    private static ArithmeticException noNumbers() {
+        return new ArithmeticException("the logits are no finite numbers");
     }
 
     /** Replaces this distribution by another of the same vocabulary. */
@@ -68,7 +85,7 @@ public final class Distribution {
         return 1 + before;
     }
 
-    /** In nats, 0 to the logarithm of the vocabulary's size. */
+    /** In nats, 0 to the logarithm of the vocabulary's size; NaN if it was not asked for. */
     public double entropy() {
         return entropy;
     }

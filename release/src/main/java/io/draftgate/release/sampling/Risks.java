@@ -1,5 +1,6 @@
 package io.draftgate.release.sampling;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -26,12 +27,24 @@ public record Risks(double aql, double ltpd, double alpha, double beta) {
                         problem("ltpd", ltpd, 1, "0.05"),
                         problem("alpha", alpha, 1, "0.05"),
                         problem("beta", beta, 1, "0.10"),
-                        ltpd <= aql ? "ltpd is " + ltpd + ", expected more than the aql of " + aql + ", e.g. 0.05" : "",
+                        aql > 0 && aql < 1 && ltpd <= aql
+                                ? "ltpd is " + ltpd + ", expected more than the aql of " + aql
+                                        + " and less than 1, e.g. " + between(aql)
+                                : "",
                         alpha + beta >= 1
                                 ? "alpha and beta are " + alpha + " and " + beta + ", expected less than 1 together"
                                 : "")
                 .filter(problem -> !problem.isEmpty())
                 .toList();
+    }
+
+    /** A figure between the AQL and 1 that people would choose: five times as much, where there is room for it. */
+    private static String between(double aql) {
+        BigDecimal low = BigDecimal.valueOf(aql);
+        BigDecimal example = aql < 0.1
+                ? low.multiply(BigDecimal.valueOf(5))
+                : low.add(BigDecimal.ONE).multiply(BigDecimal.valueOf(0.5));
+        return example.stripTrailingZeros().toPlainString();
     }
 
     private static String problem(String name, double value, double end, String example) {

@@ -4,8 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PlanSearchTest {
     private static final Risks RISKS = new Risks(0.01, 0.05, 0.05, 0.10);
@@ -54,5 +57,14 @@ class PlanSearchTest {
     @Test
     void shouldNameEverythingThatIsWrongWithRisksAtOnce() {
         assertEquals(3, Risks.problems(0, 0.05, 0.05, 2).size());
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0.001, 0.01, 0.05, 0.1, 0.5, 0.999})
+    void shouldNameAnExampleThatWouldBeTaken(double aql) {
+        String problem = Risks.problems(aql, aql / 2, 0.05, 0.1).get(0);
+
+        double example = Double.parseDouble(problem.substring(problem.lastIndexOf(' ') + 1));
+        assertEquals(List.of(), Risks.problems(aql, example, 0.05, 0.1), problem);
     }
 }

@@ -1,4 +1,4 @@
-package io.draftgate.cli.drill;
+package io.draftgate.cli.command;
 
 /**
  * Ties the processes of a drill to the drill: they end when it has ended, even by SIGKILL, when nobody is left to end them.
@@ -9,7 +9,7 @@ public final class DrillTether {
     private DrillTether() {}
 
     /** The option for Java that ties a process to this one. */
-    static String optionForChildren() {
+    public static String optionForChildren() {
         return "-D" + PROPERTY + "=" + ProcessHandle.current().pid();
     }
 
@@ -22,6 +22,11 @@ public final class DrillTether {
             ProcessHandle.of(drill)
                     .ifPresentOrElse(process -> process.onExit().thenRun(DrillTether::end), DrillTether::end);
         }
+    }
+
+    /** Whether a drill started this process. */
+    public static boolean isHeld() {
+        return Long.getLong(PROPERTY) != null;
     }
 
     private static void end() {

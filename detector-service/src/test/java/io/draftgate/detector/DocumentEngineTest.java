@@ -1,0 +1,121 @@
+package io.draftgate.detector;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.draftgate.bridge.Work;
+import io.draftgate.bridge.WorkEngine;
+import io.draftgate.bridge.WorkId;
+import io.draftgate.detection.Detector;
+import io.draftgate.detection.policy.Policy;
+import io.draftgate.schemas.EventKey;
+import io.draftgate.schemas.EventSerde;
+import io.draftgate.schemas.event.DocumentReceived;
+import io.draftgate.schemas.event.DocumentScreened;
+import io.draftgate.schemas.event.Verdict;
+import io.draftgate.streams.sealing.Sealing;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.junit.jupiter.api.Test;
+
+class DocumentEngineTest {
+    private static final EventSerde<DocumentScreened> RESULTS = EventSerde.of(DocumentScreened.class);
+    private static final InFlightDocuments DOCUMENTS = new InFlightDocuments(Sealing.none());
+
+    private final Map<Long, Verdict> verdicts = new ConcurrentHashMap<>();
+
+    private static Work work(long offset, int attempt) {
+        DocumentReceived document = DocumentReceived.newBuilder()
+                .setId("d" + offset)
+                .setText("Too short to tell.")
+                .build();
+        EventKey key = new EventKey(document.getTenant(), document.getId());
+        return new Work(
+                new WorkId(0, offset), DOCUMENTS.work(key, new RecordHeaders(), document, Instant.EPOCH), attempt);
+    }
+
+    private WorkEngine.Observer observer(long offset) {
+        return observer(offset, () -> {});
+    }
+
+    private WorkEngine.Observer observer(long offset, Runnable first) {
+        return new WorkEngine.Observer() {
+            @Override
+            public void finished(Supplier<byte[]> result) {
+                first.run();
+                verdicts.merge(
+                        offset, RESULTS.decode(result.get()).getScreening().getVerdict(), (before, now) -> {
+                            throw new AssertionError("judged twice: " + offset);
+                        });
+            }
+
+            @Override
+            public void failed(String reason) {
+                throw new AssertionError(reason);
+            }
+
+            @Override
+            public void progressed(Supplier<byte[]> progress) {
+                throw new AssertionError("progress of a document");
+            }
+        };
+    }
+
+    private void awaitVerdicts(int count) {
+        while (verdicts.size() < count) {
+            Thread.onSpinWait();
+        }
+    }
+
+    @Test
+    void shouldJudgeEachOnce() {
+        try (Detector detector = Detector.bundled();
+                DocumentEngine engine = engine(detector)) {
+            // When: some of them alone
+            for (long offset = 0; offset < 40; offset++) {
+                engine.start(work(offset, offset % 7 == 0 ? 2 : 1), observer(offset));
+            }
+            awaitVerdicts(40);
+
+            // Then
+            assertEquals(Set.of(Verdict.ABSTAIN), Set.copyOf(verdicts.values()));
+        }
+    }
+
+    @Test
+    void shouldTellNothingOfWhatWasCancelled() {
+        CountDownLatch cancelled = new CountDownLatch(1);
+        try (Detector detector = Detector.bundled();
+                DocumentEngine engine = engine(detector)) {
+            // Given: the first runs alone, and the others wait behind it
+            engine.start(work(0, 2), observer(0, () -> await(cancelled)));
+            engine.start(work(1, 1), observer(1));
+            engine.start(work(2, 1), observer(2));
+
+            // When
+            engine.cancel(new WorkId(0, 1));
+            cancelled.countDown();
+            awaitVerdicts(2);
+
+            // Then
+            assertEquals(Set.of(0L, 2L), verdicts.keySet());
+        }
+    }
+
+    private static DocumentEngine engine(Detector detector) {
+        return new DocumentEngine(new TextScreening(detector, Policy.bundled()), DOCUMENTS, InstantSource.system());
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException interrupted) {
+            throw new AssertionError(interrupted);
+        }
+    }
+}
