@@ -70,7 +70,8 @@ public final class DetectorService implements AutoCloseable {
         this.settings = settings;
         TopicCatalogue topics = settings.topics();
         this.texts = new TextScreening(detector, policy);
-        Routing routing = new Routing(texts, release, publisher, new ReviewDesk(settings.secondReview()), sealing, tracing);
+        Routing routing =
+                new Routing(texts, release, publisher, new ReviewDesk(settings.secondReview()), sealing, tracing);
         InFlightDocuments inFlight = new InFlightDocuments(sealing);
         this.documents = new DocumentEngine(texts, inFlight, InstantSource.system());
         this.reports = new KafkaReportLog(topics.documentReports(), settings.client());

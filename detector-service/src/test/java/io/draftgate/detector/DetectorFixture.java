@@ -90,7 +90,8 @@ final class DetectorFixture {
             Publisher publisher,
             Sealing sealing,
             Dispatcher documents) {
-        Routing routing = new Routing(screening, release, publisher, new ReviewDesk(SecondReview.none()), sealing, Tracing.none());
+        Routing routing = new Routing(
+                screening, release, publisher, new ReviewDesk(SecondReview.none()), sealing, Tracing.none());
         DocumentTask.Shared shared = new DocumentTask.Shared(
                 documents, new InFlightDocuments(sealing), screening, TOPICS, sealing, new IntakeBrake());
         return new DetectorTopology(TOPICS, routing, shared, Stores::inMemoryKeyValueStore).build();

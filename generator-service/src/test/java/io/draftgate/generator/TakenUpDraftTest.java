@@ -40,8 +40,7 @@ class TakenUpDraftTest {
         try (EmbeddedBroker broker = EmbeddedBroker.start(folder.resolve("kafka"), options);
                 Gpt2 model = Gpt2.bundled()) {
             String bootstrap = broker.bootstrapServers();
-            try (TopicAdministration administration =
-                    new TopicAdministration(Map.of("bootstrap.servers", bootstrap))) {
+            try (TopicAdministration administration = new TopicAdministration(Map.of("bootstrap.servers", bootstrap))) {
                 administration.create(topics);
             }
             try (PipelineClient client = new PipelineClient(topics, bootstrap)) {
