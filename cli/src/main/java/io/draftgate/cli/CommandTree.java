@@ -27,6 +27,7 @@ import io.draftgate.cli.pipeline.RunCommand;
 import io.draftgate.cli.pipeline.SubmitCommand;
 import io.draftgate.cli.pipeline.WatchCommand;
 import io.draftgate.cli.provenance.ProvenanceCommand;
+import io.draftgate.cli.registry.SchemasCommand;
 import io.draftgate.cli.release.ReleaseCommand;
 import io.draftgate.cli.screening.DetectorCommand;
 import io.draftgate.cli.screening.PolicyCommand;
@@ -114,6 +115,7 @@ final class CommandTree {
                     new BenchCommand(console, Draftgate.class),
                     new BrokerCommand(console),
                     new TopicsCommand(console),
+                    new SchemasCommand(console),
                     new RunCommand(console),
                     new SubmitCommand(console),
                     new WatchCommand(console),

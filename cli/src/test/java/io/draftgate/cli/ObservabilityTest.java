@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.draftgate.broker.EmbeddedBroker;
 import io.draftgate.cli.metrics.MetricsServer;
+import io.draftgate.cli.metrics.ProcessMetrics;
 import io.draftgate.detection.Detector;
 import io.draftgate.detection.policy.Policy;
 import io.draftgate.detector.DetectorService;
@@ -18,11 +19,6 @@ import io.draftgate.gpt2.Gpt2;
 import io.draftgate.gpt2.task.Tasks;
 import io.draftgate.schemas.TopicCatalogue;
 import io.draftgate.streams.TopicAdministration;
-import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
-import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
-import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
-import io.micrometer.core.instrument.binder.system.UptimeMetrics;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -63,11 +59,7 @@ class ObservabilityTest {
 
     @Test
     void shouldTellTheTruthAndKnowEveryMetricThatADashboardOrAnAlertNames() throws Exception {
-        PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        new JvmMemoryMetrics().bindTo(registry);
-        new JvmThreadMetrics().bindTo(registry);
-        new ProcessorMetrics().bindTo(registry);
-        new UptimeMetrics().bindTo(registry);
+        PrometheusMeterRegistry registry = ProcessMetrics.registry();
         TopicCatalogue topics = TopicCatalogue.standard();
         try (EmbeddedBroker broker = EmbeddedBroker.start(folder.resolve("kafka"));
                 Gpt2 model = Gpt2.bundled();

@@ -37,12 +37,13 @@ public final class EventSerde<T extends SpecificRecord> implements Serde<T>, Ser
     private static final SchemaStore RELEASED = ReleasedSchemas.load().store();
 
     private final Class<T> type;
+    private final Schema schema;
     private final BinaryMessageEncoder<T> encoder;
     private final BinaryMessageDecoder<T> decoder;
 
     private EventSerde(Class<T> type) {
         SpecificData model = SpecificData.getForClass(type);
-        Schema schema = model.getSchema(type);
+        this.schema = model.getSchema(type);
         this.type = type;
         this.encoder = new BinaryMessageEncoder<>(model, schema, true);
         this.decoder = new BinaryMessageDecoder<>(model, schema, RELEASED);
@@ -50,6 +51,16 @@ public final class EventSerde<T extends SpecificRecord> implements Serde<T>, Ser
 
     public static <T extends SpecificRecord> EventSerde<T> of(Class<T> type) {
         return new EventSerde<>(type);
+    }
+
+    /** The record class. */
+    public Class<T> type() {
+        return type;
+    }
+
+    /** With which it writes: the present version. */
+    public Schema schema() {
+        return schema;
     }
 
     /** The record in single-object encoding. */

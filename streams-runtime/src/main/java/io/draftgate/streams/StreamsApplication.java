@@ -27,8 +27,8 @@ import org.slf4j.LoggerFactory;
 public final class StreamsApplication implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(StreamsApplication.class);
 
-    /** Inside the usual grace period of 30 s of a container. */
-    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(20);
+    /** How long an end may take. Who runs several applications in one process ends them one after the other. */
+    public static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(20);
 
     /** Metrics of tasks, topics and partitions come and go with a rebalance. */
     private static final Duration METRICS_REFRESH_INTERVAL = Duration.ofSeconds(5);

@@ -12,8 +12,12 @@ import picocli.CommandLine.Command;
         })
 public final class TopicsCommand extends CommandGroup {
 
-    /** The group with its two commands. */
+    /** The group, writing to a console. */
     public TopicsCommand(Console console) {
-        super(new TopicsCreateCommand(console), new TopicsDescribeCommand(console), new TopicsAclsCommand(console));
+        super(
+                new TopicsCreateCommand(console),
+                new TopicsDescribeCommand(console),
+                new TopicsAclsCommand(console),
+                new TopicsAsyncapiCommand(console));
     }
 }

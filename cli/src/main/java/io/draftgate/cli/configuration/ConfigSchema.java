@@ -74,7 +74,8 @@ final class ConfigSchema {
     }
 
     private static Stream<OptionSpec> options(CommandLine command) {
-        return command.getCommandSpec().options().stream().filter(option -> !NEVER.contains(option.longestName()));
+        return command.getCommandSpec().options().stream()
+                .filter(option -> !option.hidden() && !NEVER.contains(option.longestName()));
     }
 
     List<String> sections() {

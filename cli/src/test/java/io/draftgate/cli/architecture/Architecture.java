@@ -44,6 +44,7 @@ record Architecture(String root) {
         rules.put("the index knows only schemas and audit", knowsOnly("index", "schemas", "audit"));
         rules.put("the console knows only schemas and the index", knowsOnly("review", "schemas", "index"));
         rules.put("schemas know no other module", knowsOnly("schemas"));
+        rules.put("the registry knows only schemas", knowsOnly("registry", "schemas"));
         rules.put("the generator does not know the detector", forbidden(modules("generator"), modules("detector")));
         rules.put("the detector does not know the generator", forbidden(modules("detector"), modules("generator")));
         rules.put("the bridge knows no service", forbidden(modules("bridge"), modules("generator", "detector")));
