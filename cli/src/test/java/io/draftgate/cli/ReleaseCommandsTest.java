@@ -16,7 +16,9 @@ import io.draftgate.detector.DetectorSettings;
 import io.draftgate.detector.Publisher;
 import io.draftgate.detector.ReleaseControl;
 import io.draftgate.erasure.FileKeystore;
+import io.draftgate.generator.DrillSwitches;
 import io.draftgate.generator.GeneratorService;
+import io.draftgate.generator.GeneratorService.Surroundings;
 import io.draftgate.generator.GeneratorSettings;
 import io.draftgate.gpt2.Gpt2;
 import io.draftgate.gpt2.task.Tasks;
@@ -32,6 +34,7 @@ import io.draftgate.review.Proofs;
 import io.draftgate.schemas.TopicCatalogue;
 import io.draftgate.streams.TopicAdministration;
 import io.draftgate.streams.sealing.Sealing;
+import io.draftgate.streams.tracing.Tracing;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -116,7 +119,7 @@ class ReleaseCommandsTest {
                 Tasks.bundled(),
                 Policy.bundled(),
                 () -> {},
-                sealing);
+                Surroundings.of(sealing, Tracing.none(), DrillSwitches.NONE));
         detection = detection();
         generator.start();
         detection.start();
