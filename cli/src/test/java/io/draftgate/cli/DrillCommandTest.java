@@ -202,7 +202,7 @@ class DrillCommandTest {
         Run drill = Run.of(
                 "drill",
                 "kill",
-                "--prompts=20",
+                "--prompts=60",
                 "--kills=1",
                 "--seed=3",
                 "--without=in-flight",
