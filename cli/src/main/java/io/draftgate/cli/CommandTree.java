@@ -3,8 +3,11 @@ package io.draftgate.cli;
 import io.draftgate.cli.audit.AuditCommand;
 import io.draftgate.cli.bench.BenchCommand;
 import io.draftgate.cli.cluster.TopicsCommand;
+import io.draftgate.cli.command.CommandException;
 import io.draftgate.cli.command.CommandGroup;
 import io.draftgate.cli.command.FailureReporter;
+import io.draftgate.cli.configuration.ConfigCommand;
+import io.draftgate.cli.configuration.ConfiguredArguments;
 import io.draftgate.cli.console.Console;
 import io.draftgate.cli.deadletter.DlqCommand;
 import io.draftgate.cli.drill.DrillCommand;
@@ -28,6 +31,9 @@ import io.draftgate.cli.release.ReleaseCommand;
 import io.draftgate.cli.screening.DetectorCommand;
 import io.draftgate.cli.screening.PolicyCommand;
 import io.draftgate.cli.screening.ScreenCommand;
+import java.io.IOException;
+import java.util.Map;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
@@ -38,25 +44,37 @@ import picocli.CommandLine.Option;
 final class CommandTree {
 
     private final Console console;
+    private final Map<String, String> environment;
 
-    CommandTree(Console console) {
+    /** @param environment the variables that count as configuration */
+    CommandTree(Console console, Map<String, String> environment) {
         this.console = console;
+        this.environment = Map.copyOf(environment);
     }
 
     /** Runs the command that the arguments name and returns its exit code. */
     int execute(String... arguments) {
         FailureReporter reporter = new FailureReporter(console, arguments);
-        return commandLine()
+        CommandLine commandLine = commandLine()
                 .setOut(console.outWriter())
                 .setErr(console.errWriter())
                 .setColorScheme(Help.defaultColorScheme(console.hasColours() ? Help.Ansi.ON : Help.Ansi.OFF))
                 .setParameterExceptionHandler(reporter)
-                .setExecutionExceptionHandler(reporter)
-                .execute(arguments);
+                .setExecutionExceptionHandler(reporter);
+        String[] completed;
+        try {
+            completed =
+                    ConfiguredArguments.forCommands(commandLine, environment).complete(arguments);
+        } catch (IOException | CommandException e) {
+            return reporter.report(e, commandLine);
+        }
+        return commandLine.execute(completed);
     }
 
     CommandLine commandLine() {
-        return new Root(console).commandLine().setCaseInsensitiveEnumValuesAllowed(true);
+        return new Root(console, environment, this::commandLine)
+                .commandLine()
+                .setCaseInsensitiveEnumValuesAllowed(true);
     }
 
     @Command(
@@ -80,7 +98,7 @@ final class CommandTree {
         @SuppressWarnings("UnusedVariable") // picocli acts on it
         private boolean version;
 
-        Root(Console console) {
+        Root(Console console, Map<String, String> environment, Supplier<CommandLine> commands) {
             super(
                     new DemoCommand(console),
                     new BatchCommand(console),
@@ -106,6 +124,7 @@ final class CommandTree {
                     new ReleaseCommand(console),
                     new ProvenanceCommand(console),
                     new DlqCommand(console),
+                    new ConfigCommand(console, environment, commands),
                     new DrillCommand(console, Draftgate.class));
         }
     }

@@ -13,7 +13,7 @@ public final class Draftgate {
         DrillTether.hold();
         Interruption interruption = Interruption.guard(Thread.currentThread());
         Console console = Console.ofProcess(System.getenv());
-        int exitCode = new CommandTree(console).execute(arguments);
+        int exitCode = new CommandTree(console, System.getenv()).execute(arguments);
         System.exit(interruption.workEnded(exitCode));
     }
 }

@@ -10,6 +10,7 @@ import io.draftgate.cli.console.Appearance;
 import io.draftgate.cli.console.Console;
 import java.io.ByteArrayInputStream;
 import java.io.OutputStream;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,7 +32,7 @@ class CommandTreeTest {
                 OutputStream.nullOutputStream(),
                 OutputStream.nullOutputStream(),
                 Appearance.plain());
-        return below(new CommandTree(nowhere).commandLine());
+        return below(new CommandTree(nowhere, Map.of()).commandLine());
     }
 
     private static Stream<CommandSpec> below(CommandLine command) {

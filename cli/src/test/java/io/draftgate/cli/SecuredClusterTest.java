@@ -1,6 +1,7 @@
 package io.draftgate.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -35,23 +36,29 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Every service works with a user of its own, and is refused everything else. */
+/** Every service works with a user of its own, over TLS, and is refused everything else. */
 @Timeout(120)
 class SecuredClusterTest {
-    private static final BrokerSecurity SECURITY = new BrokerSecurity("admin", "admin-secret");
     private static final TopicCatalogue TOPICS = TopicCatalogue.standard();
 
     @TempDir
     Path folder;
 
+    private BrokerSecurity security = new BrokerSecurity("admin", "admin-secret");
     private String bootstrap = "";
 
+    @BeforeEach
+    void makeCertificate() throws Exception {
+        security = security.withTls(SelfSigned.in(folder, "broker"));
+    }
+
     private Map<String, Object> client(String user) {
-        Map<String, Object> client = new HashMap<>(SECURITY.administratorClient());
+        Map<String, Object> client = new HashMap<>(security.administratorClient());
         client.put("bootstrap.servers", bootstrap);
         client.compute("sasl.jaas.config", (key, login) -> String.valueOf(login).replace("admin", user));
         return client;
@@ -83,7 +90,7 @@ class SecuredClusterTest {
 
     @Test
     void shouldLetEveryServiceDoItsWorkAndNothingElse() throws Exception {
-        BrokerOptions options = BrokerOptions.defaults().withSecurity(SECURITY);
+        BrokerOptions options = BrokerOptions.defaults().withSecurity(security);
         try (EmbeddedBroker broker = EmbeddedBroker.start(folder.resolve("kafka"), options);
                 Gpt2 model = Gpt2.bundled();
                 Detector detector = Detector.bundled()) {
@@ -126,6 +133,68 @@ class SecuredClusterTest {
             assertEquals(false, mayWrite("detector", TOPICS.prompts().name()));
             assertEquals(false, mayWrite("submitter", TOPICS.decisions().name()));
             assertEquals(true, mayWrite("submitter", TOPICS.prompts().name()));
+        }
+    }
+
+    @Test
+    void shouldBelieveOnlyItsOwnBrokerAndNeverTellASecret() throws Exception {
+        // Given
+        BrokerSecurity stranger = security.withTls(SelfSigned.in(folder, "stranger"));
+        BrokerOptions options = BrokerOptions.defaults().withSecurity(security);
+        try (EmbeddedBroker broker = EmbeddedBroker.start(folder.resolve("kafka"), options)) {
+            bootstrap = broker.bootstrapServers();
+            Path log = folder.resolve("draftgate.log");
+
+            // When
+            Run believing = as("admin", "topics", "create", "--log-file", log.toString());
+            Run wrongPassword = as("nobody", "topics", "describe", "--log-file", log.toString());
+            security = stranger;
+            Run doubting = as("admin", "topics", "describe", "--log-file", log.toString());
+
+            // Then
+            assertEquals(0, believing.exitCode(), believing.err());
+            assertEquals(1, wrongPassword.exitCode(), wrongPassword.out());
+            assertEquals(1, doubting.exitCode(), doubting.out());
+            assertTrue(doubting.err().contains("SSL handshake failed"), doubting.err());
+            String told =
+                    believing + " " + wrongPassword + " " + doubting + (Files.exists(log) ? Files.readString(log) : "");
+            assertFalse(told.contains("-secret"), told);
+        }
+    }
+
+    @Test
+    void shouldShowNoSecretInTheListOfProcesses() throws Exception {
+        BrokerOptions options = BrokerOptions.defaults().withSecurity(security);
+        try (EmbeddedBroker broker = EmbeddedBroker.start(folder.resolve("kafka"), options)) {
+            // Given
+            bootstrap = broker.bootstrapServers();
+            assertEquals(0, as("admin", "topics", "create").exitCode());
+            Path config = Files.writeString(
+                    folder.resolve("draftgate.yaml"),
+                    "cluster: {bootstrap: '" + bootstrap + "', client-config: '" + folder.resolve("admin.properties")
+                            + "'}\n");
+            ProcessBuilder builder = new ProcessBuilder(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-XX:TieredStopAtLevel=1",
+                    "io.draftgate.cli.Draftgate",
+                    "watch",
+                    "--from-beginning");
+            builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
+            builder.environment().put("DRAFTGATE_CONFIG", config.toString());
+            Process process = builder.redirectErrorStream(true).start();
+            try {
+                // When
+                boolean exited = process.waitFor(3, TimeUnit.SECONDS);
+                String listed = process.info().commandLine().orElse("")
+                        + process.info().arguments().map(List::of);
+
+                // Then
+                assertFalse(exited, "it watches until it is ended");
+                assertFalse(listed.contains("secret"), listed);
+                assertTrue(listed.contains("watch"), listed);
+            } finally {
+                process.destroyForcibly().waitFor();
+            }
         }
     }
 

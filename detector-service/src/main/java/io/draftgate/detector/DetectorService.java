@@ -13,6 +13,7 @@ import io.draftgate.streams.StreamsApplication;
 import io.draftgate.streams.StreamsSettings;
 import io.draftgate.streams.TopicAdministration;
 import io.draftgate.streams.sealing.Sealing;
+import io.draftgate.streams.tracing.Tracing;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import java.util.List;
@@ -50,10 +51,27 @@ public final class DetectorService implements AutoCloseable {
             ReleaseControl release,
             Publisher publisher,
             Sealing sealing) {
+        this(settings, detector, policy, release, publisher, sealing, Tracing.none());
+    }
+
+    /**
+     * As {@link #DetectorService(DetectorSettings, Detector, Policy, ReleaseControl, Publisher, Sealing)}.
+     *
+     * @param tracing hears of every step of a draft, and of every audit event
+     */
+    public DetectorService(
+            DetectorSettings settings,
+            Detector detector,
+            Policy policy,
+            ReleaseControl release,
+            Publisher publisher,
+            Sealing sealing,
+            Tracing tracing) {
         this.settings = settings;
         TopicCatalogue topics = settings.topics();
         this.texts = new TextScreening(detector, policy);
-        Routing routing = new Routing(texts, release, publisher, new ReviewDesk(settings.secondReview()), sealing);
+        Routing routing =
+                new Routing(texts, release, publisher, new ReviewDesk(settings.secondReview()), sealing, tracing);
         InFlightDocuments inFlight = new InFlightDocuments(sealing);
         this.documents = new DocumentEngine(texts, inFlight, InstantSource.system());
         this.reports = new KafkaReportLog(topics.documentReports(), settings.client());
@@ -63,7 +81,7 @@ public final class DetectorService implements AutoCloseable {
         this.screening = new StreamsApplication(
                 topology.build(), application("detector", topics.detectorDeadLetters(), settings.streamThreads()));
         this.audit = new StreamsApplication(
-                AuditApplication.topology(topics, settings.client(), settings.checkpoints(), sealing),
+                AuditApplication.topology(topics, settings.client(), settings.checkpoints(), sealing, tracing),
                 application("audit", topics.auditDeadLetters(), 1));
     }
 

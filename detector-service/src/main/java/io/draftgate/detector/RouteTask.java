@@ -12,6 +12,8 @@ import io.draftgate.schemas.event.Route;
 import io.draftgate.streams.EventForwarder;
 import io.draftgate.streams.sealing.ErasedException;
 import io.draftgate.streams.sealing.Sealing;
+import java.time.Instant;
+import java.util.Map;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -39,6 +41,7 @@ final class RouteTask {
     }
 
     void screen(Record<String, ?> record, DraftGenerated draft) {
+        Instant begun = events.now();
         DraftScreened passed = gates.pass(routing.screening().screen(draft, events.now()), events.now());
         DraftScreened screened =
                 passed.getRoute() == Route.REVIEW ? routing.screening().withSentences(passed) : passed;
@@ -47,7 +50,18 @@ final class RouteTask {
         if (screened.getRoute() == Route.REVIEW) {
             inReview.put(reviewId(key, completion), screened);
         }
-        forward(record.headers(), key, completion, screened, AuditStep.SCREENED, summary(screened));
+        Headers headers = routing.tracing()
+                .step("screened", record.headers(), begun, events.now(), names(key, screened, completion));
+        forward(headers, key, completion, screened, AuditStep.SCREENED, summary(screened));
+    }
+
+    private static Map<String, String> names(EventKey key, DraftScreened screened, int completion) {
+        return Map.of(
+                "draftgate.tenant", key.tenant(),
+                "draftgate.prompt.id", key.id(),
+                "draftgate.completion", Integer.toString(completion),
+                "draftgate.verdict", screened.getScreening().getVerdict().toString(),
+                "draftgate.route", screened.getRoute().toString());
     }
 
     void decide(Record<String, ?> record, ReviewDecided decision) {
@@ -88,7 +102,9 @@ final class RouteTask {
     }
 
     private void forward(
-            Headers headers, EventKey key, int completion, DraftScreened routed, AuditStep step, String summary) {
+            Headers cause, EventKey key, int completion, DraftScreened routed, AuditStep step, String summary) {
+        Instant now = events.now();
+        Headers headers = routing.tracing().step("routed", cause, now, now, names(key, routed, completion));
         DraftScreened screened =
                 routed.getRoute() == Route.PUBLISH ? routing.publisher().mark(routed) : routed;
         events.forward(

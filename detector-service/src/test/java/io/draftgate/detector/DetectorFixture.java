@@ -14,6 +14,7 @@ import io.draftgate.schemas.event.GenerationTimings;
 import io.draftgate.schemas.event.ResolvedParameters;
 import io.draftgate.schemas.event.SourcePosition;
 import io.draftgate.streams.sealing.Sealing;
+import io.draftgate.streams.tracing.Tracing;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -89,7 +90,8 @@ final class DetectorFixture {
             Publisher publisher,
             Sealing sealing,
             Dispatcher documents) {
-        Routing routing = new Routing(screening, release, publisher, new ReviewDesk(SecondReview.none()), sealing);
+        Routing routing = new Routing(
+                screening, release, publisher, new ReviewDesk(SecondReview.none()), sealing, Tracing.none());
         DocumentTask.Shared shared = new DocumentTask.Shared(
                 documents, new InFlightDocuments(sealing), screening, TOPICS, sealing, new IntakeBrake());
         return new DetectorTopology(TOPICS, routing, shared, Stores::inMemoryKeyValueStore).build();

@@ -1,6 +1,9 @@
 package io.draftgate.broker;
 
+import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * That clients must say who they are (SASL/SCRAM-SHA-512) and may do only what access control lists allow. The controller listens on
@@ -8,10 +11,10 @@ import java.util.Map;
  *
  * @param administrator user who may do everything; letters, digits and hyphens
  * @param password of the administrator; no quotes, commas or brackets
+ * @param tls with which the broker proves who it is; empty leaves connections readable
  */
-public record BrokerSecurity(String administrator, String password) {
+public record BrokerSecurity(String administrator, String password, Optional<BrokerTls> tls) {
     private static final String MECHANISM = "SCRAM-SHA-512";
-    static final String PROTOCOL = "SASL_PLAINTEXT";
 
     public BrokerSecurity {
         if (!administrator.matches("[A-Za-z0-9-]+")) {
@@ -23,6 +26,21 @@ public record BrokerSecurity(String administrator, String password) {
         }
     }
 
+    /** Users without TLS. */
+    public BrokerSecurity(String administrator, String password) {
+        this(administrator, password, Optional.empty());
+    }
+
+    /** The same users behind TLS. */
+    public BrokerSecurity withTls(BrokerTls newTls) {
+        return new BrokerSecurity(administrator, password, Optional.of(newTls));
+    }
+
+    /** The name of the clients' listener, which is that of its protocol. */
+    String protocol() {
+        return tls.isPresent() ? "SASL_SSL" : "SASL_PLAINTEXT";
+    }
+
     /** The administrator, as the log directory is formatted with. */
     String credential() {
         return MECHANISM + "=[name=" + administrator + ",password=" + password + "]";
@@ -30,20 +48,18 @@ public record BrokerSecurity(String administrator, String password) {
 
     /** What the node is told. */
     Map<String, String> properties() {
-        return Map.of(
-                "inter.broker.listener.name",
-                PROTOCOL,
-                "sasl.enabled.mechanisms",
-                MECHANISM,
-                "sasl.mechanism.inter.broker.protocol",
-                MECHANISM,
-                "listener.name.sasl_plaintext.scram-sha-512.sasl.jaas.config",
-                loginModule(),
-                "authorizer.class.name",
-                "org.apache.kafka.metadata.authorizer.StandardAuthorizer",
-                // Anonymous is who comes by the controller's listener: the broker itself.
-                "super.users",
-                "User:" + administrator + ";User:ANONYMOUS");
+        Map<String, String> properties = new HashMap<>();
+        properties.put("inter.broker.listener.name", protocol());
+        properties.put("sasl.enabled.mechanisms", MECHANISM);
+        properties.put("sasl.mechanism.inter.broker.protocol", MECHANISM);
+        properties.put(
+                "listener.name." + protocol().toLowerCase(Locale.ROOT) + ".scram-sha-512.sasl.jaas.config",
+                loginModule());
+        properties.put("authorizer.class.name", "org.apache.kafka.metadata.authorizer.StandardAuthorizer");
+        // Anonymous is who comes by the controller's listener: the broker itself.
+        properties.put("super.users", "User:" + administrator + ";User:ANONYMOUS");
+        tls.ifPresent(keys -> properties.putAll(keys.properties()));
+        return properties;
     }
 
     private String loginModule() {
@@ -53,7 +69,12 @@ public record BrokerSecurity(String administrator, String password) {
 
     /** What a client of the administrator is told, beside {@code bootstrap.servers}. */
     public Map<String, Object> administratorClient() {
-        return Map.of("security.protocol", PROTOCOL, "sasl.mechanism", MECHANISM, "sasl.jaas.config", loginModule());
+        Map<String, Object> client = new HashMap<>();
+        client.put("security.protocol", protocol());
+        client.put("sasl.mechanism", MECHANISM);
+        client.put("sasl.jaas.config", loginModule());
+        tls.ifPresent(keys -> client.putAll(keys.client()));
+        return client;
     }
 
     /** Never tells the password. */

@@ -30,7 +30,7 @@ final class NodeProperties {
     }
 
     private static String protocol(BrokerOptions options) {
-        return options.security().isPresent() ? BrokerSecurity.PROTOCOL : "PLAINTEXT";
+        return options.security().map(BrokerSecurity::protocol).orElse("PLAINTEXT");
     }
 
     private static void identity(Map<String, String> properties, LogDirectory directory, Ports ports, String protocol) {

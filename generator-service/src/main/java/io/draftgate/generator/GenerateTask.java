@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -71,7 +72,8 @@ final class GenerateTask {
             InFlightPrompts prompts,
             TopicCatalogue topics,
             Sealing sealing,
-            GeneratorMeters meters) {}
+            GeneratorMeters meters,
+            PromptTrace trace) {}
 
     GenerateTask(ProcessorContext<String, SpecificRecord> context, Shared shared) {
         this.context = context;
@@ -104,9 +106,12 @@ final class GenerateTask {
         }
         if (decision instanceof Admission.Accepted accepted) {
             Origin origin = new Origin(accepted.prompt(), EventKey.parse(record.key()), record.headers(), position);
-            admit(record, origin, accepted.cost());
+            Instant arrived = Instant.ofEpochMilli(record.timestamp());
+            admit(record, shared.trace().admitted(origin, arrived, events.now()), accepted.cost());
         } else if (decision instanceof Admission.Rejected rejected) {
-            outcomes.rejected(key(record), record.headers(), position, prompt, rejected);
+            Instant arrived = Instant.ofEpochMilli(record.timestamp());
+            Headers headers = shared.trace().rejected(record.headers(), arrived, events.now(), rejected.field());
+            outcomes.rejected(key(record), headers, position, prompt, rejected);
         }
     }
 
@@ -115,7 +120,7 @@ final class GenerateTask {
         OptionalLong offset = lastOffset(key.text(), record.timestamp());
         Optional<InFlightWork> withdrawn = offset.isPresent() ? bridge.withdraw(offset.getAsLong()) : Optional.empty();
         if (withdrawn.isPresent()) {
-            outcomes.cancelled(origin(offset.getAsLong(), withdrawn.get()), cancellation);
+            outcomes.cancelled(ended(origin(offset.getAsLong(), withdrawn.get()), "cancelled"), cancellation);
         } else {
             outcomes.cancellationIgnored(key, record.headers(), events.position());
         }
@@ -161,19 +166,24 @@ final class GenerateTask {
                 GenerationCompleted result = RESULTS.decode(shared.prompts().openResult(finished.result()));
                 generated(origin, finished.request(), result.getDrafts());
             } catch (SerializationException unreadable) {
-                outcomes.failed(origin, "its result is " + unreadable.getMessage());
+                outcomes.failed(ended(origin, "failed"), "its result is " + unreadable.getMessage());
             }
         } else if (ended instanceof Ended.Failed failed) {
-            outcomes.failed(origin, failed.reason());
+            outcomes.failed(ended(origin, "failed"), failed.reason());
         } else if (ended instanceof Ended.Expired) {
-            outcomes.expired(origin);
+            outcomes.expired(ended(origin, "expired"));
         }
     }
 
+    private Origin ended(Origin origin, String end) {
+        return shared.trace().ended(origin, end, events.now());
+    }
+
     private void generated(Origin origin, InFlightWork request, List<DraftGenerated> drafts) {
-        drafts.forEach(draft -> outcomes.generated(origin, draft));
-        UsageRecorded usage = Usage.of(origin, drafts, events.now());
-        outcomes.used(origin, usage);
+        Origin traced = shared.trace().generated(origin, drafts);
+        drafts.forEach(draft -> outcomes.generated(traced, draft));
+        UsageRecorded usage = Usage.of(traced, drafts, events.now());
+        outcomes.used(traced, usage);
         bridge.settle(request, usage.getPromptTokens() + usage.getCompletionTokens());
         shared.meters().answered(Duration.between(request.getRequestedAt(), events.now()));
         shared.meters().used(usage);

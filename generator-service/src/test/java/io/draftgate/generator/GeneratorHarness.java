@@ -21,6 +21,7 @@ import io.draftgate.schemas.event.PromptSubmitted;
 import io.draftgate.schemas.event.ReportKind;
 import io.draftgate.schemas.event.WorkReported;
 import io.draftgate.streams.sealing.Sealing;
+import io.draftgate.streams.tracing.Tracing;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
@@ -80,7 +81,15 @@ final class GeneratorHarness implements AutoCloseable {
         PromptAdmission admission = new PromptAdmission(plans, Policy.bundled());
         QueueLimits limits = new QueueLimits(100, topics.prompts().retention(), FairShares.equal());
         GenerateTask.Shared shared = new GenerateTask.Shared(
-                dispatcher, admission, limits, new IntakeBrake(), prompts, topics, sealing, meters);
+                dispatcher,
+                admission,
+                limits,
+                new IntakeBrake(),
+                prompts,
+                topics,
+                sealing,
+                meters,
+                new PromptTrace(Tracing.none()));
         return new GeneratorTopology(
                         topics,
                         StateStores.IN_MEMORY,

@@ -2,6 +2,7 @@ package io.draftgate.generator;
 
 import io.draftgate.bridge.FairShares;
 import io.draftgate.detection.policy.Policy;
+import io.draftgate.generator.GeneratorService.Surroundings;
 import io.draftgate.gpt2.EngineOptions;
 import io.draftgate.gpt2.Gpt2;
 import io.draftgate.gpt2.Precision;
@@ -9,6 +10,7 @@ import io.draftgate.gpt2.task.Tasks;
 import io.draftgate.schemas.TopicCatalogue;
 import io.draftgate.streams.GroupProtocol;
 import io.draftgate.streams.sealing.Sealing;
+import io.draftgate.streams.tracing.Tracing;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -133,9 +135,7 @@ final class WorkerProcess implements AutoCloseable {
                 Tasks.bundled(),
                 Policy.bundled(),
                 onStall,
-                Sealing.none(),
-                DrillSwitches.NONE,
-                Duration.ZERO);
+                new Surroundings(Sealing.none(), Tracing.none(), DrillSwitches.NONE, Duration.ZERO));
     }
 
     private static void stopMyself() {

@@ -38,7 +38,7 @@ public final class FailureReporter implements IExecutionExceptionHandler, IParam
 
     @Override
     public int handleExecutionException(Exception thrown, CommandLine commandLine, ParseResult parseResult) {
-        return report(thrown, FailureTable.of(thrown), commandLine);
+        return report(thrown, commandLine);
     }
 
     @Override
@@ -46,6 +46,11 @@ public final class FailureReporter implements IExecutionExceptionHandler, IParam
         CommandLine commandLine = thrown.getCommandLine();
         String next = "See '" + commandLine.getCommandSpec().qualifiedName() + " --help'";
         return report(thrown, new Failure(ExitCode.USAGE, FailureTable.USAGE, usageMessage(thrown), next), commandLine);
+    }
+
+    /** The same for what went wrong before the command line was parsed. */
+    public int report(Exception thrown, CommandLine commandLine) {
+        return report(thrown, FailureTable.of(thrown), commandLine);
     }
 
     private int report(Exception thrown, Failure failure, CommandLine commandLine) {

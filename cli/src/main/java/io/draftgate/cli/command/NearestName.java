@@ -5,12 +5,12 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /** Finds what somebody probably meant to type. */
-final class NearestName {
+public final class NearestName {
 
     private NearestName() {}
 
     /** The name with the fewest edits, if they are at most a third of what was typed, or that it is the beginning of. */
-    static Optional<String> of(String typed, Collection<String> names) {
+    public static Optional<String> of(String typed, Collection<String> names) {
         Comparator<String> byDistance = Comparator.comparingInt(name -> distance(typed, name));
         return names.stream()
                 .filter(name -> isNear(typed, name))

@@ -12,6 +12,9 @@ import io.draftgate.schemas.event.Priority;
 import io.draftgate.schemas.event.PromptCancelled;
 import io.draftgate.schemas.event.PromptSubmitted;
 import io.draftgate.schemas.event.ReviewDecided;
+import io.draftgate.streams.tracing.Step;
+import io.draftgate.streams.tracing.Tracing;
+import io.opentelemetry.api.trace.SpanKind;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
@@ -39,10 +42,11 @@ final class PromptSender implements AutoCloseable {
     private final Producer<String, byte[]> producer;
     private final InstantSource clock;
     private final boolean encrypting;
+    private final Tracing tracing;
 
     /** @param client how to reach the brokers: {@code bootstrap.servers}, security */
     PromptSender(TopicCatalogue topics, Map<String, Object> client, InstantSource clock) {
-        this(topics, client, clock, false);
+        this(topics, client, clock, false, Tracing.none());
     }
 
     /**
@@ -50,8 +54,14 @@ final class PromptSender implements AutoCloseable {
      *
      * @param topics guarded by the keys, if prompts are to be encrypted
      * @param encrypting whether prompts, and what becomes of them, are encrypted in their topics
+     * @param tracing hears of what is submitted
      */
-    PromptSender(TopicCatalogue topics, Map<String, Object> client, InstantSource clock, boolean encrypting) {
+    PromptSender(
+            TopicCatalogue topics,
+            Map<String, Object> client,
+            InstantSource clock,
+            boolean encrypting,
+            Tracing tracing) {
         Map<String, Object> config = new HashMap<>(client);
         config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         config.put(ProducerConfig.ACKS_CONFIG, "all");
@@ -60,6 +70,7 @@ final class PromptSender implements AutoCloseable {
         this.producer = new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer());
         this.clock = clock;
         this.encrypting = encrypting;
+        this.tracing = tracing;
     }
 
     /**
@@ -90,12 +101,21 @@ final class PromptSender implements AutoCloseable {
     private <V extends SpecificRecord> CompletableFuture<PromptPosition> send(
             Topic<V> topic, EventKey key, V event, Headers extra) {
         CompletableFuture<PromptPosition> position = new CompletableFuture<>();
-        Headers headers = CLOUD_EVENTS.stamp(extra, event, UUID.randomUUID().toString(), key.text(), clock.instant());
+        Step step = tracing.begin(
+                "submit",
+                SpanKind.PRODUCER,
+                extra,
+                clock.instant(),
+                Map.of("messaging.system", "kafka", "messaging.destination.name", topic.name()));
+        Headers headers =
+                CLOUD_EVENTS.stamp(step.headers(), event, UUID.randomUUID().toString(), key.text(), clock.instant());
         byte[] value = topic.value().serializer().serialize(topic.name(), event);
         producer.send(new ProducerRecord<>(topic.name(), null, key.text(), value, headers), (metadata, failure) -> {
             if (failure == null) {
+                step.end(clock.instant());
                 position.complete(new PromptPosition(metadata.partition(), metadata.offset()));
             } else {
+                step.fail(clock.instant());
                 position.completeExceptionally(failure);
             }
         });

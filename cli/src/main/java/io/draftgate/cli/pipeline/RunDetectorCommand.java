@@ -7,6 +7,8 @@ import io.draftgate.cli.console.Console;
 import io.draftgate.cli.erasure.KeystoreOption;
 import io.draftgate.cli.metrics.MetricsOptions;
 import io.draftgate.cli.release.ReleaseOptions;
+import io.draftgate.cli.tracing.TraceExport;
+import io.draftgate.cli.tracing.TracingOptions;
 import io.draftgate.detection.Detector;
 import io.draftgate.detector.DetectorService;
 import io.draftgate.detector.DetectorSettings;
@@ -42,6 +44,9 @@ final class RunDetectorCommand extends DraftgateCommand {
 
     @Mixin
     private final MetricsOptions metricsOptions = new MetricsOptions();
+
+    @Mixin
+    private final TracingOptions tracingOptions = new TracingOptions();
 
     @Mixin
     private final CheckpointOptions checkpointOptions = new CheckpointOptions();
@@ -88,13 +93,15 @@ final class RunDetectorCommand extends DraftgateCommand {
                 checkpointOptions.policy(),
                 secondReview());
         try (Detector detector = detectorFile == null ? Detector.bundled() : Detector.open(detectorFile);
+                TraceExport traces = tracingOptions.open("draftgate-detector");
                 DetectorService service = new DetectorService(
                         settings,
                         detector,
                         policyOption.open(),
                         releaseOptions.control(),
                         releaseOptions.publisher(),
-                        sealing);
+                        sealing,
+                        traces.tracing());
                 AutoCloseable metrics = metricsOptions.open(service::measure, service::health)) {
             service.start();
             console.notice("Screening. Ctrl-C stops.");

@@ -9,7 +9,10 @@ import io.draftgate.cli.model.DeviceOptions;
 import io.draftgate.cli.model.ModelOption;
 import io.draftgate.cli.model.PrecisionOption;
 import io.draftgate.cli.model.TasksOption;
+import io.draftgate.cli.tracing.TraceExport;
+import io.draftgate.cli.tracing.TracingOptions;
 import io.draftgate.generator.GeneratorService;
+import io.draftgate.generator.GeneratorService.Surroundings;
 import io.draftgate.generator.GeneratorSettings;
 import io.draftgate.gpt2.EngineOptions;
 import io.draftgate.gpt2.Gpt2;
@@ -54,6 +57,9 @@ final class RunGeneratorCommand extends DraftgateCommand {
 
     @Mixin
     private final MetricsOptions metricsOptions = new MetricsOptions();
+
+    @Mixin
+    private final TracingOptions tracingOptions = new TracingOptions();
 
     @Mixin
     private final KeystoreOption keystoreOption = new KeystoreOption();
@@ -113,14 +119,14 @@ final class RunGeneratorCommand extends DraftgateCommand {
                 tenantOptions.shares());
         Tasks tasks = tasksOption.open();
         try (Gpt2 model = modelOption.open();
+                TraceExport traces = tracingOptions.open("draftgate-generator");
                 GeneratorService service = new GeneratorService(
                         settings,
                         model,
                         tasks,
                         policyOption.open(),
                         this::stalled,
-                        sealing,
-                        drillSwitchOptions.switches());
+                        Surroundings.of(sealing, traces.tracing(), drillSwitchOptions.switches()));
                 AutoCloseable metrics = metricsOptions.open(service::measure, service::health)) {
             service.start();
             console.notice("Generating with " + model.name() + ". Ctrl-C stops.");

@@ -9,6 +9,8 @@ import io.draftgate.cli.console.Console;
 import io.draftgate.cli.erasure.KeystoreOption;
 import io.draftgate.cli.promptfile.PromptFile;
 import io.draftgate.cli.promptfile.PromptLine;
+import io.draftgate.cli.tracing.TraceExport;
+import io.draftgate.cli.tracing.TracingOptions;
 import io.draftgate.schemas.TopicCatalogue;
 import io.draftgate.streams.sealing.Sealing;
 import java.nio.file.Path;
@@ -55,6 +57,9 @@ public final class SubmitCommand extends DraftgateCommand {
                             + "same --keystore.")
     private boolean encrypt;
 
+    @Mixin
+    private final TracingOptions tracingOptions = new TracingOptions();
+
     private int broken;
 
     /** The command, writing to a console. */
@@ -74,7 +79,9 @@ public final class SubmitCommand extends DraftgateCommand {
         PromptLedger ledger = new PromptLedger();
         try (PromptFile file = PromptFile.open(prompts).requirePrompts()) {
             Map<String, Object> client = kafkaOptions.clientFor(List.of(topics.prompts()));
-            try (PromptSender sender = new PromptSender(topics, client, InstantSource.system(), encrypt)) {
+            try (TraceExport traces = tracingOptions.open("draftgate-submit");
+                    PromptSender sender =
+                            new PromptSender(topics, client, InstantSource.system(), encrypt, traces.tracing())) {
                 new PromptSubmission(sender, UUID.randomUUID().toString())
                         .run(file, line -> true, ledger, this::broken);
             }

@@ -7,6 +7,7 @@ import io.draftgate.schemas.TopicCatalogue;
 import io.draftgate.schemas.event.AuditEvent;
 import io.draftgate.schemas.event.AuditRecord;
 import io.draftgate.streams.sealing.Sealing;
+import io.draftgate.streams.tracing.Tracing;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.common.serialization.Serde;
@@ -34,6 +35,7 @@ final class AuditTopology {
     private final ChainTail tail;
     private final Optional<CheckpointPolicy> checkpoints;
     private final Sealing sealing;
+    private final Tracing tracing;
 
     /**
      * A topology over these topics.
@@ -41,18 +43,21 @@ final class AuditTopology {
      * @param heads where the head of each chain is kept, named {@link #HEAD_STORE}
      * @param checkpoints empty where none are signed
      * @param sealing seals dead letters, which are chained whole
+     * @param tracing hears of every event that is bound into a chain
      */
     AuditTopology(
             TopicCatalogue topics,
             KeyValueBytesStoreSupplier heads,
             ChainTail tail,
             Optional<CheckpointPolicy> checkpoints,
-            Sealing sealing) {
+            Sealing sealing,
+            Tracing tracing) {
         this.topics = topics;
         this.heads = heads;
         this.tail = tail;
         this.checkpoints = checkpoints;
         this.sealing = sealing;
+        this.tracing = tracing;
     }
 
     Topology build() {
@@ -71,7 +76,7 @@ final class AuditTopology {
             steps = steps.merge(dead, Named.as("with-" + name));
         }
         String recordsTopic = topics.auditRecords().name();
-        steps.process(() -> new ChainProcessor(recordsTopic, tail, checkpoints), Named.as("chain"), HEAD_STORE)
+        steps.process(() -> new ChainProcessor(recordsTopic, tail, checkpoints, tracing), Named.as("chain"), HEAD_STORE)
                 .split(Named.as("add-"))
                 .branch(
                         (key, added) -> added instanceof Chained.Signed,

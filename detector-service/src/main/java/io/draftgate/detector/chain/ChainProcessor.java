@@ -6,8 +6,12 @@ import io.draftgate.audit.ChainLink;
 import io.draftgate.audit.merkle.Frontier;
 import io.draftgate.schemas.EventSerde;
 import io.draftgate.schemas.event.AuditEvent;
+import io.draftgate.streams.tracing.Tracing;
+import java.time.Instant;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -24,15 +28,22 @@ final class ChainProcessor implements Processor<String, AuditEvent, String, Chai
     private final String recordsTopic;
     private final ChainTail tail;
     private final Optional<CheckpointPolicy> policy;
+    private final Tracing tracing;
     private @Nullable ProcessorContext<String, Chained> context;
     private @Nullable LogState state;
     private @Nullable CheckpointSchedule checkpoints;
 
-    /** @param policy empty where no checkpoints are signed */
-    ChainProcessor(String recordsTopic, ChainTail tail, Optional<CheckpointPolicy> policy) {
+    /**
+     * A writer of the log.
+     *
+     * @param policy empty where no checkpoints are signed
+     * @param tracing hears of every event that is bound into a chain
+     */
+    ChainProcessor(String recordsTopic, ChainTail tail, Optional<CheckpointPolicy> policy, Tracing tracing) {
         this.recordsTopic = recordsTopic;
         this.tail = tail;
         this.policy = policy;
+        this.tracing = tracing;
     }
 
     /**
@@ -62,7 +73,10 @@ final class ChainProcessor implements Processor<String, AuditEvent, String, Chai
         if (record.value() != null) {
             ChainLink link = AuditChain.append(log.head(), EVENTS.encode(record.value()));
             log.append(link);
-            opened.forward(record.withValue(new Chained.Link(opened.taskId().partition(), Links.record(link))));
+            Instant now = Instant.ofEpochMilli(opened.currentSystemTimeMs());
+            Headers headers = tracing.step("audited", record.headers(), now, now, Map.of());
+            opened.forward(record.withValue(new Chained.Link(opened.taskId().partition(), Links.record(link)))
+                    .withHeaders(headers));
         }
         if (checkpoints != null) {
             checkpoints.consumed(record.timestamp());

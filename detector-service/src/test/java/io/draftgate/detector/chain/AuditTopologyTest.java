@@ -22,6 +22,7 @@ import io.draftgate.schemas.event.AuditRecord;
 import io.draftgate.schemas.event.AuditStep;
 import io.draftgate.schemas.event.SourcePosition;
 import io.draftgate.streams.sealing.Sealing;
+import io.draftgate.streams.tracing.Tracing;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -79,7 +80,8 @@ class AuditTopologyTest {
                         Stores.inMemoryKeyValueStore(AuditTopology.HEAD_STORE),
                         tail,
                         checkpoints,
-                        Sealing.none())
+                        Sealing.none(),
+                        Tracing.none())
                 .build();
     }
 
@@ -269,7 +271,7 @@ class AuditTopologyTest {
         store.init(context.getStateStoreContext(), store);
         context.addStateStore(store);
         store.put("head", link(before.get(1)).head().toBytes());
-        new ChainProcessor("audit.records", new FixedTail(before), Optional.empty()).init(context);
+        new ChainProcessor("audit.records", new FixedTail(before), Optional.empty(), Tracing.none()).init(context);
 
         assertEquals(
                 whole.root(), new LogState(store, "audit.records-0").frontier().root());
