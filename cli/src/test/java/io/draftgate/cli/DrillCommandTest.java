@@ -197,11 +197,20 @@ class DrillCommandTest {
 
     @Test
     @Tag("drill")
-    void shouldSeeTheHarmWhenWhatFencesAZombieIsSwitchedOff() throws Exception {
-        Run drill = Run.of("drill", "zombie", "--prompts=12", "--without=completions", "--json", "--logs=" + logs);
+    void shouldLosePromptsWhenWorksInFlightAreForgotten() throws Exception {
+        // The seed draws the worker, not the broker.
+        Run drill = Run.of(
+                "drill",
+                "kill",
+                "--prompts=60",
+                "--kills=1",
+                "--seed=3",
+                "--without=in-flight",
+                "--json",
+                "--logs=" + logs);
 
         assertEquals(3, drill.exitCode(), drill.out());
-        assertTrue(new ObjectMapper().readTree(drill.out()).get("duplicates").asInt() > 0, drill.out());
+        assertTrue(new ObjectMapper().readTree(drill.out()).get("lost").asInt() > 0, drill.out());
         assertEquals(List.of(), childrenOfThisProcess());
     }
 
