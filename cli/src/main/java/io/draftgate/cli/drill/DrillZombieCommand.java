@@ -25,7 +25,7 @@ import picocli.CommandLine.Command;
             "",
             "Examples:",
             "  draftgate drill zombie",
-            "  draftgate drill zombie --without completions   # must fail"
+            "  draftgate drill zombie --without completions   # what fences it, switched off"
         })
 final class DrillZombieCommand extends SingleDrillCommand {
     /** Time to freeze a worker while it writes, also on a busy machine. */
