@@ -71,6 +71,7 @@ final class StepFacts {
         put("model", draft.getModelName());
         put("modelDigest", draft.getModelDigest());
         put("tokenizerDigest", draft.getTokenizerDigest());
+        put("modelCardDigest", draft.getModelCardDigest());
         put("engine", draft.getEngine());
         put("temperature", parameters.getTemperature());
         put("topK", parameters.getTopK());

@@ -96,6 +96,115 @@ class DrillCommandTest {
         assertEquals(List.of(), childrenOfThisProcess());
     }
 
+    @Test
+    @Tag("drill")
+    void shouldRestoreStoresThatWereCorrupted() throws Exception {
+        Run drill = Run.of("drill", "store", "--prompts=12", "--corruptions=1", "--json", "--logs=" + logs);
+
+        JsonNode document = documentOf(drill);
+        assertEquals(0, document.get("lost").asInt());
+        assertEquals(0, document.get("duplicates").asInt());
+        assertEquals(
+                document.get("prompts").asInt(),
+                document.get("outcomes").get("generated").asInt());
+        assertEquals(List.of(), childrenOfThisProcess());
+    }
+
+    @Test
+    @Tag("drill")
+    void shouldNotSeeWhatAZombieHasReadyAtTheWorstMoment() throws Exception {
+        Run drill = Run.of("drill", "zombie", "--prompts=12", "--json", "--logs=" + logs);
+
+        JsonNode document = documentOf(drill);
+        assertEquals(0, document.get("lost").asInt());
+        assertEquals(0, document.get("duplicates").asInt());
+        assertEquals(
+                document.get("prompts").asInt(),
+                document.get("outcomes").get("generated").asInt());
+        assertEquals(List.of(), childrenOfThisProcess());
+    }
+
+    @Test
+    @Tag("drill")
+    void shouldGoOnWhenTheDiskOfAWorkerHasRoomAgain() throws Exception {
+        Run drill = Run.of("drill", "disk", "--prompts=12", "--json", "--logs=" + logs);
+
+        JsonNode document = documentOf(drill);
+        assertEquals(0, document.get("lost").asInt());
+        assertEquals(0, document.get("duplicates").asInt());
+        assertEquals(
+                document.get("prompts").asInt(),
+                document.get("outcomes").get("generated").asInt());
+        assertEquals(List.of(), childrenOfThisProcess());
+    }
+
+    @Test
+    @Tag("drill")
+    void shouldGoOnWhenBrokersTakeWritesAgain() throws Exception {
+        Run drill = Run.of("drill", "min-isr", "--prompts=12", "--json", "--logs=" + logs);
+
+        JsonNode document = documentOf(drill);
+        assertEquals(0, document.get("lost").asInt());
+        assertEquals(0, document.get("duplicates").asInt());
+        assertEquals(
+                document.get("prompts").asInt(),
+                document.get("outcomes").get("generated").asInt());
+        assertEquals(List.of(), childrenOfThisProcess());
+    }
+
+    @Test
+    @Tag("drill")
+    void shouldLoseAndDoubleNothingWhenWorkersComeAndGo() throws Exception {
+        Run drill = Run.of("drill", "rebalance", "--prompts=24", "--moves=3", "--json", "--logs=" + logs);
+
+        JsonNode document = documentOf(drill);
+        assertEquals(0, document.get("lost").asInt());
+        assertEquals(0, document.get("duplicates").asInt());
+        assertEquals(
+                document.get("prompts").asInt(),
+                document.get("outcomes").get("generated").asInt());
+        assertEquals(List.of(), childrenOfThisProcess());
+    }
+
+    @Test
+    @Tag("drill")
+    void shouldLoseAndDoubleNothingWhenABrokerOfThreeIsKilled() throws Exception {
+        Run drill = Run.of(
+                "drill", "kill", "--prompts=12", "--kills=1", "--seed=2", "--brokers=3", "--json", "--logs=" + logs);
+
+        JsonNode document = documentOf(drill);
+        assertEquals(0, document.get("lost").asInt());
+        assertEquals(0, document.get("duplicates").asInt());
+        assertEquals(
+                document.get("prompts").asInt(),
+                document.get("outcomes").get("generated").asInt());
+        assertEquals(List.of(), childrenOfThisProcess());
+    }
+
+    @Test
+    @Tag("drill")
+    void shouldRestoreWithoutAStateDirectory() throws Exception {
+        Run drill = Run.of("drill", "restore", "--prompts=200", "--json", "--logs=" + logs);
+
+        JsonNode document = documentOf(drill);
+        assertEquals(0, document.get("lost").asInt());
+        assertEquals(0, document.get("duplicates").asInt());
+        assertEquals(
+                document.get("prompts").asInt(),
+                document.get("outcomes").get("generated").asInt());
+        assertEquals(List.of(), childrenOfThisProcess());
+    }
+
+    @Test
+    @Tag("drill")
+    void shouldSeeTheHarmWhenWhatFencesAZombieIsSwitchedOff() throws Exception {
+        Run drill = Run.of("drill", "zombie", "--prompts=12", "--without=completions", "--json", "--logs=" + logs);
+
+        assertEquals(3, drill.exitCode(), drill.out());
+        assertTrue(new ObjectMapper().readTree(drill.out()).get("duplicates").asInt() > 0, drill.out());
+        assertEquals(List.of(), childrenOfThisProcess());
+    }
+
     @ParameterizedTest(name = "{0}")
     @CsvSource(
             delimiter = '|',
@@ -104,6 +213,11 @@ class DrillCommandTest {
                 "drill kill --kills=-1 | draftgate drill kill: --kills is -1, expected 0 or more. Try --kills 1.",
                 "drill kill --workers=0 | draftgate drill kill: --workers is 0, expected 1 or more. Try --workers 2.",
                 "drill kill --max-tokens=0 | draftgate drill kill: --max-tokens is 0, expected 1 or more. Try --max-tokens 2.",
+                "drill kill --brokers=2 | draftgate drill kill: --brokers is 2, expected 1 or 3. Try --brokers 3.",
+                "drill rebalance --workers=1 | draftgate drill rebalance: --workers is 1, expected 2 or more. Try --workers 3.",
+                "drill upgrade --old-jar=nowhere.jar | draftgate drill upgrade: --old-jar is nowhere.jar, which cannot be read. Build an older version and name its draftgate.jar.",
+                "bench pipeline --workers=0 | draftgate bench pipeline: --workers is 0, expected 1 or more. Try --workers 2.",
+                "run generator --bootstrap=localhost:1 --state-dir=state --drill-without=in-flight | draftgate run generator: --drill-without and --drill-null-engine-millis are for processes of a drill. Try 'draftgate drill kill --without in-flight' or 'draftgate bench pipeline --null-engine'.",
                 "drill freeze --workers=1 | draftgate drill freeze: --workers is 1, expected 2 or more. Try --workers 3.",
             })
     void shouldStartNothingWhenTheCommandLineMakesNoSense(String commandLine, String expected) {

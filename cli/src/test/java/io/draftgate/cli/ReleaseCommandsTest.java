@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.draftgate.broker.EmbeddedBroker;
+import io.draftgate.cli.pipeline.TemporaryFolder;
+import io.draftgate.cli.replay.StoryReplay;
 import io.draftgate.detection.Detector;
 import io.draftgate.detection.policy.Policy;
 import io.draftgate.detector.DetectorService;
@@ -14,16 +16,25 @@ import io.draftgate.detector.DetectorSettings;
 import io.draftgate.detector.Publisher;
 import io.draftgate.detector.ReleaseControl;
 import io.draftgate.erasure.FileKeystore;
+import io.draftgate.generator.DrillSwitches;
 import io.draftgate.generator.GeneratorService;
+import io.draftgate.generator.GeneratorService.Surroundings;
 import io.draftgate.generator.GeneratorSettings;
 import io.draftgate.gpt2.Gpt2;
 import io.draftgate.gpt2.task.Tasks;
+import io.draftgate.index.AuditIndex;
+import io.draftgate.index.DatabaseAddress;
+import io.draftgate.index.DraftKey;
+import io.draftgate.index.Story;
 import io.draftgate.release.gate.ReleasePolicy;
+import io.draftgate.release.gate.ReviewerKeys;
 import io.draftgate.release.gate.SigningKey;
 import io.draftgate.release.gate.VerifyingKeys;
+import io.draftgate.review.Proofs;
 import io.draftgate.schemas.TopicCatalogue;
 import io.draftgate.streams.TopicAdministration;
 import io.draftgate.streams.sealing.Sealing;
+import io.draftgate.streams.tracing.Tracing;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -36,6 +47,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -57,6 +69,8 @@ class ReleaseCommandsTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int DRAFTS = 8;
     private static final int SAMPLE = 5;
+    private static final int AGAIN = 4;
+    private static final int ALL = 2 * DRAFTS + AGAIN;
 
     @TempDir
     static Path folder;
@@ -68,6 +82,7 @@ class ReleaseCommandsTest {
     private static DetectorService detection;
     private static Path policy;
     private static Path key;
+    private static Path reviewerKey;
     private static Path keystore;
     private static String text;
 
@@ -87,11 +102,13 @@ class ReleaseCommandsTest {
                     mode: automatic
                     evidence:
                       sampling: {aql: 0.05, ltpd: 0.5, alpha: 0.3, beta: 0.2}
-                      detector: {recall: 0.8, falsePositiveRate: 0.01}
+                      detector: {recall: 0.3, falsePositiveRate: 0.01}
                       modelCard: true
                 """);
         key = folder.resolve("release.key");
         assertEquals(0, Run.of("release", "key", key.toString()).exitCode());
+        reviewerKey = folder.resolve("bob.key");
+        assertEquals(0, Run.of("release", "key", reviewerKey.toString()).exitCode());
         keystore = folder.resolve("keys");
         Sealing sealing = Sealing.with(FileKeystore.open(keystore));
         model = Gpt2.bundled();
@@ -102,17 +119,26 @@ class ReleaseCommandsTest {
                 Tasks.bundled(),
                 Policy.bundled(),
                 () -> {},
-                sealing);
-        detection = new DetectorService(
-                DetectorSettings.of(client, TOPICS.guardedBy(sealing.guard()), folder.resolve("state")),
-                detector,
-                Policy.bundled(),
-                new ReleaseControl(ReleasePolicy.read(policy), VerifyingKeys.read(List.of(SigningKey.publicFile(key)))),
-                new Publisher("Example Press", "1.0"),
-                sealing);
+                Surroundings.of(sealing, Tracing.none(), DrillSwitches.NONE));
+        detection = detection();
         generator.start();
         detection.start();
         CompletableFuture.allOf(generator.running(), detection.running()).get(60, TimeUnit.SECONDS);
+    }
+
+    private static DetectorService detection() throws IOException {
+        Map<String, Object> client = Map.of("bootstrap.servers", broker.bootstrapServers());
+        Sealing sealing = Sealing.with(FileKeystore.open(keystore));
+        return new DetectorService(
+                DetectorSettings.of(client, TOPICS.guardedBy(sealing.guard()), folder.resolve("detector")),
+                detector,
+                Policy.bundled(),
+                new ReleaseControl(
+                        ReleasePolicy.read(policy),
+                        VerifyingKeys.read(List.of(SigningKey.publicFile(key))),
+                        ReviewerKeys.read(Map.of("bob", SigningKey.publicFile(reviewerKey)))),
+                new Publisher("Example Press", "1.0"),
+                sealing);
     }
 
     @AfterAll
@@ -136,6 +162,14 @@ class ReleaseCommandsTest {
         return JSON.readTree(run.out());
     }
 
+    private static Stream<String> lines(String file) {
+        try {
+            return Files.readAllLines(folder.resolve(file)).stream();
+        } catch (IOException e) {
+            throw new AssertionError(file, e);
+        }
+    }
+
     private static JsonNode tree(String json) {
         try {
             return JSON.readTree(json);
@@ -152,6 +186,20 @@ class ReleaseCommandsTest {
 
     private static String[] signed(String... arguments) {
         return with(arguments, "--key", key.toString());
+    }
+
+    private static Run inspect(String item, String reviewer) {
+        return run(
+                "release",
+                "inspect",
+                "stories",
+                item,
+                "--finding",
+                "conforming",
+                "--reviewer",
+                reviewer,
+                "--key",
+                reviewerKey.toString());
     }
 
     /** Drafts a batch and returns the routes, one a line. */
@@ -232,28 +280,10 @@ class ReleaseCommandsTest {
                 "--json")));
         awaitGate("/sampled", "" + SAMPLE);
         for (JsonNode item : sample.get("items")) {
-            assertEquals(
-                    0,
-                    run("release", "inspect", "stories", item.asText(), "--finding", "conforming", "--reviewer", "bob")
-                            .exitCode());
+            assertEquals(0, inspect(item.asText(), "bob").exitCode());
         }
-        assertEquals(
-                1,
-                run(
-                                "release",
-                                "inspect",
-                                "stories",
-                                sample.get("items").get(0).asText(),
-                                "--finding",
-                                "conforming",
-                                "--reviewer",
-                                "ann")
-                        .exitCode(),
-                "nobody inspects their own");
-        Path figures = Files.writeString(
-                folder.resolve("figures.json"),
-                "{\"n\":500,\"tprAtFpr\":{\"0.01\":0.9},\"detectorDigest\":\"" + detector.digest() + "\"}");
-        run(signed("release", "evidence", "stories", "--card", "--detector-figures", figures.toString()));
+        assertEquals(1, inspect(sample.get("items").get(0).asText(), "ann").exitCode(), "nobody inspects their own");
+        run(signed("release", "evidence", "stories", "--card", "--recall", "--release-policy", policy.toString()));
         awaitGate("/inspected", "" + SAMPLE);
         awaitGate("/modelCards/0", model.digest());
 
@@ -269,6 +299,27 @@ class ReleaseCommandsTest {
 
     @Test
     @Order(4)
+    void shouldKeepAGateOpenWhenTheDetectorLosesEverythingItKept() throws Exception {
+        // Given
+        detection.close();
+        try (TemporaryFolder lost = new TemporaryFolder(folder.resolve("detector"))) {
+            assertTrue(Files.isDirectory(lost.path()));
+        }
+
+        // When
+        detection = detection();
+        detection.start();
+        detection.running().get(60, TimeUnit.SECONDS);
+
+        // Then
+        assertTrue(draft("again", AGAIN).contains("published"));
+        assertTrue(json(run("release", "gate", "show", "stories", "--json"))
+                .get("open")
+                .asBoolean());
+    }
+
+    @Test
+    @Order(5)
     void shouldKnowItsOwnText() throws Exception {
         JsonNode exact = json(run("audit", "check", text, "--json"));
         JsonNode near = json(run("audit", "check", text.replaceFirst("\\w+", "Somebody"), "--json"));
@@ -281,13 +332,14 @@ class ReleaseCommandsTest {
         assertEquals("exact", exact.get("answer").asText());
         assertEquals("near-duplicate", near.get("answer").asText());
         assertEquals("none", other.get("answer").asText());
-        assertEquals(2 * DRAFTS, exact.get("draftsCompared").asInt());
+        assertEquals(ALL, exact.get("draftsCompared").asInt());
     }
 
     @Test
-    @Order(5)
+    @Order(6)
     void shouldWriteAManifestOfAPublishedDraft() throws Exception {
-        List<JsonNode> published = Files.readAllLines(folder.resolve("free.out")).stream()
+        List<JsonNode> published = Stream.of("free.out", "again.out")
+                .flatMap(ReleaseCommandsTest::lines)
                 .map(ReleaseCommandsTest::tree)
                 .filter(line -> line.at("/drafts/0/route").asText().equals("published"))
                 .toList();
@@ -309,7 +361,7 @@ class ReleaseCommandsTest {
     }
 
     @Test
-    @Order(6)
+    @Order(7)
     void shouldChangeNothingWithTheOldPolicyAndNameWhatANewOneChanges() throws Exception {
         Path old = folder.resolve("old.yaml");
         try (var in = Policy.class.getResourceAsStream("policy.yaml")) {
@@ -326,15 +378,15 @@ class ReleaseCommandsTest {
         JsonNode all = json(run("policy", "backtest", "--policy", strict.toString(), "--json"));
         JsonNode none = json(run("policy", "backtest", "--release-policy", closed.toString(), "--json"));
 
-        assertEquals(2 * DRAFTS, same.get("draftsRedecided").asInt());
+        assertEquals(ALL, same.get("draftsRedecided").asInt());
         assertEquals(0, same.get("changed").asInt(), () -> same.toString());
         assertEquals(0, sameGates.get("changed").asInt(), () -> sameGates.toString());
-        assertEquals(2 * DRAFTS, all.get("changed").asInt());
+        assertEquals(ALL, all.get("changed").asInt());
         assertTrue(none.get("changed").asInt() > DRAFTS, () -> none.toString());
     }
 
     @Test
-    @Order(7)
+    @Order(8)
     void shouldWriteAReportThatAsksTheNetworkForNothing() throws Exception {
         Path report = folder.resolve("report.html");
 
@@ -351,6 +403,7 @@ class ReleaseCommandsTest {
 
         assertEquals(0, run.exitCode(), run.err());
         assertTrue(json(run).get("sampleRedrawn").asBoolean());
+        assertTrue(json(run).get("recallsRecounted").asBoolean(), run.out());
         String html = Files.readString(report);
         assertFalse(html.matches("(?s).*(src=|href=|@import|url\\().*"), "nothing from outside");
         assertTrue(html.contains("Krippendorff")
@@ -359,7 +412,28 @@ class ReleaseCommandsTest {
     }
 
     @Test
-    @Order(8)
+    @Order(9)
+    void shouldReplayADraftOfTheConsole() throws Exception {
+        String database = folder.resolve("audit.db").toString();
+        assertEquals(0, run("audit", "search", "--database", database).exitCode());
+        Map<String, Object> client = Map.of("bootstrap.servers", broker.bootstrapServers());
+        try (AuditIndex index = AuditIndex.open(DatabaseAddress.of(database));
+                StoryReplay replay = new StoryReplay(TOPICS, client, Sealing.with(FileKeystore.open(keystore)), model);
+                StoryReplay without = new StoryReplay(TOPICS, client, Sealing.none(), model)) {
+            Story story = index.story(new DraftKey("default", "free0", 0)).orElseThrow();
+
+            Proofs.Proof proof = replay.replay(story).get(60, TimeUnit.SECONDS);
+
+            assertEquals(Proofs.Status.HOLDS, proof.status(), proof.explanation());
+            assertTrue(proof.explanation().matches("Accepted\\. \\d+ tokens: \\d+ exact.*"), proof.explanation());
+            Proofs.Proof locked = without.replay(story).get(60, TimeUnit.SECONDS);
+            assertEquals(Proofs.Status.OPEN, locked.status());
+            assertTrue(locked.explanation().startsWith("Inconclusive. Sealed with a key"), locked.explanation());
+        }
+    }
+
+    @Test
+    @Order(10)
     void shouldLeaveNothingOfAnEncryptedPromptInTheOpenInAnyTopic() throws Exception {
         // Given
         String word = "Rumpelstiltskin";
@@ -373,7 +447,7 @@ class ReleaseCommandsTest {
         // When
         Run submit = run("submit", prompts.toString(), "--encrypt");
         assertEquals(0, submit.exitCode(), submit.err());
-        run("watch", "--from-beginning", "--max", "" + (2 * DRAFTS + 2), "--jsonl");
+        run("watch", "--from-beginning", "--max", "" + (ALL + 2), "--jsonl");
 
         // Then
         List<String> found = topicsHolding(word);
@@ -389,17 +463,15 @@ class ReleaseCommandsTest {
                     .flatMap(List::stream)
                     .map(info -> new TopicPartition(info.topic(), info.partition()))
                     .toList();
-            for (TopicPartition partition : all) {
-                consumer.assign(List.of(partition));
-                consumer.seekToBeginning(List.of(partition));
-                long end = consumer.endOffsets(List.of(partition)).get(partition);
-                while (consumer.position(partition) < end) {
-                    for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(100))) {
-                        String text = new String(
-                                record.value() == null ? new byte[0] : record.value(), StandardCharsets.ISO_8859_1);
-                        if (text.contains(word)) {
-                            holding.add(partition.topic());
-                        }
+            consumer.assign(all);
+            consumer.seekToBeginning(all);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(all);
+            while (all.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
+                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(100))) {
+                    String text = new String(
+                            record.value() == null ? new byte[0] : record.value(), StandardCharsets.ISO_8859_1);
+                    if (text.contains(word)) {
+                        holding.add(record.topic());
                     }
                 }
             }
@@ -408,7 +480,7 @@ class ReleaseCommandsTest {
     }
 
     @Test
-    @Order(9)
+    @Order(11)
     void shouldEraseAnAuthorAndLeaveTheChainIntact() throws Exception {
         // When
         Run erase = run("audit", "erase", "--author", "ann", "--json");
@@ -423,5 +495,7 @@ class ReleaseCommandsTest {
         assertEquals("none", check.get("answer").asText());
         assertTrue(check.get("erasedEvents").asInt() > 4 * DRAFTS, () -> check.toString());
         assertTrue(check.get("auditVerified").asBoolean());
+        JsonNode replayed = json(run("audit", "replay", "--id", "free0", "--json"));
+        assertEquals(1, replayed.get("erased").asInt(), () -> replayed.toString());
     }
 }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class GateEvidence {
     private static final String SAMPLE = "/sample";
     private static final String INSPECTION = "/inspection/";
-    private static final String DETECTOR = "/detector/";
+    private static final String RECALL = "/recall/";
     private static final String CARD = "/card/";
 
     private final KeyValueStore<String, GateFiled> filed;
@@ -40,11 +40,12 @@ final class GateEvidence {
 
     /** Whether the reviewer has spoken about this draft already. */
     boolean knows(Statement.Inspection inspection) {
-        return filed.get(inspectionKey(inspection)) != null;
+        GateFiled earlier = filed.get(inspectionKey(inspection));
+        return earlier != null && earlier.getSignature() != null;
     }
 
-    void figures(Statement.DetectorFigures figures, GateFiled record) {
-        filed.put(figures.gate() + DETECTOR + figures.detectorDigest() + "/" + figures.falsePositiveRate(), record);
+    void recall(Statement.LoggedRecall recall, GateFiled record) {
+        filed.put(recall.gate() + RECALL + recall.detectorDigest() + "/" + recall.modelDigest(), record);
     }
 
     void card(Statement.Card card, GateFiled record) {
@@ -56,7 +57,7 @@ final class GateEvidence {
         return new EvidenceFile(
                 Optional.ofNullable(statement(filed.get(gate + SAMPLE), Statement.Sample.class)),
                 all(gate + INSPECTION, Statement.Inspection.class),
-                all(gate + DETECTOR, Statement.DetectorFigures.class),
+                all(gate + RECALL, Statement.LoggedRecall.class),
                 all(gate + CARD, Statement.Card.class));
     }
 
@@ -64,7 +65,11 @@ final class GateEvidence {
         List<T> statements = new ArrayList<>();
         try (KeyValueIterator<String, GateFiled> entries = scan(prefix)) {
             while (entries.hasNext()) {
-                statements.add(type.cast(Statement.parse(entries.next().value.getStatement())));
+                GateFiled record = entries.next().value;
+                // Inspections without a signature were taken in by earlier releases; they no longer count.
+                if (record.getSignature() != null) {
+                    statements.add(type.cast(Statement.parse(record.getStatement())));
+                }
             }
         }
         return statements;

@@ -12,7 +12,6 @@ import io.draftgate.schemas.event.GateState;
 import io.draftgate.streams.EventForwarder;
 import java.nio.ByteBuffer;
 import java.util.List;
-import java.util.Optional;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.processor.api.Record;
 
@@ -49,9 +48,7 @@ final class GateTask {
             require(key.text().equals(record.key()), "the key is not " + key);
             Statement statement = Statement.parse(filed.getStatement());
             require(statement.gate().equals(filed.getGate()), "the statement is about gate " + statement.gate());
-            require(
-                    filed.getAction() == GateAction.INSPECT || isSigned(filed),
-                    "no key that is believed signed the statement");
+            require(isSigned(filed, statement), "no key that is believed signed the statement");
             accept(record.headers(), key, filed, statement);
         } catch (IllegalArgumentException objection) {
             audit(
@@ -111,8 +108,12 @@ final class GateTask {
     }
 
     private String evidence(GateFiled filed, Statement statement) {
+        if (statement instanceof Statement.LoggedRecall recall) {
+            evidence.recall(recall, filed);
+            return "detector " + recall.detectorDigest() + " recognised " + recall.recognised() + " of "
+                    + recall.judged() + " drafts of model " + recall.modelDigest() + " in the log";
+        }
         if (statement instanceof Statement.DetectorFigures figures) {
-            evidence.figures(figures, filed);
             return "detector " + figures.detectorDigest() + " recalls " + figures.recall()
                     + " at a false-positive rate of " + figures.falsePositiveRate();
         }
@@ -156,11 +157,20 @@ final class GateTask {
                 .build();
     }
 
-    private boolean isSigned(GateFiled filed) {
-        return Optional.ofNullable(filed.getSignature())
-                .map(GateTask::bytes)
-                .filter(signature -> release.keys().verify(filed.getSigner(), filed.getStatement(), signature))
-                .isPresent();
+    /** An inspection by its reviewer's key, everything else by a key of the release. */
+    private boolean isSigned(GateFiled filed, Statement statement) {
+        if (filed.getSignature() == null) {
+            return false;
+        }
+        byte[] signature = bytes(filed.getSignature());
+        return filed.getAction() == GateAction.INSPECT
+                ? release.reviewers()
+                        .verify(
+                                as(Statement.Inspection.class, statement),
+                                filed.getSigner(),
+                                filed.getStatement(),
+                                signature)
+                : release.keys().verify(filed.getSigner(), filed.getStatement(), signature);
     }
 
     private void audit(Headers headers, EventKey key, AuditStep step, GateFiled filed, String summary) {

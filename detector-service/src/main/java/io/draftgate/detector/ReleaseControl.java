@@ -1,6 +1,7 @@
 package io.draftgate.detector;
 
 import io.draftgate.release.gate.ReleasePolicy;
+import io.draftgate.release.gate.ReviewerKeys;
 import io.draftgate.release.gate.VerifyingKeys;
 
 /**
@@ -8,8 +9,9 @@ import io.draftgate.release.gate.VerifyingKeys;
  *
  * @param policy the release policy
  * @param keys whose openings and closings are believed
+ * @param reviewers whose inspections count
  */
-public record ReleaseControl(ReleasePolicy policy, VerifyingKeys keys) {
+public record ReleaseControl(ReleasePolicy policy, VerifyingKeys keys, ReviewerKeys reviewers) {
     public ReleaseControl {
         if (policy.needsOpenings() && keys.isEmpty()) {
             throw new IllegalArgumentException("the release policy " + policy.version()
@@ -19,6 +21,6 @@ public record ReleaseControl(ReleasePolicy policy, VerifyingKeys keys) {
 
     /** The policy that comes with Draftgate: everything may pass. */
     public static ReleaseControl openForAll() {
-        return new ReleaseControl(ReleasePolicy.bundled(), VerifyingKeys.none());
+        return new ReleaseControl(ReleasePolicy.bundled(), VerifyingKeys.none(), ReviewerKeys.none());
     }
 }

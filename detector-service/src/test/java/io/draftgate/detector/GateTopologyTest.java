@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.draftgate.detection.Detector;
 import io.draftgate.gpt2.Gpt2;
 import io.draftgate.release.gate.ReleasePolicy;
+import io.draftgate.release.gate.ReviewerKeys;
 import io.draftgate.release.gate.SigningKey;
 import io.draftgate.release.gate.Statement;
 import io.draftgate.release.gate.Statement.Finding;
@@ -26,7 +27,9 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
@@ -42,6 +45,7 @@ class GateTopologyTest {
     private static final TopicCatalogue TOPICS = DetectorFixture.TOPICS;
     private static final String MODEL = "sha256:model";
     private static final int SAMPLE = 5;
+    private static final Map<String, SigningKey> REVIEWERS = new HashMap<>();
 
     @TempDir
     static Path folder;
@@ -65,6 +69,10 @@ class GateTopologyTest {
         }
         SigningKey.generate(folder.resolve("release.key"));
         SigningKey.generate(folder.resolve("stranger.key"));
+        for (String reviewer : List.of("bob", "cid")) {
+            SigningKey.generate(folder.resolve(reviewer + ".key"));
+            REVIEWERS.put(reviewer, SigningKey.read(folder.resolve(reviewer + ".key")));
+        }
         key = SigningKey.read(folder.resolve("release.key"));
         stranger = SigningKey.read(folder.resolve("stranger.key"));
         Path policy = folder.resolve("release.yaml");
@@ -82,7 +90,12 @@ class GateTopologyTest {
                 """);
         release = new ReleaseControl(
                 ReleasePolicy.read(policy),
-                VerifyingKeys.read(List.of(SigningKey.publicFile(folder.resolve("release.key")))));
+                VerifyingKeys.read(List.of(SigningKey.publicFile(folder.resolve("release.key")))),
+                ReviewerKeys.read(Map.of(
+                        "bob",
+                        SigningKey.publicFile(folder.resolve("bob.key")),
+                        "cid",
+                        SigningKey.publicFile(folder.resolve("cid.key")))));
     }
 
     @AfterAll
@@ -144,10 +157,14 @@ class GateTopologyTest {
     }
 
     private AuditStep inspect(int item, Finding finding, String reviewer) {
+        return inspect(item, finding, reviewer, REVIEWERS.get(reviewer));
+    }
+
+    private AuditStep inspect(int item, Finding finding, String reviewer, SigningKey signer) {
         return file(
                 GateAction.INSPECT,
                 new Statement.Inspection("stories", "default/p" + item + "/0", finding, reviewer, ""),
-                key);
+                signer);
     }
 
     private AuditStep open(SigningKey signer) {
@@ -167,8 +184,12 @@ class GateTopologyTest {
     private void fileAllEvidence() {
         file(GateAction.SAMPLE, new Statement.Sample("stories", "seed", List.of(), SAMPLE, items()), key);
         IntStream.range(0, SAMPLE).forEach(item -> inspect(item, Finding.CONFORMING, "bob"));
-        file(GateAction.EVIDENCE, new Statement.DetectorFigures("stories", detector.digest(), 0.9, 0.01, 500), key);
+        file(GateAction.EVIDENCE, recall(480), key);
         file(GateAction.EVIDENCE, new Statement.Card("stories", MODEL, "sha256:card"), key);
+    }
+
+    private static Statement recall(int recognised) {
+        return new Statement.LoggedRecall("stories", detector.digest(), MODEL, 0.01, List.of(), 500, recognised);
     }
 
     @Test
@@ -257,6 +278,25 @@ class GateTopologyTest {
     }
 
     @Test
+    void shouldCountOnlyInspectionsThatTheirReviewerSigned() {
+        file(GateAction.SAMPLE, new Statement.Sample("stories", "seed", List.of(), SAMPLE, items()), key);
+
+        assertEquals(AuditStep.GATE_REFUSED, inspect(0, Finding.CONFORMING, "bob", REVIEWERS.get("cid")));
+        assertEquals(AuditStep.GATE_REFUSED, inspect(0, Finding.CONFORMING, "bob", key));
+        assertEquals(AuditStep.GATE_REFUSED, inspect(0, Finding.CONFORMING, "dan", stranger));
+        assertEquals(AuditStep.GATE_INSPECTED, inspect(0, Finding.CONFORMING, "bob"));
+    }
+
+    @Test
+    void shouldNotOpenByFiguresThatASignerClaims() {
+        fileAllEvidence();
+        file(GateAction.EVIDENCE, recall(300), key);
+        file(GateAction.EVIDENCE, new Statement.DetectorFigures("stories", detector.digest(), 0.9, 0.01, 500), key);
+
+        assertEquals(AuditStep.GATE_REFUSED, open(key));
+    }
+
+    @Test
     void shouldForgetWhatWasFoundInAnEarlierSample() {
         fileAllEvidence();
         file(GateAction.SAMPLE, new Statement.Sample("stories", "other", List.of(), SAMPLE, items()), key);
@@ -266,6 +306,8 @@ class GateTopologyTest {
 
     @Test
     void shouldNotRunWithGatesThatNobodyMayOpen() {
-        assertThrows(IllegalArgumentException.class, () -> new ReleaseControl(release.policy(), VerifyingKeys.none()));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> new ReleaseControl(release.policy(), VerifyingKeys.none(), ReviewerKeys.none()));
     }
 }

@@ -8,6 +8,7 @@ import io.draftgate.detection.policy.Policy;
 import io.draftgate.generator.DrillSwitches.Protection;
 import io.draftgate.generator.GenerateTask.QueueLimits;
 import io.draftgate.gpt2.Engine;
+import io.draftgate.gpt2.EngineStatistics;
 import io.draftgate.gpt2.Gpt2;
 import io.draftgate.gpt2.TextEngine;
 import io.draftgate.gpt2.task.PromptPlanner;
@@ -45,6 +46,31 @@ public final class GeneratorService implements AutoCloseable {
     private final CompositeMeterRegistry meters = new CompositeMeterRegistry();
 
     /**
+     * What a generator works within, beside its settings. Immutable.
+     *
+     * @param sealing seals what the log and the store of works in flight say of a text
+     * @param tracing hears of every step of a prompt
+     * @param switches what a drill or a benchmark takes away
+     * @param progressInterval how often what is written of a prompt goes to the log
+     */
+    public record Surroundings(Sealing sealing, Tracing tracing, DrillSwitches switches, Duration progressInterval) {
+        /** Nothing is sealed, traced or taken away. */
+        public static Surroundings plain() {
+            return of(Sealing.none(), Tracing.none(), DrillSwitches.NONE);
+        }
+
+        /** As these say. */
+        public static Surroundings of(Sealing sealing, Tracing tracing, DrillSwitches switches) {
+            return new Surroundings(sealing, tracing, switches, PROGRESS_INTERVAL);
+        }
+    }
+
+    /** A service in {@link Surroundings#plain() plain surroundings}. */
+    public GeneratorService(GeneratorSettings settings, Gpt2 model, Tasks tasks, Policy policy, Runnable onStall) {
+        this(settings, model, tasks, policy, onStall, Surroundings.plain());
+    }
+
+    /**
      * A service that does nothing before {@link #start()}.
      *
      * @param model stays the caller's to close, after this service
@@ -52,67 +78,17 @@ public final class GeneratorService implements AutoCloseable {
      * @param policy whose rules a prompt must pass before it costs a slot
      * @param onStall is told once when the engine hangs; there is no cure but to end the process
      */
-    public GeneratorService(GeneratorSettings settings, Gpt2 model, Tasks tasks, Policy policy, Runnable onStall) {
-        this(settings, model, tasks, policy, onStall, Sealing.none());
-    }
-
-    /**
-     * As {@link #GeneratorService(GeneratorSettings, Gpt2, Tasks, Policy, Runnable)}.
-     *
-     * @param sealing seals what the log and the store of works in flight say of a text
-     */
-    public GeneratorService(
-            GeneratorSettings settings, Gpt2 model, Tasks tasks, Policy policy, Runnable onStall, Sealing sealing) {
-        this(settings, model, tasks, policy, onStall, sealing, DrillSwitches.NONE);
-    }
-
-    /**
-     * As {@link #GeneratorService(GeneratorSettings, Gpt2, Tasks, Policy, Runnable, Sealing)}.
-     *
-     * @param switches what a drill or a benchmark takes away
-     */
     public GeneratorService(
             GeneratorSettings settings,
             Gpt2 model,
             Tasks tasks,
             Policy policy,
             Runnable onStall,
-            Sealing sealing,
-            DrillSwitches switches) {
-        this(settings, model, tasks, policy, onStall, sealing, switches, Tracing.none());
-    }
-
-    /**
-     * As {@link #GeneratorService(GeneratorSettings, Gpt2, Tasks, Policy, Runnable, Sealing, DrillSwitches)}.
-     *
-     * @param tracing hears of every step of a prompt
-     */
-    public GeneratorService(
-            GeneratorSettings settings,
-            Gpt2 model,
-            Tasks tasks,
-            Policy policy,
-            Runnable onStall,
-            Sealing sealing,
-            DrillSwitches switches,
-            Tracing tracing) {
-        this(settings, model, tasks, policy, onStall, sealing, switches, tracing, PROGRESS_INTERVAL);
-    }
-
-    /** @param progressInterval how often what is written of a prompt goes to the log */
-    GeneratorService(
-            GeneratorSettings settings,
-            Gpt2 model,
-            Tasks tasks,
-            Policy policy,
-            Runnable onStall,
-            Sealing sealing,
-            DrillSwitches switches,
-            Tracing tracing,
-            Duration progressInterval) {
+            Surroundings surroundings) {
+        Sealing sealing = surroundings.sealing();
         TopicCatalogue topics = settings.topics();
         this.settings = settings;
-        this.switches = switches;
+        this.switches = surroundings.switches();
         this.engine = switches.nullEngine()
                 .map(latency -> nullEngine(settings.engine().slots(), latency, model))
                 .orElseGet(() -> Engine.start(model, settings.engine()));
@@ -134,7 +110,7 @@ public final class GeneratorService implements AutoCloseable {
                         prompts,
                         generatorMeters,
                         new DraftProgress(engine.identity(), model::digest),
-                        progressInterval),
+                        surroundings.progressInterval()),
                 reportLog);
         GeneratorMeters.observe(meters, engine, dispatcher);
         PromptAdmission admission = new PromptAdmission(plans, policy);
@@ -151,7 +127,7 @@ public final class GeneratorService implements AutoCloseable {
                 topics,
                 sealing,
                 generatorMeters,
-                new PromptTrace(tracing));
+                new PromptTrace(surroundings.tracing()));
         GeneratorTopology topology = new GeneratorTopology(
                 topics,
                 switches.has(Protection.IN_FLIGHT) ? StateStores.ON_DISK : StateStores.FORGETTING_WORKS,
@@ -199,6 +175,11 @@ public final class GeneratorService implements AutoCloseable {
     public void measure(MeterRegistry registry) {
         meters.add(registry);
         application.measure(registry);
+    }
+
+    /** What its engine has counted. */
+    EngineStatistics statistics() {
+        return engine.statistics();
     }
 
     /** How it is now. */

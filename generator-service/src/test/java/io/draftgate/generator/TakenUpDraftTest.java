@@ -12,7 +12,6 @@ import io.draftgate.schemas.event.ReportKind;
 import io.draftgate.schemas.event.WorkReported;
 import io.draftgate.streams.GroupProtocol;
 import io.draftgate.streams.TopicAdministration;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
@@ -48,22 +47,20 @@ class TakenUpDraftTest {
                 submit(client, "disturbed");
                 try (WorkerProcess first =
                         WorkerProcess.start(bootstrap, folder.resolve("first"), GroupProtocol.STREAMS)) {
-                    assertTrue(client.reads(topics.completions(), this::isProgress, 20, PATIENCE), "progress");
+                    assertTrue(client.reads(topics.completions(), this::isProgress, 10, PATIENCE), "progress");
 
                     // When
                     first.kill();
                 }
                 assertEquals(List.of(), client.committed(topics.generations()), "killed in the middle");
-                SimpleMeterRegistry meters = new SimpleMeterRegistry();
                 try (GeneratorService second = WorkerProcess.service(
                         model, bootstrap, folder.resolve("second"), GroupProtocol.STREAMS, () -> {})) {
-                    second.measure(meters);
                     second.start();
                     List<DraftGenerated> disturbed = client.drafts(COMPLETIONS, PATIENCE);
 
                     // Then: the tokens were taken over and not drawn anew; each would have been drawn again
-                    assertTrue(counted(meters, "draftgate.engine.resumed.tokens") > 0, "tokens taken over");
-                    assertEquals(0, counted(meters, "draftgate.engine.near.ties"));
+                    assertTrue(second.statistics().resumedTokens() > 0, "tokens taken over");
+                    assertEquals(0, second.statistics().nearTies());
                     submit(client, "undisturbed");
                     List<DraftGenerated> both = client.drafts(2 * COMPLETIONS, PATIENCE);
                     assertEquals(2 * COMPLETIONS, both.size());
@@ -84,10 +81,6 @@ class TakenUpDraftTest {
 
     private boolean isProgress(WorkReported report) {
         return report.getKind() == ReportKind.PROGRESS;
-    }
-
-    private static double counted(SimpleMeterRegistry meters, String name) {
-        return meters.get(name).functionCounter().count();
     }
 
     private static List<List<Integer>> tokens(List<DraftGenerated> drafts, String id) {

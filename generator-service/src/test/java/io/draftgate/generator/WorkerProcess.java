@@ -2,6 +2,7 @@ package io.draftgate.generator;
 
 import io.draftgate.bridge.FairShares;
 import io.draftgate.detection.policy.Policy;
+import io.draftgate.generator.GeneratorService.Surroundings;
 import io.draftgate.gpt2.EngineOptions;
 import io.draftgate.gpt2.Gpt2;
 import io.draftgate.gpt2.Precision;
@@ -134,10 +135,7 @@ final class WorkerProcess implements AutoCloseable {
                 Tasks.bundled(),
                 Policy.bundled(),
                 onStall,
-                Sealing.none(),
-                DrillSwitches.NONE,
-                Tracing.none(),
-                Duration.ZERO);
+                new Surroundings(Sealing.none(), Tracing.none(), DrillSwitches.NONE, Duration.ZERO));
     }
 
     private static void stopMyself() {

@@ -47,10 +47,7 @@ final class NodeTimes {
                         last.remove();
                     }
                 } else if (name.endsWith(KERNEL) && !operator(event).equals(BRANCHES)) {
-                    current.merge(
-                            part(name, operator(event)),
-                            event.path("dur").asLong() * 1000,
-                            Long::sum);
+                    current.merge(part(name, operator(event)), event.path("dur").asLong() * 1000, Long::sum);
                 }
             }
         }

@@ -110,7 +110,7 @@ final class PromptReader {
         return count;
     }
 
-    /** Looks at each token again on the way: what is drawn otherwise now was a near-tie. */
+    /** Looks at each token again on the way: one that is drawn otherwise was written on another kind of processor. */
     private int readWritten(Sequence sequence) throws OrtException {
         int[] tokens = sequence.tokensToRead();
         int begin = sequence.tokensRead();
@@ -124,6 +124,7 @@ final class PromptReader {
             }
         }
         sequence.job().prefilled(System.nanoTime() - began);
-        return count;
+        // A run that lets few tokens attend one by one takes as long as one that reads a piece of a prompt.
+        return ForwardPass.PREFILL_CHUNK;
     }
 }

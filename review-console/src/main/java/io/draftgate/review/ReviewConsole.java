@@ -47,6 +47,7 @@ public final class ReviewConsole implements AutoCloseable {
      * A console that is not yet reached; {@link #start} opens it.
      *
      * @param client how to reach the brokers: {@code bootstrap.servers}, security
+     * @param replayer replays drafts from their pages; none where no model is at hand
      */
     public ReviewConsole(
             ConsoleSettings settings,
@@ -54,6 +55,7 @@ public final class ReviewConsole implements AutoCloseable {
             TopicCatalogue topics,
             Map<String, Object> client,
             Proofs proofs,
+            Optional<Replayer> replayer,
             InstantSource clock) {
         SentDecisions sent = new SentDecisions(clock);
         this.settings = settings;
@@ -63,7 +65,7 @@ public final class ReviewConsole implements AutoCloseable {
         this.sender = new DecisionSender(topics.decisions(), client, clock);
         this.queue = new QueuePage(index, sent);
         this.decisions = new DecisionHandler(index, sender, sent, queue);
-        this.draft = new DraftPage(index, proofs);
+        this.draft = new DraftPage(index, proofs, new Replays(replayer));
         this.search = new SearchPage(index);
         this.dashboard = new DashboardPage(index, clock);
         this.server = Javalin.create(this::configure);
@@ -102,6 +104,7 @@ public final class ReviewConsole implements AutoCloseable {
         routes.get("/queue", request -> visit(request, queue::show));
         routes.post("/decision", request -> change(request, decisions::decide));
         routes.get("/draft", request -> visit(request, draft::show));
+        routes.post("/replay", request -> change(request, draft::replay));
         routes.get("/search", request -> visit(request, search::show));
         routes.get("/dashboard", request -> visit(request, dashboard::show));
         routes.exception(Exception.class, this::failed);

@@ -24,6 +24,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
@@ -69,8 +70,9 @@ class ConsoleBrowserTest {
                 TOPICS,
                 client,
                 story -> List.of(
-                        new Proofs.Proof("Merkle inclusion", Proofs.Status.HOLDS, "In the tree of a checkpoint."),
-                        new Proofs.Proof("Replay", Proofs.Status.OPEN, "Not tried yet.")),
+                        new Proofs.Proof("Merkle inclusion", Proofs.Status.HOLDS, "In the tree of a checkpoint.")),
+                Optional.of(story -> CompletableFuture.completedFuture(
+                        new Proofs.Proof(Replays.NAME, Proofs.Status.HOLDS, "Accepted: 40 tokens: 40 exact."))),
                 InstantSource.system());
         console.start();
         browser = Browser.open(driver.get(), chromium.get(), folder);
@@ -179,6 +181,17 @@ class ConsoleBrowserTest {
 
         browser.await("document.getElementById('decision-reason').value === 'a thought'");
         assertEquals(before, Decisions.all(TOPICS, client).size());
+    }
+
+    @Test
+    void shouldReplayADraftAtAButton() throws Exception {
+        go("/draft?tenant=default&id=story-3&completion=0");
+        browser.await("document.querySelector('.proofs').innerText.includes('Not tried yet')");
+
+        browser.run("document.getElementById('replay').click()");
+
+        browser.await("document.querySelector('.proofs').innerText.includes('40 exact')");
+        assertEquals("default/story-3#0", title());
     }
 
     @Test

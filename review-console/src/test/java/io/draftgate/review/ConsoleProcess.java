@@ -23,6 +23,7 @@ final class ConsoleProcess {
                 TopicCatalogue.standard(),
                 Map.of("bootstrap.servers", arguments[0]),
                 Proofs.none(),
+                Optional.empty(),
                 InstantSource.system());
         console.start();
         Path port = Path.of(arguments[3]);

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class ReviewConsoleTest {
     private static final String PASSWORD = "correct horse";
+    private static final String WALK = "/draft?tenant=" + Drafts.TENANT + "&id=walk&completion=0";
 
     @TempDir
     static Path users;
@@ -40,6 +42,7 @@ class ReviewConsoleTest {
     private AuditIndex index;
     private ReviewConsole console;
     private Visitor visitor;
+    private Replayer replayer = story -> CompletableFuture.failedFuture(new IllegalStateException("no model"));
 
     @BeforeAll
     static void addBob() throws Exception {
@@ -68,6 +71,7 @@ class ReviewConsoleTest {
                 TopicCatalogue.standard(),
                 Map.of("bootstrap.servers", "127.0.0.1:1"),
                 Proofs.none(),
+                Optional.of(replayer),
                 InstantSource.system());
         console.start();
         visitor = new Visitor(console.port());
@@ -243,5 +247,33 @@ class ReviewConsoleTest {
         console.close();
         start(Optional.of(new TrustedHeader("X-Forwarded-User", Set.of("10.0.0.7"))), false);
         assertEquals(303, visitor.get("/queue", "X-Forwarded-User", "dora").statusCode());
+    }
+
+    @Test
+    void shouldReplayNothingForAFormOfSomebodyElse() throws Exception {
+        visitor.as("bob", PASSWORD);
+
+        assertEquals(
+                403,
+                visitor.post("/replay", Map.of("tenant", Drafts.TENANT, "id", "walk", "completion", "0"))
+                        .statusCode());
+        assertTrue(visitor.get(WALK).body().contains("Not tried yet"));
+    }
+
+    @Test
+    void shouldShowTheVerdictOfAReplayAndWhyOneCouldNotBeTried() throws Exception {
+        visitor.as("bob", PASSWORD);
+
+        assertEquals(303, visitor.replay("walk").statusCode());
+        assertTrue(visitor.get(WALK).body().contains("could not be tried: no model"));
+
+        console.close();
+        replayer = story -> CompletableFuture.completedFuture(
+                new Proofs.Proof(Replays.NAME, Proofs.Status.FAILS, "Refuted: 3 of 40 tokens"));
+        start(Optional.empty(), false);
+        visitor.as("bob", PASSWORD);
+        assertEquals(303, visitor.replay("walk").statusCode());
+        assertTrue(visitor.get(WALK).body().contains("Refuted: 3 of 40 tokens"));
+        assertEquals(404, visitor.replay("unknown").statusCode());
     }
 }

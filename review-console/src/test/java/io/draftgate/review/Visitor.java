@@ -65,6 +65,10 @@ final class Visitor {
                         "reason", reason));
     }
 
+    HttpResponse<String> replay(String id) throws IOException, InterruptedException {
+        return post("/replay", Map.of("csrf", csrf, "tenant", Drafts.TENANT, "id", id, "completion", "0"));
+    }
+
     private HttpRequest.Builder request(String path, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path));
         if (!cookie.isEmpty()) {

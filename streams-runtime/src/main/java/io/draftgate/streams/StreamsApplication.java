@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
@@ -32,14 +33,18 @@ public final class StreamsApplication implements AutoCloseable {
     /** Metrics of tasks, topics and partitions come and go with a rebalance. */
     private static final Duration METRICS_REFRESH_INTERVAL = Duration.ofSeconds(5);
 
+    private static final Duration CLOCK_CHECK_INTERVAL = Duration.ofSeconds(1);
+
     private final String applicationId;
     private final KafkaStreams streams;
+    private final LocalState localState;
+    private final ClockWatch clock = new ClockWatch(System::currentTimeMillis, System::nanoTime);
     private final ThreadReplacement threadReplacement = new ThreadReplacement(InstantSource.system());
     private final CompletableFuture<Void> running = new CompletableFuture<>();
     private final CompletableFuture<Throwable> failure = new CompletableFuture<>();
     private final Queue<KafkaStreamsMetrics> binders = new ConcurrentLinkedQueue<>();
-    private final ScheduledExecutorService metricsRefresh = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "metrics-refresh");
+    private final ScheduledExecutorService housekeeping = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "housekeeping");
         thread.setDaemon(true);
         return thread;
     });
@@ -48,6 +53,7 @@ public final class StreamsApplication implements AutoCloseable {
         Properties config = new Properties();
         config.putAll(settings.streamsConfig());
         this.applicationId = settings.applicationId();
+        this.localState = LocalState.of(settings.stateDirectory(), applicationId);
         this.streams = new KafkaStreams(topology, config);
         streams.setUncaughtExceptionHandler(this::threadEnded);
         streams.setStateListener((now, before) -> {
@@ -57,8 +63,20 @@ public final class StreamsApplication implements AutoCloseable {
         });
     }
 
+    /** Begins; stores that failed when it last ran are restored from their changelogs. */
+    // Nobody waits for a check that is made again and again.
+    @SuppressWarnings("FutureReturnValueIgnored")
     public void start() {
-        streams.start();
+        localState.mend(streams::cleanUp);
+        long checkMillis = CLOCK_CHECK_INTERVAL.toMillis();
+        housekeeping.scheduleWithFixedDelay(this::checkClock, checkMillis, checkMillis, TimeUnit.MILLISECONDS);
+        try {
+            streams.start();
+        } catch (RuntimeException e) {
+            // Stores that are there are opened here already, before there is a stream thread.
+            localState.failed(e);
+            throw e;
+        }
     }
 
     /** Completes when every task is assigned and restored for the first time. */
@@ -79,7 +97,7 @@ public final class StreamsApplication implements AutoCloseable {
     /** Measures it by Kafka Streams' own metrics, until it is closed. */
     public void measure(MeterRegistry meters) {
         KafkaStreamsMetrics binder = new KafkaStreamsMetrics(
-                streams, Tags.of("application", applicationId), metricsRefresh, METRICS_REFRESH_INTERVAL);
+                streams, Tags.of("application", applicationId), housekeeping, METRICS_REFRESH_INTERVAL);
         binder.bindTo(meters);
         binders.add(binder);
     }
@@ -87,10 +105,17 @@ public final class StreamsApplication implements AutoCloseable {
     /** Commits, leaves the group and stops. */
     @Override
     public void close() {
-        metricsRefresh.shutdownNow();
+        housekeeping.shutdownNow();
         binders.forEach(KafkaStreamsMetrics::close);
         streams.close(
                 CloseOptions.timeout(CLOSE_TIMEOUT).withGroupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP));
+    }
+
+    private void checkClock() {
+        clock.setBack().ifPresent(step -> {
+            log.error("clock set back application={} seconds={}", applicationId, step.toSeconds());
+            failure.complete(new ClockSetBackException(step));
+        });
     }
 
     private StreamThreadExceptionResponse threadEnded(Throwable cause) {
@@ -99,6 +124,7 @@ public final class StreamsApplication implements AutoCloseable {
             return StreamThreadExceptionResponse.REPLACE_THREAD;
         }
         log.error("stream thread ended application={}", applicationId, cause);
+        localState.failed(cause);
         failure.complete(cause);
         running.completeExceptionally(cause);
         return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.SerializationException;
@@ -97,6 +98,23 @@ public final class AuditLog {
             }
         });
         verification.add(verifier.finish().links(), checkpoints.size());
+    }
+
+    /**
+     * The event of one link.
+     *
+     * @param digest of the link, {@code sha256:<hex>}
+     * @return empty if that link is not there, or holds an event of a later release
+     */
+    public Optional<AuditEvent> event(int partition, long offset, String digest) {
+        List<AuditEvent> found = new ArrayList<>();
+        try (TopicReader reader = new TopicReader(client)) {
+            reader.record(new TopicPartition(topics.auditRecords().name(), partition), offset)
+                    .map(record -> ChainPartition.link(record.value()))
+                    .filter(link -> link.digest().toString().equals(digest))
+                    .ifPresent(link -> visit("", link, (chainName, same, event) -> found.add(event)));
+        }
+        return found.stream().findFirst();
     }
 
     /** How many events wait in all or have been chained: what the number of records grows to when nothing new comes. */

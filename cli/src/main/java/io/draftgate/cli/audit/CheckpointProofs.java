@@ -40,13 +40,7 @@ public final class CheckpointProofs implements Proofs {
     @Override
     public synchronized List<Proof> of(Story story) {
         lookForCheckpoints();
-        return List.of(
-                inclusion(story),
-                new Proof(
-                        "Replay",
-                        Status.OPEN,
-                        "Whether the model writes this text with these settings: run 'draftgate audit replay --id "
-                                + story.draft().key().id() + "'."));
+        return List.of(inclusion(story));
     }
 
     private void lookForCheckpoints() {

@@ -18,6 +18,12 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 final class TopicReader implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(500);
 
+    /**
+     * How long a broker may wait for more at the end of a partition. A consumer that is given another partition first waits for
+     * that answer: with the default of 500 ms, a log of four partitions takes seconds however short it is.
+     */
+    private static final int MAX_WAIT_MILLIS = 10;
+
     private final KafkaConsumer<byte[], byte[]> consumer;
 
     /** @param client how to reach the brokers: {@code bootstrap.servers}, security */
@@ -25,6 +31,7 @@ final class TopicReader implements AutoCloseable {
         Map<String, Object> config = new HashMap<>(client);
         config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        config.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, MAX_WAIT_MILLIS);
         config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         consumer = new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
@@ -59,6 +66,23 @@ final class TopicReader implements AutoCloseable {
             }
         }
         return count;
+    }
+
+    /**
+     * Reads one record.
+     *
+     * @return empty if there is none at the offset
+     */
+    Optional<ConsumerRecord<byte[], byte[]>> record(TopicPartition partition, long offset) {
+        consumer.assign(List.of(partition));
+        consumer.seek(partition, offset);
+        long end = consumer.endOffsets(List.of(partition)).values().iterator().next();
+        while (consumer.position(partition) < end) {
+            for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+                return record.offset() == offset ? Optional.of(record) : Optional.empty();
+            }
+        }
+        return Optional.empty();
     }
 
     /**

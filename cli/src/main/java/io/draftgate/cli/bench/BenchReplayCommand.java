@@ -33,7 +33,7 @@ import picocli.CommandLine.Option;
             "Examples:",
             "  draftgate bench replay --drafts 200",
             "  draftgate bench replay --drafts 3000 --minutes 60",
-            "  draftgate bench replay --drafts 3000 --precision int8 --stepwise --json"
+            "  draftgate bench replay --drafts 3000 --precision int8 --json"
         })
 final class BenchReplayCommand extends DraftgateCommand {
     private static final int MAX_DRAFTS = 1_000_000;
@@ -56,10 +56,10 @@ final class BenchReplayCommand extends DraftgateCommand {
     @Option(
             names = "--precision",
             paramLabel = "NAME",
-            description = "That all drafts claim, f32 or int8 (default: f32).")
+            description = "That all drafts claim, f32, int8 or int4 (default: f32).")
     private Precision precision = Precision.F32;
 
-    @Option(names = "--stepwise", description = "Read token by token, as the engine wrote.")
+    @Option(names = "--stepwise", description = "Compute every number to the last bit, as for int8 and int4.")
     private boolean stepwise;
 
     @Option(names = "--slots", paramLabel = "N", description = "Drafts written at the same time (default: 8).")
@@ -94,7 +94,7 @@ final class BenchReplayCommand extends DraftgateCommand {
             throw new InvalidFieldException("minutes", minutes, "0 or more, e.g. 60");
         }
         Path folder = Files.createTempDirectory("draftgate-detuned");
-        Reading reading = stepwise ? Reading.STEPWISE : Reading.WHOLE;
+        Reading reading = stepwise ? Reading.STEPWISE : Reading.of(precision);
         Precision other = precision == Precision.F32 ? Precision.INT8 : Precision.F32;
         try (Gpt2 model = Gpt2.bundled();
                 Gpt2 detuned = DetunedModel.write(folder, 1);

@@ -129,13 +129,13 @@ public final class BenchPipelineCommand extends DraftgateCommand {
                 model, new EngineOptions(slots, threads, precisionOption.precision()), count, maxTokens);
         Double before = nullEngineMillis == null ? engines.tokensPerSecond(prompts) : null;
         BenchPipelineMemory memory = new BenchPipelineMemory(this::tell);
-        BenchPipelineRun.Result result = pipeline(count, threads, memory);
+        BenchPipelineRun.Result result = pipeline(count, memory);
         Double engine = before == null ? null : Double.valueOf((before + engines.tokensPerSecond(prompts)) / 2);
         return BenchPipelineDocument.Run.of(count, threads, engine, result, memory);
     }
 
-    private BenchPipelineRun.Result pipeline(int count, int threads, BenchPipelineMemory memory) throws IOException {
-        ClusterPlan plan = ClusterPlan.ofWorkers(count).withWorkerOptions(workerOptions(threads));
+    private BenchPipelineRun.Result pipeline(int count, BenchPipelineMemory memory) throws IOException {
+        ClusterPlan plan = ClusterPlan.ofWorkers(count).withWorkerOptions(workerOptions());
         BenchPipelineRun.Setup setup =
                 new BenchPipelineRun.Setup(prompts, slots, maxTokens, Math.max(2 * slots * count, prompts / 10));
         try (TemporaryFolder folder = TemporaryFolder.create()) {
@@ -148,11 +148,9 @@ public final class BenchPipelineCommand extends DraftgateCommand {
         }
     }
 
-    private List<String> workerOptions(int threads) {
+    private List<String> workerOptions() {
         List<String> options = new ArrayList<>(List.of(
-                "--slots=" + slots,
-                "--threads=" + threads,
-                "--precision=" + precisionOption.precision().precisionName()));
+                "--slots=" + slots, "--precision=" + precisionOption.precision().precisionName()));
         modelOption.typed().ifPresent(typed -> options.add("--model=" + typed));
         if (nullEngineMillis != null) {
             options.add("--drill-null-engine-millis=" + nullEngineMillis);

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Brokers, generator workers and a detector, each in a process of its own on this machine. Confined to one thread. */
 final class DrillCluster implements AutoCloseable {
@@ -21,6 +22,8 @@ final class DrillCluster implements AutoCloseable {
     /** Workers give their tasks back in a second or two. */
     static final Duration GRACE_PERIOD = Duration.ofSeconds(15);
 
+    private static final String DETECTOR = "detector";
+    private static final List<String> DETECTOR_COMMAND = List.of("run", "detector");
     private static final int ATTEMPTS_TO_REACH_THE_BROKER = 4;
 
     private final OwnProgram program;
@@ -57,8 +60,8 @@ final class DrillCluster implements AutoCloseable {
                 cluster.addWorker();
             }
             for (int i = 1; i <= plan.detectors(); i++) {
-                cluster.detectors.add(DrillProcess.start(
-                        "detector", cluster.service(program, "detector", List.of("run", "detector"))));
+                cluster.detectors.add(
+                        DrillProcess.start(DETECTOR, cluster.service(program, DETECTOR, DETECTOR_COMMAND)));
             }
             return cluster;
         } catch (IOException | RuntimeException e) {
@@ -84,16 +87,34 @@ final class DrillCluster implements AutoCloseable {
 
     /** Starts one more worker. */
     DrillProcess addWorker() throws IOException {
+        return addWorker(Optional.empty());
+    }
+
+    /**
+     * Starts one more worker.
+     *
+     * @param readyFile exists once it has its tasks, restored
+     */
+    DrillProcess addWorker(Optional<Path> readyFile) throws IOException {
         String name = "worker " + (workers.size() + 1);
-        DrillProcess worker = DrillProcess.start(name, worker(program, name));
+        ProcessBuilder program = worker(this.program, name);
+        readyFile.ifPresent(file -> program.command().add("--ready-file=" + file));
+        DrillProcess worker = DrillProcess.start(name, program);
         workers.add(worker);
         return worker;
+    }
+
+    /** A worker or the detector of another build, with the state of one that there is. */
+    ProcessBuilder service(OwnProgram build, String name) throws IOException {
+        return name.equals(DETECTOR) ? service(build, name, DETECTOR_COMMAND) : worker(build, name);
     }
 
     /** A worker of another build, with the state of one that there is. */
     ProcessBuilder worker(OwnProgram build, String name) throws IOException {
         ProcessBuilder process = service(build, name, plan.workerCommand());
-        process.command().addAll(0, plan.wrapper());
+        List<String> command = new ArrayList<>(plan.wrapper());
+        command.addAll(process.command());
+        process.command(command);
         process.environment().putAll(plan.environment());
         return process;
     }

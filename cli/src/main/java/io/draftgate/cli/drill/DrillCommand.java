@@ -13,7 +13,11 @@ import picocli.CommandLine.Command;
             "Examples:",
             "  draftgate drill kill --prompts 100 --kills 5",
             "  draftgate drill freeze --prompts 40 --freezes 1",
+            "  draftgate drill zombie",
             "  draftgate drill poison",
+            "  draftgate drill store",
+            "  draftgate drill min-isr",
+            "  draftgate drill kill --without in-flight   # must fail",
             "  draftgate drill flood"
         })
 public final class DrillCommand extends CommandGroup {
@@ -26,7 +30,15 @@ public final class DrillCommand extends CommandGroup {
         super(
                 new DrillKillCommand(console, main),
                 new DrillFreezeCommand(console, main),
+                new DrillZombieCommand(console, main),
                 new DrillPoisonCommand(console, main),
+                new DrillDiskCommand(console, main),
+                new DrillStoreCommand(console, main),
+                new DrillMinIsrCommand(console, main),
+                new DrillRebalanceCommand(console, main),
+                new DrillClockCommand(console, main),
+                new DrillUpgradeCommand(console, main),
+                new DrillRestoreCommand(console, main),
                 new DrillFloodCommand(console, main));
     }
 }

@@ -77,6 +77,17 @@ final class DrillProcess implements AutoCloseable {
         }
     }
 
+    /** From now on no file of it may grow past so many bytes. */
+    void limitFiles(long bytes) throws IOException, InterruptedException {
+        Process prlimit = new ProcessBuilder("prlimit", "--pid=" + process.pid(), "--fsize=" + bytes + ":").start();
+        if (prlimit.waitFor() != 0) {
+            throw CommandException.couldNotRun(
+                    "no-limit",
+                    "cannot limit the files of " + name + ", process " + process.pid(),
+                    "prlimit of util-linux is needed");
+        }
+    }
+
     private void signal(String signal) throws IOException, InterruptedException {
         Process kill = new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start();
         if (kill.waitFor() != 0) {

@@ -69,7 +69,8 @@ final class DrillRun {
         }
     }
 
-    private void awaitOutcomes(int count) throws IOException {
+    /** Goes on reading until so many prompts have ended, or none does any more. */
+    void awaitOutcomes(int count) throws IOException {
         lastProgress = System.nanoTime();
         while (ended.size() < count && System.nanoTime() - lastProgress < PATIENCE.toNanos()) {
             read();
@@ -90,6 +91,11 @@ final class DrillRun {
     /** How many prompts were submitted and have no outcome yet. */
     int inFlight() {
         return feed.submitted() - ended.size();
+    }
+
+    /** How many prompts have an outcome. */
+    int ended() {
+        return ended.size();
     }
 
     /** Longest time from a fault to the next draft. */

@@ -65,7 +65,10 @@ abstract class FaultDrillCommand extends DraftgateCommand {
     }
 
     /** Checks its own options and says what is to be hit. */
-    abstract Faults faults();
+    abstract Faults faults() throws IOException;
+
+    /** Does what has to be done before the first prompt. */
+    void prepare(Drill drill) throws IOException, InterruptedException {}
 
     /** Hits a process and returns when the harm is done. */
     abstract void strike(Drill drill, DrillProcess victim) throws IOException, InterruptedException;
@@ -92,6 +95,7 @@ abstract class FaultDrillCommand extends DraftgateCommand {
         long begin = System.nanoTime();
         try (TemporaryFolder folder = TemporaryFolder.create();
                 Drill drill = Drill.start(main, folder.path(), options, options.weaken(faults.plan()))) {
+            prepare(drill);
             drill.run()
                     .carryOut(
                             plan,

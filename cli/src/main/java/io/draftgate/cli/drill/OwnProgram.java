@@ -34,6 +34,13 @@ record OwnProgram(List<String> command) {
         return new OwnProgram(command);
     }
 
+    /** The same, from another build's jar. */
+    OwnProgram ofJar(Path jar) {
+        List<String> other = new ArrayList<>(command);
+        other.set(other.indexOf("-cp") + 1, jar.toString());
+        return new OwnProgram(other);
+    }
+
     /** The same, but what its processes leave of their native libraries when they are killed stays in a folder. */
     OwnProgram withTemporaryFilesIn(Path folder) {
         List<String> longer = new ArrayList<>(command);

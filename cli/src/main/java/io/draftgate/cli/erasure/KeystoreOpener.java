@@ -10,7 +10,7 @@ import io.draftgate.streams.sealing.Sealing;
 import java.util.Optional;
 
 /** Opens audit events for the index as far as the keys go. What is locked is indexed as it stands, without its text. Thread-safe. */
-record KeystoreOpener(Sealing sealing) implements EventOpener {
+public record KeystoreOpener(Sealing sealing) implements EventOpener {
     @Override
     public OpenedEvent open(AuditEvent event) {
         Optional<String> keyName = Optional.ofNullable(event.getSealed()).map(SealedEvent::getKeyId);

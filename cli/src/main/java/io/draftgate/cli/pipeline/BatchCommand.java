@@ -118,7 +118,7 @@ public final class BatchCommand extends DraftgateCommand {
 
     private void runHere(BatchFolder folder, String digest, OutcomeFile file, Tally tally) throws Exception {
         TopicCatalogue topics = catalogueOptions.catalogue();
-        embedded.run(console, topics, folder.path(), (client, failure) -> {
+        embedded.run(console, topics, folder.path(), (client, model, failure) -> {
             new BatchRun(console, topics, client, failure, tally).run(prompts, digest, "", folder, file);
             writeManifests(topics, client, tally);
             return tally;

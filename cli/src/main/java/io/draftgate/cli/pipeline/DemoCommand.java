@@ -57,12 +57,13 @@ public final class DemoCommand extends DraftgateCommand {
                         ? PromptFile.demo()
                         : PromptFile.open(prompts).requirePrompts();
                 TemporaryFolder folder = TemporaryFolder.create()) {
-            return embedded.run(console, topics, folder.path(), (client, failure) -> {
+            return embedded.run(console, topics, folder.path(), (client, model, failure) -> {
                 DemoRun run = new DemoRun(console, json(), topics, client);
                 run.submitAndAwait(file, failure);
                 boolean verified = run.verify(AUDIT_PATIENCE);
                 if (withConsole && verified) {
-                    return DemoConsole.serve(console, topics, client, folder.path(), embedded.opener(), failure);
+                    return DemoConsole.serve(
+                            console, topics, client, folder.path(), embedded.sealing(), model, failure);
                 }
                 return verified ? ExitCode.DONE : ExitCode.FOUND_WRONG;
             });

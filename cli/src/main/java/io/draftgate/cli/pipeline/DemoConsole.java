@@ -3,14 +3,17 @@ package io.draftgate.cli.pipeline;
 import io.draftgate.cli.audit.CheckpointProofs;
 import io.draftgate.cli.command.ExitCode;
 import io.draftgate.cli.console.Console;
+import io.draftgate.cli.erasure.KeystoreOpener;
+import io.draftgate.cli.replay.StoryReplay;
+import io.draftgate.gpt2.Gpt2;
 import io.draftgate.index.AuditIndex;
 import io.draftgate.index.DatabaseAddress;
-import io.draftgate.index.EventOpener;
 import io.draftgate.index.IndexFeed;
 import io.draftgate.review.ConsoleSettings;
 import io.draftgate.review.ReviewConsole;
 import io.draftgate.review.access.UsersFile;
 import io.draftgate.schemas.TopicCatalogue;
+import io.draftgate.streams.sealing.Sealing;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -32,7 +35,8 @@ final class DemoConsole {
      * Serves until Ctrl-C.
      *
      * @param folder for its database and its reviewer
-     * @param opener opens what the log seals
+     * @param sealing opens what the log seals
+     * @param model replays the drafts
      * @param failure completes when one of the services ends by a failure
      */
     static ExitCode serve(
@@ -40,7 +44,8 @@ final class DemoConsole {
             TopicCatalogue topics,
             Map<String, Object> client,
             Path folder,
-            EventOpener opener,
+            Sealing sealing,
+            Gpt2 model,
             CompletableFuture<Throwable> failure)
             throws IOException, ExecutionException, InterruptedException {
         Path users = folder.resolve("reviewers");
@@ -49,13 +54,15 @@ final class DemoConsole {
         ConsoleSettings settings = new ConsoleSettings(ConsoleSettings.DEFAULT_HOST, 0, false, users, Optional.empty());
         try (AuditIndex index = AuditIndex.open(
                         DatabaseAddress.of(folder.resolve("audit.db").toString()));
-                IndexFeed feed = new IndexFeed(index, topics.auditRecords(), client, opener);
+                IndexFeed feed = new IndexFeed(index, topics.auditRecords(), client, new KeystoreOpener(sealing));
+                StoryReplay replay = new StoryReplay(topics, client, sealing, model);
                 ReviewConsole page = new ReviewConsole(
                         settings,
                         index,
                         topics,
                         client,
                         new CheckpointProofs(index, topics, client),
+                        Optional.of(replay),
                         InstantSource.system())) {
             feed.start();
             feed.current().get();

@@ -12,7 +12,6 @@ import io.draftgate.detection.policy.Policy;
 import io.draftgate.gpt2.EngineOptions;
 import io.draftgate.gpt2.Gpt2;
 import io.draftgate.gpt2.task.Tasks;
-import io.draftgate.index.EventOpener;
 import io.draftgate.schemas.TopicCatalogue;
 import io.draftgate.streams.sealing.Sealing;
 import java.nio.file.Path;
@@ -48,11 +47,6 @@ final class EmbeddedOptions {
         return keystoreOption.sealing();
     }
 
-    /** Opens what the log of this pipeline seals. */
-    EventOpener opener() {
-        return keystoreOption.opener();
-    }
-
     /** What is done with a pipeline that works. */
     @FunctionalInterface
     interface Work<T> {
@@ -60,9 +54,10 @@ final class EmbeddedOptions {
          * Does it.
          *
          * @param client how to reach the broker
+         * @param model of the generator, closed afterwards
          * @param failure completes when one of the services ends by a failure
          */
-        T with(Map<String, Object> client, CompletableFuture<Throwable> failure) throws Exception;
+        T with(Map<String, Object> client, Gpt2 model, CompletableFuture<Throwable> failure) throws Exception;
     }
 
     /**
@@ -85,7 +80,7 @@ final class EmbeddedOptions {
                     Map.of("bootstrap.servers", broker.get().bootstrapServers());
             try (EmbeddedPipeline pipeline = EmbeddedPipeline.start(
                     client, topics, folder.resolve("state"), model, tasks, engine, detector, policy, publishing)) {
-                return work.with(client, pipeline.failure());
+                return work.with(client, model, pipeline.failure());
             }
         }
     }

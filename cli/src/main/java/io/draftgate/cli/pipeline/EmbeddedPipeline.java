@@ -7,13 +7,16 @@ import io.draftgate.detection.policy.Policy;
 import io.draftgate.detector.DetectorService;
 import io.draftgate.detector.DetectorSettings;
 import io.draftgate.detector.chain.CheckpointPolicy;
+import io.draftgate.generator.DrillSwitches;
 import io.draftgate.generator.GeneratorService;
+import io.draftgate.generator.GeneratorService.Surroundings;
 import io.draftgate.generator.GeneratorSettings;
 import io.draftgate.gpt2.EngineOptions;
 import io.draftgate.gpt2.Gpt2;
 import io.draftgate.gpt2.task.Tasks;
 import io.draftgate.schemas.TopicCatalogue;
 import io.draftgate.streams.TopicAdministration;
+import io.draftgate.streams.tracing.Tracing;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,7 +71,7 @@ final class EmbeddedPipeline implements AutoCloseable {
                 tasks,
                 policy,
                 () -> Runtime.getRuntime().halt(1),
-                publishing.sealing());
+                Surroundings.of(publishing.sealing(), Tracing.none(), DrillSwitches.NONE));
         EmbeddedPipeline pipeline = new EmbeddedPipeline(generator, detection);
         try {
             detection.start();

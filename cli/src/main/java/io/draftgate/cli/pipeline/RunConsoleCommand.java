@@ -8,6 +8,9 @@ import io.draftgate.cli.command.DraftgateCommand;
 import io.draftgate.cli.command.ExitCode;
 import io.draftgate.cli.console.Console;
 import io.draftgate.cli.erasure.KeystoreOption;
+import io.draftgate.cli.model.ModelOption;
+import io.draftgate.cli.replay.StoryReplay;
+import io.draftgate.gpt2.Gpt2;
 import io.draftgate.index.AuditIndex;
 import io.draftgate.index.IndexFeed;
 import io.draftgate.review.ConsoleSettings;
@@ -16,6 +19,7 @@ import io.draftgate.schemas.TopicCatalogue;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -24,7 +28,8 @@ import picocli.CommandLine.Mixin;
         name = "console",
         description =
                 "Serve the review console: a web page on which people decide about drafts in review. Reads the audit log "
-                        + "into its database, too, so that 'run index' is not needed beside it; both together do no harm.",
+                        + "into its database, too, so that 'run index' is not needed beside it; both together do no harm. "
+                        + "Replays drafts of its model at a button.",
         footer = {
             "",
             "Examples:",
@@ -49,6 +54,9 @@ final class RunConsoleCommand extends DraftgateCommand {
     private final DatabaseOption databaseOption = new DatabaseOption();
 
     @Mixin
+    private final ModelOption modelOption = new ModelOption();
+
+    @Mixin
     private final ConsoleOptions consoleOptions = new ConsoleOptions();
 
     @Mixin
@@ -65,12 +73,15 @@ final class RunConsoleCommand extends DraftgateCommand {
         Map<String, Object> client = kafkaOptions.clientFor(List.of(topics.auditRecords(), topics.decisions()));
         try (AuditIndex index = databaseOption.open();
                 IndexFeed feed = new IndexFeed(index, topics.auditRecords(), client, keystoreOption.opener());
+                Gpt2 model = modelOption.open();
+                StoryReplay replay = new StoryReplay(topics, client, keystoreOption.sealing(), model);
                 ReviewConsole page = new ReviewConsole(
                         settings,
                         index,
                         topics,
                         client,
                         new CheckpointProofs(index, topics, client),
+                        Optional.of(replay),
                         InstantSource.system())) {
             feed.start();
             page.start();

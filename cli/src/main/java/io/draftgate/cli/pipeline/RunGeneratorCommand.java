@@ -12,6 +12,7 @@ import io.draftgate.cli.model.TasksOption;
 import io.draftgate.cli.tracing.TraceExport;
 import io.draftgate.cli.tracing.TracingOptions;
 import io.draftgate.generator.GeneratorService;
+import io.draftgate.generator.GeneratorService.Surroundings;
 import io.draftgate.generator.GeneratorSettings;
 import io.draftgate.gpt2.EngineOptions;
 import io.draftgate.gpt2.Gpt2;
@@ -125,9 +126,7 @@ final class RunGeneratorCommand extends DraftgateCommand {
                         tasks,
                         policyOption.open(),
                         this::stalled,
-                        sealing,
-                        drillSwitchOptions.switches(),
-                        traces.tracing());
+                        Surroundings.of(sealing, traces.tracing(), drillSwitchOptions.switches()));
                 AutoCloseable metrics = metricsOptions.open(service::measure, service::health)) {
             service.start();
             console.notice("Generating with " + model.name() + ". Ctrl-C stops.");

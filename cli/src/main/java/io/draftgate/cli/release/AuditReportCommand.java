@@ -9,7 +9,6 @@ import io.draftgate.cli.command.InputText;
 import io.draftgate.cli.console.Console;
 import io.draftgate.cli.model.ModelOption;
 import io.draftgate.gpt2.Gpt2;
-import io.draftgate.release.gate.Statement;
 import io.draftgate.schemas.event.AuditStep;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,6 +20,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,7 +32,7 @@ import picocli.CommandLine.Option;
         description = {
             "Write what a reviewer signs a release on as one HTML file that asks the network for nothing: counts, verdicts, "
                     + "sampling with its curve, agreement of reviewers, detector figures, model card, checkpoints and proofs.",
-            "NAME is a gate of the release policy. Exit code 3 if the log is broken or the sample cannot be drawn again."
+            "NAME is a gate of the release policy. Exit code 3 if the log is broken, draws another sample or says another recall."
         },
         footer = {
             "",
@@ -65,6 +65,9 @@ public final class AuditReportCommand extends DraftgateCommand {
     private final ReleasePolicyOption policyOption = new ReleasePolicyOption();
 
     @Mixin
+    private final ReviewerKeyOption reviewers = new ReviewerKeyOption();
+
+    @Mixin
     private final ModelOption modelOption = new ModelOption();
 
     @Mixin
@@ -84,13 +87,21 @@ public final class AuditReportCommand extends DraftgateCommand {
             long published,
             int inspected,
             int defective,
-            @Nullable Boolean sampleRedrawn) {}
+            @Nullable Boolean sampleRedrawn,
+            boolean recallsRecounted) {}
 
     @Override
     protected ExitCode run() throws IOException {
-        ReleaseFigures figures = new ReleaseFigures(release, policyOption.required(release), since());
+        ReleaseFigures figures = new ReleaseFigures(release, policyOption.required(release), since(), reviewers.read());
         OpenedLog.Reading reading = log.open().read(figures);
-        Optional<SampleCheck> check = figures.gate().evidence().sample().map(sample -> redraw(sample, figures));
+        Optional<SampleCheck> check =
+                figures.gate().evidence().sample().map(sample -> new SampleCheck(sample, figures.rule()));
+        List<RecallCheck> recalls = figures.gate().evidence().recalls().stream()
+                .map(recall -> new RecallCheck(recall, figures.rule()))
+                .toList();
+        List<OpenedLog.Reader> again = new ArrayList<>(recalls);
+        check.ifPresent(again::add);
+        log.open().read(again);
         List<ReportPage.Attachment> attached = new ArrayList<>(proofs(figures.gate()));
         for (Path file : attachments) {
             try (InputStream in = InputFile.open(file)) {
@@ -99,12 +110,13 @@ public final class AuditReportCommand extends DraftgateCommand {
             }
         }
         String page = new ReportPage(
-                        release, InstantSource.system().instant(), figures, reading, check, card(), attached)
+                        release, InstantSource.system().instant(), figures, reading, check, recalls, card(), attached)
                 .html();
         Files.writeString(output, page);
-        print(figures, reading, check);
+        print(figures, reading, check, recalls);
         return reading.intact()
                         && check.map(found -> found.holds() || !found.isTold()).orElse(true)
+                        && recalls.stream().allMatch(found -> found.holds() || !found.isTold())
                 ? ExitCode.DONE
                 : ExitCode.FOUND_WRONG;
     }
@@ -126,19 +138,14 @@ public final class AuditReportCommand extends DraftgateCommand {
         return attached;
     }
 
-    private SampleCheck redraw(Statement.Sample sample, ReleaseFigures figures) {
-        SampleCheck check = new SampleCheck(sample, figures.rule());
-        log.open().read(check);
-        return check;
-    }
-
     private Optional<String> card() {
         try (Gpt2 model = modelOption.open()) {
             return model.card();
         }
     }
 
-    private void print(ReleaseFigures figures, OpenedLog.Reading reading, Optional<SampleCheck> check) {
+    private void print(
+            ReleaseFigures figures, OpenedLog.Reading reading, Optional<SampleCheck> check, List<RecallCheck> recalls) {
         var result = figures.gate().evidence().result();
         if (json()) {
             console.json(new Document(
@@ -150,7 +157,8 @@ public final class AuditReportCommand extends DraftgateCommand {
                     figures.published(),
                     result.inspected(),
                     result.defective(),
-                    check.filter(SampleCheck::isTold).map(SampleCheck::holds).orElse(null)));
+                    check.filter(SampleCheck::isTold).map(SampleCheck::holds).orElse(null),
+                    recalls.stream().allMatch(RecallCheck::holds)));
             return;
         }
         console.line("Report on " + release + " written to " + output + ": " + figures.drafts() + " drafts, "
@@ -158,7 +166,11 @@ public final class AuditReportCommand extends DraftgateCommand {
                 + " defective; " + reading.records() + " audit records. " + reading.remark()
                 + check.filter(found -> !found.holds())
                         .map(found -> found.objection() + ".")
-                        .orElse(""));
+                        .orElse("")
+                + recalls.stream()
+                        .filter(found -> !found.holds())
+                        .map(found -> found.objection() + ".")
+                        .collect(Collectors.joining(" ")));
     }
 
     private Instant since() {

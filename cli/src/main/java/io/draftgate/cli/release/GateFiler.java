@@ -45,13 +45,6 @@ final class GateFiler {
                 .build());
     }
 
-    /** Files an inspection under its reviewer's name. */
-    void file(Statement.Inspection inspection) throws InterruptedException, ExecutionException {
-        file(filed(GateAction.INSPECT, inspection, inspection.toJson())
-                .setSigner(inspection.reviewer())
-                .build());
-    }
-
     private GateFiled.Builder filed(GateAction action, Statement statement, String json) {
         return GateFiled.newBuilder()
                 .setGate(statement.gate())

@@ -63,6 +63,9 @@ final class GateOpenCommand extends DraftgateCommand {
     private final SigningKeyOption keyOption = new SigningKeyOption();
 
     @Mixin
+    private final ReviewerKeyOption reviewers = new ReviewerKeyOption();
+
+    @Mixin
     private final LogOptions log = new LogOptions();
 
     GateOpenCommand(Console console) {
@@ -76,9 +79,10 @@ final class GateOpenCommand extends DraftgateCommand {
         GateRule rule = policyOption.required(gate);
         SigningKey key = keyOption.read();
         Statement.Opening opening = opening(rule);
-        GateRecords records = new GateRecords(gate);
+        GateRecords records = new GateRecords(gate, reviewers.read());
         OpenedLog.Reading reading = log.open().read(records);
         List<String> objections = new ArrayList<>(records.evidence().objections(rule, opening));
+        objections.addAll(recounted(records, rule));
         if (!reading.intact()) {
             objections.add("the audit chain is broken");
         }
@@ -93,6 +97,18 @@ final class GateOpenCommand extends DraftgateCommand {
             objections.forEach(objection -> console.line("missing: " + objection));
         }
         return objections.isEmpty() ? ExitCode.DONE : ExitCode.FOUND_WRONG;
+    }
+
+    /** What was filed as counted has to be what the log says: whoever opens a gate counts again. */
+    private List<String> recounted(GateRecords records, GateRule rule) {
+        List<RecallCheck> checks = records.evidence().recalls().stream()
+                .map(recall -> new RecallCheck(recall, rule))
+                .toList();
+        log.open().read(checks);
+        return checks.stream()
+                .map(RecallCheck::objection)
+                .filter(objection -> !objection.isEmpty())
+                .toList();
     }
 
     private Statement.Opening opening(GateRule rule) throws Exception {

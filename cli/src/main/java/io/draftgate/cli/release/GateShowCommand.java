@@ -5,6 +5,7 @@ import io.draftgate.cli.command.ExitCode;
 import io.draftgate.cli.console.Console;
 import io.draftgate.release.gate.EvidenceFile;
 import io.draftgate.release.gate.Statement;
+import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -23,6 +24,9 @@ final class GateShowCommand extends DraftgateCommand {
     private String gate = "";
 
     @Mixin
+    private final ReviewerKeyOption reviewers = new ReviewerKeyOption();
+
+    @Mixin
     private final LogOptions log = new LogOptions();
 
     GateShowCommand(Console console) {
@@ -31,6 +35,17 @@ final class GateShowCommand extends DraftgateCommand {
 
     private record Step(String at, String step, String summary) {}
 
+    private record Recall(String detectorDigest, String modelDigest, int judged, int recognised, double lowerBound95) {
+        static Recall of(Statement.LoggedRecall recall) {
+            return new Recall(
+                    recall.detectorDigest(),
+                    recall.modelDigest(),
+                    recall.judged(),
+                    recall.recognised(),
+                    recall.lowerBound());
+        }
+    }
+
     private record Document(
             String gate,
             boolean open,
@@ -38,13 +53,15 @@ final class GateShowCommand extends DraftgateCommand {
             int sampled,
             int inspected,
             int defective,
+            int inspectionsNotCounted,
+            List<Recall> recalls,
             List<String> modelCards,
             List<Step> steps,
             boolean auditVerified) {}
 
     @Override
-    protected ExitCode run() {
-        GateRecords records = new GateRecords(gate);
+    protected ExitCode run() throws IOException {
+        GateRecords records = new GateRecords(gate, reviewers.read());
         OpenedLog.Reading reading = log.open().read(records);
         EvidenceFile evidence = records.evidence();
         Document document = new Document(
@@ -54,6 +71,8 @@ final class GateShowCommand extends DraftgateCommand {
                 evidence.sample().map(sample -> sample.items().size()).orElse(0),
                 evidence.result().inspected(),
                 evidence.result().defective(),
+                records.uncounted(),
+                evidence.recalls().stream().map(Recall::of).toList(),
                 evidence.cards().stream().map(Statement.Card::modelDigest).toList(),
                 records.steps().stream()
                         .map(GateRecords.Step::event)

@@ -7,6 +7,7 @@ import io.draftgate.schemas.TopicCatalogue;
 import io.draftgate.schemas.event.AuditEvent;
 import io.draftgate.streams.sealing.OpenedEvent;
 import io.draftgate.streams.sealing.Sealing;
+import java.util.List;
 import java.util.Map;
 
 /** The audit log, verified while it is read and opened as far as the keys go. Immutable. */
@@ -54,6 +55,21 @@ public final class OpenedLog {
                     + sealed
                     + (intact ? "" : "The audit chain is broken: run 'draftgate audit verify'. ");
         }
+    }
+
+    /** Reads everything once for several readers. */
+    Reading read(List<? extends Reader> readers) {
+        return read(new Reader() {
+            @Override
+            public void event(String chainName, ChainLink link, AuditEvent event) {
+                readers.forEach(reader -> reader.event(chainName, link, event));
+            }
+
+            @Override
+            public void unread(String chainName, ChainLink link) {
+                readers.forEach(reader -> reader.unread(chainName, link));
+            }
+        });
     }
 
     /** Reads everything. */

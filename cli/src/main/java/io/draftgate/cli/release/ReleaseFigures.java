@@ -3,6 +3,7 @@ package io.draftgate.cli.release;
 import io.draftgate.audit.ChainLink;
 import io.draftgate.release.agreement.Ratings;
 import io.draftgate.release.gate.GateRule;
+import io.draftgate.release.gate.ReviewerKeys;
 import io.draftgate.release.gate.Statement;
 import io.draftgate.release.gate.Statement.Finding;
 import io.draftgate.schemas.event.AuditEvent;
@@ -34,10 +35,10 @@ final class ReleaseFigures implements OpenedLog.Reader {
     private long approved;
     private long rejected;
 
-    ReleaseFigures(String name, GateRule rule, Instant since) {
+    ReleaseFigures(String name, GateRule rule, Instant since, ReviewerKeys reviewers) {
         this.rule = rule;
         this.since = since;
-        this.gate = new GateRecords(name);
+        this.gate = new GateRecords(name, reviewers);
     }
 
     @Override

@@ -4,8 +4,10 @@ import io.draftgate.cli.command.CommandException;
 import io.draftgate.cli.command.DraftgateCommand;
 import io.draftgate.cli.command.ExitCode;
 import io.draftgate.cli.console.Console;
+import io.draftgate.release.gate.SigningKey;
 import io.draftgate.release.gate.Statement;
 import io.draftgate.release.gate.Statement.Finding;
+import io.draftgate.schemas.event.GateAction;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,13 +20,14 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "inspect",
         description = {
-            "Say what was found in a draft that was drawn for inspection.",
+            "Say what was found in a draft that was drawn for inspection, signed with the reviewer's own key: the detector was "
+                    + "told whose it is by --reviewer-key NAME=FILE.pub.",
             "Each reviewer speaks once about a draft, never about one they asked for; a draft that anybody finds defective counts as defective."
         },
         footer = {
             "",
             "Examples:",
-            "  draftgate release inspect stories default/goose/0 --finding conforming --reviewer ann --bootstrap localhost:9092"
+            "  draftgate release inspect stories default/goose/0 --finding conforming --reviewer ann --key ann.key --bootstrap localhost:9092"
         })
 final class ReleaseInspectCommand extends DraftgateCommand {
     private final Console console;
@@ -45,6 +48,9 @@ final class ReleaseInspectCommand extends DraftgateCommand {
     private String reason = "";
 
     @Mixin
+    private final SigningKeyOption keyOption = new SigningKeyOption();
+
+    @Mixin
     private final LogOptions log = new LogOptions();
 
     ReleaseInspectCommand(Console console) {
@@ -55,6 +61,7 @@ final class ReleaseInspectCommand extends DraftgateCommand {
 
     @Override
     protected ExitCode run() throws Exception {
+        SigningKey key = keyOption.read();
         List<String> authors = new ArrayList<>();
         log.open()
                 .read((chainName, link, event) -> DraftItem.generated(event)
@@ -67,7 +74,7 @@ final class ReleaseInspectCommand extends DraftgateCommand {
                     "Ask another reviewer");
         }
         new GateFiler(log.topics(), log.client(), InstantSource.system())
-                .file(new Statement.Inspection(gate, item, finding, reviewer, reason));
+                .file(GateAction.INSPECT, new Statement.Inspection(gate, item, finding, reviewer, reason), key);
         if (json()) {
             console.json(new Document(gate, item, finding, reviewer));
         } else {

@@ -24,6 +24,9 @@ public final class ReleaseOptions {
                     "Public key whose openings of gates are believed, see 'draftgate release key'; may be repeated.")
     private List<Path> keys = new ArrayList<>();
 
+    @Mixin
+    private final ReviewerKeyOption reviewers = new ReviewerKeyOption();
+
     @Option(
             names = "--publisher",
             paramLabel = "NAME",
@@ -33,7 +36,7 @@ public final class ReleaseOptions {
     /** What may be published. */
     public ReleaseControl control() throws IOException {
         try {
-            return new ReleaseControl(policy.open(), VerifyingKeys.read(keys));
+            return new ReleaseControl(policy.open(), VerifyingKeys.read(keys), reviewers.read());
         } catch (IllegalArgumentException e) {
             throw CommandException.usage(String.valueOf(e.getMessage()), "Name the key with --release-key FILE.pub");
         }

@@ -29,6 +29,7 @@ record ReportPage(
         ReleaseFigures figures,
         OpenedLog.Reading reading,
         Optional<SampleCheck> redrawn,
+        List<RecallCheck> recalls,
         Optional<String> card,
         List<Attachment> attachments) {
     private static final String STYLE = """
@@ -86,7 +87,8 @@ record ReportPage(
                 Html.paragraph(sample.items().size() + " of " + sample.population() + " drafts drawn, "
                         + evidence.result().inspected() + " inspected, "
                         + evidence.result().defective()
-                        + " defective. Drawn again from the log: "
+                        + " defective, " + figures.gate().uncounted()
+                        + " inspections not counted because their reviewer did not sign them. Drawn again from the log: "
                         + redrawn.map(check -> check.holds() ? "the same drafts." : check.objection() + ".")
                                 .orElse("not tried.")),
                 Html.paragraph("Seed " + sample.seed() + ", made of:"),
@@ -150,15 +152,41 @@ record ReportPage(
     private String detector() {
         return Html.section(
                 "Detector",
+                Html.paragraph("Of the drafts in the log, all of them machine-written, the detector recognised:"),
                 Html.table(
-                        List.of("detector", "recall", "at a false-positive rate of", "texts"),
-                        figures.gate().evidence().figures().stream()
-                                .map(figure -> List.<Object>of(
-                                        figure.detectorDigest(),
-                                        figure.recall(),
-                                        figure.falsePositiveRate(),
-                                        figure.texts()))
-                                .toList()));
+                        List.of(
+                                "model",
+                                "detector",
+                                "judged",
+                                "recognised",
+                                "recall at least (95 %)",
+                                "at a false-positive rate of",
+                                "counted again from the log"),
+                        recalls.stream().map(ReportPage::recall).toList()),
+                figures.gate().figures().isEmpty()
+                        ? ""
+                        : Html.paragraph("Measured elsewhere, by the word of who filed it:")
+                                + Html.table(
+                                        List.of("detector", "recall", "at a false-positive rate of", "texts"),
+                                        figures.gate().figures().stream()
+                                                .map(figure -> List.<Object>of(
+                                                        figure.detectorDigest(),
+                                                        figure.recall(),
+                                                        figure.falsePositiveRate(),
+                                                        figure.texts()))
+                                                .toList()));
+    }
+
+    private static List<Object> recall(RecallCheck check) {
+        Statement.LoggedRecall claimed = check.claimed();
+        return List.of(
+                claimed.modelDigest(),
+                claimed.detectorDigest(),
+                claimed.judged(),
+                claimed.recognised(),
+                String.format(Locale.ROOT, "%.3f", claimed.lowerBound()),
+                claimed.falsePositiveRate(),
+                check.holds() ? "the same" : check.objection());
     }
 
     private String gate() {

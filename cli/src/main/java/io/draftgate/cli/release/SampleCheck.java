@@ -5,10 +5,6 @@ import io.draftgate.release.gate.GateRule;
 import io.draftgate.release.gate.Statement;
 import io.draftgate.release.sampling.DrawnSample;
 import io.draftgate.schemas.event.AuditEvent;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.Map;
-import java.util.Set;
 
 /**
  * Draws a sample again from the log: are the heads in the log that its seed was made of, is the seed theirs, and does it draw the
@@ -17,40 +13,28 @@ import java.util.Set;
 final class SampleCheck implements OpenedLog.Reader {
     private final Statement.Sample sample;
     private final GatePopulation population;
-    private final Map<String, Long> lastIndexes = new HashMap<>();
-    private final Set<String> missingHeads;
+    private final LogPrefix prefix;
     private long unread;
 
     /** @param rule of the gate, as it was when the sample was drawn */
     SampleCheck(Statement.Sample sample, GateRule rule) {
         this.sample = sample;
         this.population = new GatePopulation(rule);
-        this.missingHeads = new HashSet<>(sample.heads());
-        for (String head : sample.heads()) {
-            String[] parts = head.split(" ", -1);
-            if (parts.length == 3 && parts[1].matches("[0-9]{1,18}")) {
-                lastIndexes.put(parts[0], Long.parseLong(parts[1]));
-            }
-        }
+        this.prefix = new LogPrefix(sample.heads());
     }
 
     @Override
     public void event(String chainName, ChainLink link, AuditEvent event) {
-        if (wasThere(chainName, link)) {
+        if (prefix.holds(chainName, link)) {
             population.event(chainName, link, event);
         }
     }
 
     @Override
     public void unread(String chainName, ChainLink link) {
-        if (wasThere(chainName, link)) {
+        if (prefix.holds(chainName, link)) {
             unread++;
         }
-    }
-
-    private boolean wasThere(String chainName, ChainLink link) {
-        missingHeads.remove(chainName + " " + link.index() + " " + link.digest());
-        return link.index() <= lastIndexes.getOrDefault(chainName, -1L);
     }
 
     /** Whether it can be told at all: of what was erased since nobody knows whether it could have been drawn. */
@@ -65,7 +49,7 @@ final class SampleCheck implements OpenedLog.Reader {
 
     /** What speaks against it; empty if nothing does. */
     String objection() {
-        if (!missingHeads.isEmpty()) {
+        if (!prefix.isFound()) {
             return "the log does not hold the heads that the sample's seed was made of";
         }
         if (!DrawnSample.seedOf(sample.heads()).equals(sample.seed())) {

@@ -12,7 +12,6 @@ import io.draftgate.cli.console.Console;
 import io.draftgate.cli.erasure.KeystoreOption;
 import io.draftgate.cli.model.ModelOption;
 import io.draftgate.gpt2.Gpt2;
-import io.draftgate.gpt2.replay.Reading;
 import io.draftgate.schemas.TopicCatalogue;
 import java.util.List;
 import java.util.function.Consumer;
@@ -69,7 +68,7 @@ public final class AuditReplayCommand extends DraftgateCommand {
 
     @Option(
             names = "--stepwise",
-            description = "Read token by token, as the engine wrote: slower; decides more of drafts in int8.")
+            description = "Compute every number of drafts in F32 to the last bit, too, as for int8 and int4: slower.")
     private boolean stepwise;
 
     /** The command, writing to a console. */
@@ -83,7 +82,7 @@ public final class AuditReplayCommand extends DraftgateCommand {
         TopicCatalogue topics = catalogueOptions.catalogue();
         AuditLog log = new AuditLog(topics, kafkaOptions.clientFor(List.of(topics.auditRecords())));
         try (Gpt2 model = modelOption.open();
-                DraftReplay replay = new DraftReplay(model, stepwise ? Reading.STEPWISE : Reading.WHOLE)) {
+                DraftReplay replay = new DraftReplay(model, stepwise)) {
             ReplayResults results = new ReplayResults(console, json(), replay);
             if (sample == null) {
                 read(log, draft -> {

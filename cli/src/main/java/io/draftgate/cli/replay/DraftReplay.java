@@ -17,13 +17,18 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Replays recorded drafts on one model, each in the precision that it names. Thread-safe. */
 public final class DraftReplay implements AutoCloseable {
     private final Gpt2 model;
-    private final Reading reading;
-    private final Map<Precision, ReplayPool> pools = new ConcurrentHashMap<>();
+    private final boolean isStepwise;
+    private final Map<Way, ReplayPool> pools = new ConcurrentHashMap<>();
 
-    /** @param model not closed here */
-    public DraftReplay(Gpt2 model, Reading reading) {
+    /**
+     * A replay of one model.
+     *
+     * @param model not closed here
+     * @param isStepwise whether drafts of every precision are read to the last bit
+     */
+    public DraftReplay(Gpt2 model, boolean isStepwise) {
         this.model = model;
-        this.reading = reading;
+        this.isStepwise = isStepwise;
     }
 
     /** Replays a draft; one that another model is said to have written cannot be decided on. */
@@ -47,7 +52,7 @@ public final class DraftReplay implements AutoCloseable {
         if (!isPrompt(draft)) {
             return answer(Report.refuted("The prompt is not that of the prompt's tokens"));
         }
-        return pool(precision.get()).check(claim);
+        return pool(way(draft, precision.get())).check(claim);
     }
 
     private static CompletableFuture<Report> answer(Report report) {
@@ -63,10 +68,20 @@ public final class DraftReplay implements AutoCloseable {
                 || Arrays.equals(ids, model.tokenizer().encode(draft.getPrompt()));
     }
 
-    private ReplayPool pool(Precision precision) {
+    private record Way(Precision precision, Reading reading) {}
+
+    /** On other devices sums depend on the batch, so that the last bit cannot be had again. */
+    private Way way(DraftGenerated draft, Precision precision) {
+        boolean isByCpu = draft.getEngine().contains(" cpu ");
+        Reading quickest = isByCpu ? Reading.of(precision) : Reading.WHOLE;
+        return new Way(precision, isStepwise ? Reading.STEPWISE : quickest);
+    }
+
+    private ReplayPool pool(Way way) {
         return pools.computeIfAbsent(
-                precision,
-                missing -> ReplayPool.open(model, EngineOptions.defaults().threads(), missing, reading));
+                way,
+                missing -> ReplayPool.open(
+                        model, EngineOptions.defaults().threads(), missing.precision(), missing.reading()));
     }
 
     @Override

@@ -14,6 +14,7 @@ import io.draftgate.detector.Publisher;
 import io.draftgate.detector.ReleaseControl;
 import io.draftgate.generator.DrillSwitches;
 import io.draftgate.generator.GeneratorService;
+import io.draftgate.generator.GeneratorService.Surroundings;
 import io.draftgate.generator.GeneratorSettings;
 import io.draftgate.gpt2.Gpt2;
 import io.draftgate.gpt2.task.Tasks;
@@ -97,9 +98,7 @@ class PromptTraceTest {
                             Tasks.bundled(),
                             Policy.bundled(),
                             () -> {},
-                            Sealing.none(),
-                            DrillSwitches.NONE,
-                            tracing);
+                            Surroundings.of(Sealing.none(), tracing, DrillSwitches.NONE));
                     DetectorService detection = new DetectorService(
                             DetectorSettings.of(client, topics, folder.resolve("d")),
                             detector,

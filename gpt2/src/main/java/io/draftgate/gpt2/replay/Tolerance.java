@@ -32,7 +32,7 @@ public record Tolerance(
     private static final Tolerance FINE = new Tolerance(1e-3, 0, 1e-3, 1e-3, 2e-2, TRUSTED_BITS, CLIP);
 
     /**
-     * Where 8-bit products are read in one pass: a last bit that differs tips a rounding, and that others, so that the error of
+     * Where products of 8 bits and less are read as a whole: a last bit that differs tips a rounding, and that others, so that the error of
      * rounding is drawn anew. Set beyond all honest drafts of the study in docs/audit.md.
      */
     private static final Tolerance COARSE = new Tolerance(0.1, 3, 5e-3, 0.03, 0.5, TRUSTED_BITS, CLIP);
@@ -46,6 +46,6 @@ public record Tolerance(
 
     /** What drafts of a precision need, read in such a way. */
     public static Tolerance of(Precision precision, Reading reading) {
-        return precision == Precision.INT8 && reading == Reading.WHOLE ? COARSE : FINE;
+        return precision != Precision.F32 && reading == Reading.WHOLE ? COARSE : FINE;
     }
 }

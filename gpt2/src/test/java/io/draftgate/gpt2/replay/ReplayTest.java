@@ -58,10 +58,15 @@ class ReplayTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"F32,WHOLE", "INT8,WHOLE", "INT8,STEPWISE"})
+    @CsvSource({"F32,WHOLE", "F32,STEPWISE", "INT8,WHOLE", "INT8,STEPWISE", "INT4,WHOLE", "INT4,STEPWISE"})
     void shouldAcceptHonestDraftsOfEveryPrecisionAndBatchSize(Precision precision, Reading reading) {
         try (Replay own = Replay.open(model, 2, precision, reading)) {
-            List<Claim> claims = new ArrayList<>(precision == Precision.F32 ? honest : in8Bits);
+            List<Claim> claims = new ArrayList<>(
+                    switch (precision) {
+                        case F32 -> honest;
+                        case INT8 -> in8Bits;
+                        case INT4 -> drafts(5, precision, SHAPINGS);
+                    });
             claims.addAll(drafts(1, precision, SHAPINGS.subList(0, 1)));
             for (Claim claim : claims) {
                 Report report = own.check(claim);

@@ -6,6 +6,7 @@ import io.draftgate.release.sampling.Risks;
 import io.draftgate.release.sampling.SamplingPlan;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -16,17 +17,17 @@ import java.util.stream.Collectors;
  *
  * @param sample the last that was drawn
  * @param inspections of drafts of that sample
- * @param figures of detectors, the last of each
+ * @param recalls counted from the log, the last of each detector and model
  * @param cards of models, the last of each
  */
 public record EvidenceFile(
         Optional<Statement.Sample> sample,
         List<Statement.Inspection> inspections,
-        List<Statement.DetectorFigures> figures,
+        List<Statement.LoggedRecall> recalls,
         List<Statement.Card> cards) {
     public EvidenceFile {
         inspections = List.copyOf(inspections);
-        figures = List.copyOf(figures);
+        recalls = List.copyOf(recalls);
         cards = List.copyOf(cards);
     }
 
@@ -62,8 +63,9 @@ public record EvidenceFile(
         rule.evidence().sampling().flatMap(this::sampling).ifPresent(objections::add);
         rule.evidence()
                 .detector()
-                .flatMap(recall -> detector(recall, opening.detectorDigest()))
-                .ifPresent(objections::add);
+                .ifPresent(recall -> opening.modelDigests()
+                        .forEach(model -> detector(recall, opening.detectorDigest(), model)
+                                .ifPresent(objections::add)));
         if (rule.evidence().modelCard()) {
             opening.modelDigests().stream()
                     .filter(model ->
@@ -89,19 +91,27 @@ public record EvidenceFile(
                         + " defective is not accepted by the plan " + plan);
     }
 
-    private Optional<String> detector(EvidenceDemand.DetectorRecall wanted, String detectorDigest) {
-        Optional<Statement.DetectorFigures> found = figures.stream()
-                .filter(figure -> figure.detectorDigest().equals(detectorDigest)
-                        && figure.falsePositiveRate() <= wanted.falsePositiveRate())
+    private Optional<String> detector(EvidenceDemand.DetectorRecall wanted, String detector, String model) {
+        Optional<Statement.LoggedRecall> found = recalls.stream()
+                .filter(recall -> recall.detectorDigest().equals(detector)
+                        && recall.modelDigest().equals(model)
+                        && recall.falsePositiveRate() <= wanted.falsePositiveRate())
                 .reduce((earlier, later) -> later);
         if (found.isEmpty()) {
-            return Optional.of("no figures of detector " + detectorDigest + " at a false-positive rate of "
-                    + wanted.falsePositiveRate() + " are in the log");
+            return Optional.of("no recall of detector " + detector + " over drafts of model " + model
+                    + " at a false-positive rate of " + wanted.falsePositiveRate() + " was counted from the log");
         }
-        return found.get().recall() >= wanted.recall()
+        double bound = found.get().lowerBound();
+        return bound >= wanted.recall()
                 ? Optional.empty()
-                : Optional.of(
-                        "the detector's recall is " + found.get().recall() + ", expected at least " + wanted.recall());
+                : Optional.of(String.format(
+                        Locale.ROOT,
+                        "the detector recognised %d of %d drafts of model %s, a recall of at least %.3f, expected %s",
+                        found.get().recognised(),
+                        found.get().judged(),
+                        model,
+                        bound,
+                        wanted.recall()));
     }
 
     private static Set<String> items(List<Statement.Inspection> inspections) {

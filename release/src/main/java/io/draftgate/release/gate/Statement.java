@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.apache.commons.statistics.distribution.BetaDistribution;
 
 /** Something said about a gate. It is filed and signed as JSON text, and that text is never written again. Immutable. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
@@ -16,6 +17,7 @@ import java.util.Optional;
     @JsonSubTypes.Type(value = Statement.Sample.class, name = "sample"),
     @JsonSubTypes.Type(value = Statement.Inspection.class, name = "inspection"),
     @JsonSubTypes.Type(value = Statement.DetectorFigures.class, name = "detector-figures"),
+    @JsonSubTypes.Type(value = Statement.LoggedRecall.class, name = "logged-recall"),
     @JsonSubTypes.Type(value = Statement.Card.class, name = "model-card"),
     @JsonSubTypes.Type(value = Statement.Opening.class, name = "opening"),
     @JsonSubTypes.Type(value = Statement.Closing.class, name = "closing")
@@ -53,7 +55,43 @@ public sealed interface Statement {
     }
 
     /**
-     * A detector was measured.
+     * The drafts of the gate that the log held were counted, all of them known to be machine-written. Anybody can count again.
+     *
+     * @param falsePositiveRate of the operating points that count, at most
+     * @param heads head of each audit chain up to which was counted, as in {@link Sample}
+     * @param judged drafts of the model that the detector judged at such an operating point
+     * @param recognised of those, how many it called synthetic
+     */
+    record LoggedRecall(
+            String gate,
+            String detectorDigest,
+            String modelDigest,
+            double falsePositiveRate,
+            List<String> heads,
+            int judged,
+            int recognised)
+            implements Statement {
+        private static final double CONFIDENCE = 0.95;
+
+        public LoggedRecall {
+            heads = List.copyOf(heads);
+            if (recognised < 0 || recognised > judged) {
+                throw new IllegalArgumentException(
+                        recognised + " drafts of " + judged + " recognised, expected 0 to " + judged);
+            }
+        }
+
+        /** What the recall is at least, with 95 % confidence; 0 without a draft (Clopper and Pearson 1934). */
+        public double lowerBound() {
+            return recognised == 0
+                    ? 0
+                    : BetaDistribution.of(recognised, judged - recognised + 1.0)
+                            .inverseCumulativeProbability(1 - CONFIDENCE);
+        }
+    }
+
+    /**
+     * A detector was measured on texts outside the log. Tells, and opens no gate: only the signer knows what was measured.
      *
      * @param recall share of machine-written texts found at the rate
      * @param falsePositiveRate of the operating point

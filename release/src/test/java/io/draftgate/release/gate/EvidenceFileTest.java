@@ -24,7 +24,7 @@ class EvidenceFileTest {
     private static final Statement.Opening OPENING =
             new Statement.Opening("g", RULE.digest(), "1", List.of("sha256:m"), "sha256:d", "", "tried");
 
-    private static EvidenceFile file(int sample, int inspected, int defective, double recall) {
+    private static EvidenceFile file(int sample, int inspected, int defective, int recognised) {
         return new EvidenceFile(
                 Optional.of(new Statement.Sample("g", "seed", List.of(), 100, items(sample))),
                 IntStream.range(0, inspected)
@@ -35,8 +35,12 @@ class EvidenceFileTest {
                                 "ann",
                                 ""))
                         .toList(),
-                List.of(new Statement.DetectorFigures("g", "sha256:d", recall, 0.01, 500)),
+                List.of(recall("sha256:m", 0.01, 500, recognised)),
                 List.of(new Statement.Card("g", "sha256:m", "sha256:c")));
+    }
+
+    private static Statement.LoggedRecall recall(String model, double rate, int judged, int recognised) {
+        return new Statement.LoggedRecall("g", "sha256:d", model, rate, List.of(), judged, recognised);
     }
 
     private static List<String> items(int n) {
@@ -45,7 +49,7 @@ class EvidenceFileTest {
 
     @Test
     void shouldFindNothingAgainstAGateThatHasAllItsEvidence() {
-        assertEquals(List.of(), file(20, 20, 1, 0.8).objections(RULE, OPENING));
+        assertEquals(List.of(), file(20, 20, 1, 430).objections(RULE, OPENING));
     }
 
     @Test
@@ -59,19 +63,20 @@ class EvidenceFileTest {
     void shouldNotAcceptASampleThatIsNotInspectedToItsEnd() {
         assertEquals(
                 List.of("of the sample of 20 drafts 19 are inspected"),
-                file(20, 19, 0, 0.8).objections(RULE, OPENING));
+                file(20, 19, 0, 430).objections(RULE, OPENING));
     }
 
     @Test
     void shouldNotAcceptTooManyDefects() {
-        assertTrue(file(20, 20, 5, 0.8).objections(RULE, OPENING).get(0).contains("5 defective is not accepted"));
+        assertTrue(file(20, 20, 5, 430).objections(RULE, OPENING).get(0).contains("5 defective is not accepted"));
     }
 
     @Test
     void shouldNotAcceptADetectorThatRecognisesTooLittle() {
         assertEquals(
-                List.of("the detector's recall is 0.79, expected at least 0.8"),
-                file(20, 20, 0, 0.79).objections(RULE, OPENING));
+                List.of(
+                        "the detector recognised 410 of 500 drafts of model sha256:m, a recall of at least 0.789, expected 0.8"),
+                file(20, 20, 0, 410).objections(RULE, OPENING));
     }
 
     @Test
@@ -85,5 +90,27 @@ class EvidenceFileTest {
                 List.of());
 
         assertEquals(new EvidenceFile.SampleResult(1, 1), twice.result());
+    }
+
+    @Test
+    void shouldAskForTheRecallOverDraftsOfEveryModelAtTheRateThatIsWanted() {
+        List<Statement.LoggedRecall> others =
+                List.of(recall("sha256:other", 0.01, 500, 500), recall("sha256:m", 0.05, 500, 500));
+
+        EvidenceFile evidence = new EvidenceFile(
+                file(20, 20, 0, 500).sample(),
+                file(20, 20, 0, 500).inspections(),
+                others,
+                file(1, 0, 0, 0).cards());
+
+        assertTrue(evidence.objections(RULE, OPENING).get(0).contains("no recall of detector sha256:d"));
+    }
+
+    @Test
+    void shouldBoundARecallAsClopperAndPearsonDo() {
+        // 59 of 59 promise 95 % with 95 % confidence: 0.95 to the 59th is 0.0485.
+        assertEquals(Math.pow(0.05, 1 / 59.0), recall("m", 0.01, 59, 59).lowerBound(), 1e-9);
+        assertEquals(0, recall("m", 0.01, 59, 0).lowerBound());
+        assertEquals(0, recall("m", 0.01, 0, 0).lowerBound());
     }
 }
