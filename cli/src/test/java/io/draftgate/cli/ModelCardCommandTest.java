@@ -25,6 +25,14 @@ class ModelCardCommandTest {
     }
 
     @Test
+    void shouldKnowTheBundledModelByTheNameThatDraftsGiveIt() throws Exception {
+        Run unnamed = Run.of("model", "card", "--json");
+        Run named = Run.of("model", "card", "storybook-7m", "--json");
+
+        assertEquals(unnamed, named);
+    }
+
+    @Test
     void shouldBeginACardWithWhatCanBeMeasured() throws Exception {
         // Given
         String model = folder.resolve("tiny").toString();

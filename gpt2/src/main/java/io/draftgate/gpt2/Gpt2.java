@@ -24,7 +24,8 @@ public final class Gpt2 implements AutoCloseable {
     /** The model's card, beside its weights; a model may have none. */
     public static final String CARD = "MODEL_CARD.md";
 
-    private static final String BUNDLED = "storybook-7m";
+    /** What the model that comes with Draftgate is called. */
+    public static final String BUNDLED = "storybook-7m";
     private static final int MOST_CARD_BYTES = 1 << 20;
 
     private final String name;

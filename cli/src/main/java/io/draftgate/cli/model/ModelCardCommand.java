@@ -92,7 +92,7 @@ final class ModelCardCommand extends DraftgateCommand {
     }
 
     private Gpt2 open() throws IOException {
-        return name == null ? Gpt2.bundled() : Gpt2.open(ModelFolder.of(name, System.getenv()));
+        return name == null ? Gpt2.bundled() : ModelFolder.open(name, System.getenv());
     }
 
     private void write() throws IOException {

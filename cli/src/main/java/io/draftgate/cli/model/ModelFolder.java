@@ -4,6 +4,7 @@ import io.draftgate.cli.command.CommandException;
 import io.draftgate.cli.hub.HuggingFaceHome;
 import io.draftgate.cli.hub.ModelCache;
 import io.draftgate.cli.hub.ModelReference;
+import io.draftgate.gpt2.Gpt2;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,6 +30,18 @@ final class ModelFolder {
                                 "no-such-model",
                                 "there is no folder " + typed + ", and no model of that name was pulled",
                                 "Check the path, or run 'draftgate model pull gpt2'"));
+    }
+
+    /**
+     * Opens what was typed: the bundled model by its own name, unless there is such a folder, or what {@link #of} finds.
+     *
+     * @throws CommandException if it is none of them
+     */
+    static Gpt2 open(String typed, Map<String, String> environment) throws IOException {
+        if (typed.equals(Gpt2.BUNDLED) && Files.notExists(Path.of(typed))) {
+            return Gpt2.bundled();
+        }
+        return Gpt2.open(of(typed, environment), ConvertedWeights.cache(environment));
     }
 
     private static Optional<Path> named(String typed, Map<String, String> environment) throws IOException {

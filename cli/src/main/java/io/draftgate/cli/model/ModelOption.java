@@ -34,7 +34,7 @@ public final class ModelOption {
             return Gpt2.bundled();
         }
         try {
-            return Gpt2.open(ModelFolder.of(typed, System.getenv()), ConvertedWeights.cache(System.getenv()));
+            return ModelFolder.open(typed, System.getenv());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -84,7 +84,7 @@ final class ModelShowCommand extends DraftgateCommand {
 
     @Override
     protected ExitCode run() throws IOException {
-        try (Gpt2 model = typed == null ? modelOption.open() : Gpt2.open(ModelFolder.of(typed, System.getenv()))) {
+        try (Gpt2 model = typed == null ? modelOption.open() : ModelFolder.open(typed, System.getenv())) {
             Document document = Document.of(model);
             if (json()) {
                 console.json(document);

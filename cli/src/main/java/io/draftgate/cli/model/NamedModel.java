@@ -32,9 +32,7 @@ public final class NamedModel implements AutoCloseable {
      */
     public static NamedModel open(String typed) throws IOException {
         if (!typed.equals(TINY) || Files.exists(Path.of(typed))) {
-            return new NamedModel(
-                    Gpt2.open(ModelFolder.of(typed, System.getenv()), ConvertedWeights.cache(System.getenv())),
-                    Optional.empty());
+            return new NamedModel(ModelFolder.open(typed, System.getenv()), Optional.empty());
         }
         Path folder = Files.createTempDirectory("draftgate-tiny");
         RandomWeights.write(folder, ReleasedSize.TINY.config(), SEED);
