@@ -52,7 +52,7 @@ public class ReadDocuments {
                 .mapToObj(i ->
                         random.ints(TOKENS, 0, model.config().vocabularySize()).toArray())
                 .toList();
-        scorer = BatchScorer.open(model, 2, Precision.F32, beside);
+        scorer = BatchScorer.open(model, 2, Precision.F32, beside, TOKENS);
     }
 
     /** Gives the model back. */

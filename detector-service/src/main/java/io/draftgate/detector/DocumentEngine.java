@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * language model takes longer for one than a stream thread may wait. Thread-safe.
  */
 final class DocumentEngine implements WorkEngine, AutoCloseable {
-    /** As many as the language model reads at a time. */
+    /** A few rounds of the language model: enough to keep it busy, few enough that the first do not wait long. */
     static final int BATCH = 16;
 
     /** A batch of a large language model on a slow machine. */

@@ -10,47 +10,42 @@ import java.util.List;
  * <|endoftext|>}, as by {@link TokenScorer}; their figures agree to a millionth in 32 bits. Thread-safe, one batch at a time.
  */
 public final class BatchScorer implements AutoCloseable {
-    /** Answers are as wide as the vocabulary: this much memory for those of one batch. */
-    private static final long ANSWER_BYTES = 256L << 20;
-
     private final BytePairEncoding tokenizer;
-    private final int contextLength;
+    private final int longestText;
     private final int mostTexts;
-    private final int mostTokens;
     private final ForwardPass pass;
     private final Distribution next;
 
-    private BatchScorer(Gpt2 model, ForwardPass pass, int mostTexts, int mostTokens) {
+    private BatchScorer(Gpt2 model, ForwardPass pass, int mostTexts, int longestText) {
         tokenizer = model.tokenizer();
-        contextLength = model.config().contextLength();
+        this.longestText = longestText;
         this.mostTexts = mostTexts;
-        this.mostTokens = mostTokens;
         this.pass = pass;
         next = new Distribution(model.config().vocabularySize());
     }
 
-    /** A scorer of so many texts at a time, on all processors, in 32 bits. */
-    public static BatchScorer open(Gpt2 model, int texts) {
-        return open(model, EngineOptions.defaultThreads(), Precision.F32, texts);
+    /** A scorer on all processors, in 32 bits; else as {@link #open(Gpt2, int, Precision, int, int)}. */
+    public static BatchScorer open(Gpt2 model, int texts, int longestText) {
+        return open(model, EngineOptions.defaultThreads(), Precision.F32, texts, longestText);
     }
 
     /**
-     * Starts a session of its own on the model.
+     * Starts a session of its own on the model. Takes 8 bytes for each text, token and entry of the vocabulary, and a KV-cache for
+     * each text.
      *
      * @param threads of one forward pass
-     * @param texts read beside each other at most, 1 or more; fewer where their answers would take more than 256 MiB
+     * @param texts read beside each other at most, 1 or more
+     * @param longestText in tokens; the model's context bounds it, too
      */
-    public static BatchScorer open(Gpt2 model, int threads, Precision precision, int texts) {
-        Gpt2Config config = model.config();
-        long rows = ANSWER_BYTES / (2L * Float.BYTES * config.vocabularySize());
-        int tokens = (int) Math.max(config.contextLength(), Math.min(rows, (long) texts * config.contextLength()));
-        ForwardPass pass = ForwardPass.open(model, new EngineOptions(texts, threads, precision), tokens);
-        return new BatchScorer(model, pass, texts, tokens);
+    public static BatchScorer open(Gpt2 model, int threads, Precision precision, int texts, int longestText) {
+        int longest = Math.min(longestText, model.config().contextLength());
+        ForwardPass pass = ForwardPass.open(model, new EngineOptions(texts, threads, precision), texts * longest);
+        return new BatchScorer(model, pass, texts, longest);
     }
 
-    /** How many tokens a text may have: the model's context. */
+    /** How many tokens a text may have. */
     public int longestText() {
-        return contextLength;
+        return longestText;
     }
 
     /**
@@ -63,8 +58,8 @@ public final class BatchScorer implements AutoCloseable {
     public synchronized List<TokenTrace> read(List<int[]> texts) {
         List<TokenTrace> traces = new ArrayList<>();
         try {
-            for (int done = traces.size(); done < texts.size(); done = traces.size()) {
-                readBatch(texts.subList(done, done + fitting(texts, done)), traces);
+            for (int done = 0; done < texts.size(); done += mostTexts) {
+                readBatch(texts.subList(done, Math.min(done + mostTexts, texts.size())), traces);
             }
         } catch (OrtException e) {
             throw new IllegalStateException("ONNX Runtime cannot read the texts: " + e.getMessage(), e);
@@ -75,20 +70,6 @@ public final class BatchScorer implements AutoCloseable {
     @Override
     public synchronized void close() {
         pass.close();
-    }
-
-    /** How many texts from here on make a batch, at least one. */
-    private int fitting(List<int[]> texts, int from) {
-        int count = 0;
-        int longest = 0;
-        while (count < mostTexts && from + count < texts.size()) {
-            longest = Math.max(longest, texts.get(from + count).length);
-            if (count > 0 && (count + 1) * longest > mostTokens) {
-                break;
-            }
-            count++;
-        }
-        return count;
     }
 
     private void readBatch(List<int[]> texts, List<TokenTrace> traces) throws OrtException {
@@ -110,9 +91,8 @@ public final class BatchScorer implements AutoCloseable {
 
     /** What the model reads: the last token is predicted, and never read. */
     private int[] sequence(int[] text) {
-        if (text.length > contextLength) {
-            throw new IllegalArgumentException(
-                    "a text of " + text.length + " tokens, expected at most " + contextLength);
+        if (text.length > longestText) {
+            throw new IllegalArgumentException("a text of " + text.length + " tokens, expected at most " + longestText);
         }
         int[] sequence = new int[text.length];
         for (int i = 0; i < text.length; i++) {

@@ -26,6 +26,7 @@ public final class Gpt2 implements AutoCloseable {
 
     /** What the model that comes with Draftgate is called. */
     public static final String BUNDLED = "storybook-7m";
+
     private static final int MOST_CARD_BYTES = 1 << 20;
 
     private final String name;

@@ -30,7 +30,7 @@ class BatchScorerTest {
     void shouldReadTextsBesideEachOtherAsOneByOne() {
         try (Gpt2 model = Gpt2.bundled();
                 TokenScorer alone = TokenScorer.open(model, 2, Precision.F32);
-                BatchScorer beside = BatchScorer.open(model, 2, Precision.F32, 4)) {
+                BatchScorer beside = BatchScorer.open(model, 2, Precision.F32, 4, 1000)) {
             // Given: more than one batch
             List<int[]> texts = texts(model, 11);
 
@@ -59,7 +59,7 @@ class BatchScorerTest {
     @Test
     void shouldReadNothingInEmptyTexts() {
         try (Gpt2 model = Gpt2.bundled();
-                BatchScorer scorer = BatchScorer.open(model, 1, Precision.F32, 2)) {
+                BatchScorer scorer = BatchScorer.open(model, 1, Precision.F32, 2, 100)) {
             assertEquals(List.of(), scorer.read(List.of()));
             assertEquals(0, scorer.read(List.of(new int[0])).get(0).size());
         }
@@ -68,7 +68,7 @@ class BatchScorerTest {
     @Test
     void shouldRefuseWhatTheModelCannotRead() {
         try (Gpt2 model = Gpt2.bundled();
-                BatchScorer scorer = BatchScorer.open(model, 1, Precision.F32, 2)) {
+                BatchScorer scorer = BatchScorer.open(model, 1, Precision.F32, 2, 100)) {
             assertThrows(IllegalArgumentException.class, () -> scorer.read(List.of(new int[scorer.longestText() + 1])));
             assertThrows(IllegalArgumentException.class, () -> scorer.read(List.of(new int[] {8192})));
         }

@@ -12,15 +12,15 @@ import java.util.stream.IntStream;
 /** A GPT-2 as the language model of a detector. Thread-safe. */
 final class Gpt2View implements LanguageModel {
 
-    /** Read beside each other at most. */
-    private static final int TEXTS = 16;
+    /** Read beside each other at most: more would take more memory for their answers than time is won. */
+    private static final int TEXTS = 4;
 
     private final Gpt2 model;
     private final BatchScorer scorer;
 
     Gpt2View(Gpt2 model) {
         this.model = model;
-        this.scorer = BatchScorer.open(model, TEXTS);
+        this.scorer = BatchScorer.open(model, TEXTS, Likelihoods.MAX_TOKENS);
     }
 
     @Override
@@ -49,8 +49,7 @@ final class Gpt2View implements LanguageModel {
 
     private int[] tokens(String text) {
         int[] all = model.tokenizer().encode(text);
-        int most = Math.min(Likelihoods.MAX_TOKENS, scorer.longestText());
-        return Arrays.copyOf(all, Math.min(all.length, most));
+        return Arrays.copyOf(all, Math.min(all.length, scorer.longestText()));
     }
 
     @Override
