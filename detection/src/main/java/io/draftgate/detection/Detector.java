@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.function.Predicate;
 
 /**
  * Tells machine-written text from human text, or says that it cannot. Immutable and thread-safe; close it to release its
@@ -161,12 +160,7 @@ public final class Detector implements AutoCloseable {
     public List<Detection> detectAll(List<SuspectText> suspects) {
         List<Seen> seen = suspects.stream().map(this::see).toList();
         try {
-            return readAll(
-                            seen,
-                            text -> text.point().isPresent() && text.passage().isProse())
-                    .stream()
-                    .map(this::judge)
-                    .toList();
+            return readAll(seen).stream().map(this::judge).toList();
         } catch (RuntimeException unreadable) {
             // One of them cannot be read, and must not take the others with it.
             return seen.stream().map(this::judge).toList();
@@ -180,7 +174,17 @@ public final class Detector implements AutoCloseable {
      * @param point of a text of its length, if there is one
      */
     private record Seen(
-            NormalisedText text, Passage passage, Optional<Reading> reading, Optional<OperatingPoint> point) {}
+            NormalisedText text, Passage passage, Optional<Reading> reading, Optional<OperatingPoint> point) {
+
+        /** Whether a verdict needs a reading that is not there. */
+        boolean isUnread() {
+            return reading.isEmpty() && point.isPresent() && passage.isProse();
+        }
+
+        Seen with(Reading read) {
+            return new Seen(text, passage, Optional.of(read), point);
+        }
+    }
 
     private Seen see(SuspectText suspect) {
         NormalisedText text = NormalisedText.of(suspect.text());
@@ -193,18 +197,20 @@ public final class Detector implements AutoCloseable {
                 definition.calibration().at(text.text().length()));
     }
 
-    /** The same texts, those read that are wanted. */
-    private List<Seen> readAll(List<Seen> texts, Predicate<Seen> wanted) {
-        List<Seen> unread = texts.stream()
-                .filter(text -> text.reading().isEmpty() && wanted.test(text))
-                .toList();
+    /**
+     * The same texts, with readings of those that need one. Where none does, as for drafts that bring theirs along, the language
+     * model is not asked: it may be busy for others.
+     */
+    private List<Seen> readAll(List<Seen> texts) {
+        List<Seen> unread = texts.stream().filter(Seen::isUnread).toList();
+        if (unread.isEmpty()) {
+            return texts;
+        }
         Iterator<Reading> readings = languageModel
                 .readAll(unread.stream().map(text -> text.passage().text()).toList())
                 .iterator();
         return texts.stream()
-                .map(text -> text.reading().isEmpty() && wanted.test(text)
-                        ? new Seen(text.text(), text.passage(), Optional.of(readings.next()), text.point())
-                        : text)
+                .map(text -> text.isUnread() ? text.with(readings.next()) : text)
                 .toList();
     }
 
