@@ -42,9 +42,6 @@ record InFlightDocuments(Sealing sealing) {
      * @throws io.draftgate.streams.sealing.ErasedException if its tenant's key was destroyed
      */
     DocumentReceived document(InFlightWork work) {
-        ByteBuffer payload = work.getPayload().duplicate();
-        byte[] stored = new byte[payload.remaining()];
-        payload.get(stored);
-        return DOCUMENTS.decode(sealing.openValue(stored));
+        return DOCUMENTS.decode(sealing.openValue(work.getPayload()));
     }
 }

@@ -60,7 +60,7 @@ record InFlightPrompts(String topic, Sealing sealing) {
      * @throws io.draftgate.streams.sealing.ErasedException if its author's key was destroyed
      */
     PromptSubmitted prompt(InFlightWork work) {
-        return PROMPTS.decode(sealing.openValue(bytes(work.getPayload())));
+        return PROMPTS.decode(sealing.openValue(work.getPayload()));
     }
 
     /** What is written of a prompt so far, as it is kept: sealed like the prompt itself. */
@@ -72,7 +72,7 @@ record InFlightPrompts(String topic, Sealing sealing) {
     /** What is written already of a prompt that a work holds. */
     Optional<GenerationProgressed> progress(InFlightWork work) {
         ByteBuffer progress = work.getProgress();
-        return progress == null ? Optional.empty() : Optional.of(PROGRESS.decode(sealing.openValue(bytes(progress))));
+        return progress == null ? Optional.empty() : Optional.of(PROGRESS.decode(sealing.openValue(progress)));
     }
 
     /** What was generated, as it may lie in a report. */
@@ -86,7 +86,7 @@ record InFlightPrompts(String topic, Sealing sealing) {
      * @throws io.draftgate.streams.sealing.ErasedException if its author's key was destroyed
      */
     byte[] openResult(ByteBuffer reported) {
-        return sealing.openValue(bytes(reported));
+        return sealing.openValue(reported);
     }
 
     /** A prompt that was erased while it waited still has a key, and gets an outcome. */
@@ -101,11 +101,5 @@ record InFlightPrompts(String topic, Sealing sealing) {
                     .setPriority(work.getPriority())
                     .build();
         }
-    }
-
-    private static byte[] bytes(ByteBuffer buffer) {
-        byte[] bytes = new byte[buffer.remaining()];
-        buffer.duplicate().get(bytes);
-        return bytes;
     }
 }

@@ -9,6 +9,7 @@ import io.draftgate.schemas.EventSerde;
 import io.draftgate.schemas.ValueGuard;
 import io.draftgate.schemas.event.AuditEvent;
 import io.draftgate.schemas.event.SealedEvent;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Optional;
@@ -145,6 +146,13 @@ public final class Sealing {
                 state instanceof KeyState.Destroyed destroyed
                         ? "erased at " + destroyed.at()
                         : "sealed with a key that is not in this keystore");
+    }
+
+    /** As {@link #openValue(byte[])}; leaves the buffer's position as it was. */
+    public byte[] openValue(ByteBuffer stored) {
+        byte[] bytes = new byte[stored.remaining()];
+        stored.duplicate().get(bytes);
+        return openValue(bytes);
     }
 
     private KeyState find(String keyId) {
