@@ -11,6 +11,7 @@ import io.draftgate.schemas.TopicCatalogue;
 import io.draftgate.streams.ApplicationHealth;
 import io.draftgate.streams.StreamsApplication;
 import io.draftgate.streams.StreamsSettings;
+import io.draftgate.streams.StreamsSettings.Delivery;
 import io.draftgate.streams.TopicAdministration;
 import io.draftgate.streams.sealing.Sealing;
 import io.draftgate.streams.tracing.Tracing;
@@ -138,6 +139,7 @@ public final class DetectorService implements AutoCloseable {
                 settings.stateDirectory(),
                 settings.groupProtocol(),
                 threads,
-                Topic.MAX_RECORD_BYTES);
+                Topic.MAX_RECORD_BYTES,
+                Delivery.EXACTLY_ONCE);
     }
 }

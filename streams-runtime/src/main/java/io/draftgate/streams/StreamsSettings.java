@@ -65,32 +65,6 @@ public record StreamsSettings(
         }
     }
 
-    /** Exactly once. */
-    public StreamsSettings(
-            Map<String, Object> client,
-            String applicationId,
-            String deadLetterTopic,
-            Path stateDirectory,
-            GroupProtocol groupProtocol,
-            int threads,
-            int maxRecordBytes) {
-        this(
-                client,
-                applicationId,
-                deadLetterTopic,
-                stateDirectory,
-                groupProtocol,
-                threads,
-                maxRecordBytes,
-                Delivery.EXACTLY_ONCE);
-    }
-
-    /** The same with another delivery. */
-    public StreamsSettings withDelivery(Delivery other) {
-        return new StreamsSettings(
-                client, applicationId, deadLetterTopic, stateDirectory, groupProtocol, threads, maxRecordBytes, other);
-    }
-
     Map<String, Object> streamsConfig() {
         Map<String, Object> config = new HashMap<>(client);
         config.put(StreamsConfig.APPLICATION_ID_CONFIG, applicationId);
