@@ -11,6 +11,7 @@ import java.util.Set;
 final class LogPrefix {
     private final Map<String, Long> lastIndexes = new HashMap<>();
     private final Set<String> missingHeads;
+    private long unread;
 
     /** @param heads {@code topic-partition index digest} */
     LogPrefix(List<String> heads) {
@@ -27,6 +28,18 @@ final class LogPrefix {
     boolean holds(String chainName, ChainLink link) {
         missingHeads.remove(chainName + " " + link.index() + " " + link.digest());
         return link.index() <= lastIndexes.getOrDefault(chainName, -1L);
+    }
+
+    /** Takes note of a link whose event cannot be read any more; as {@link #holds}. */
+    void unread(String chainName, ChainLink link) {
+        if (holds(chainName, link)) {
+            unread++;
+        }
+    }
+
+    /** How many of its events cannot be read any more. */
+    long unread() {
+        return unread;
     }
 
     /** Whether the log, read to its end, holds all heads. */

@@ -10,7 +10,6 @@ final class RecallCheck implements OpenedLog.Reader {
     private final Statement.LoggedRecall claimed;
     private final LogPrefix prefix;
     private final RecallCount count;
-    private long unread;
 
     /** @param rule of the gate, as it was when the recall was counted */
     RecallCheck(Statement.LoggedRecall claimed, GateRule rule) {
@@ -28,7 +27,7 @@ final class RecallCheck implements OpenedLog.Reader {
 
     @Override
     public void unread(String chainName, ChainLink link) {
-        unread += prefix.holds(chainName, link) ? 1 : 0;
+        prefix.unread(chainName, link);
     }
 
     /** What was filed. */
@@ -38,7 +37,7 @@ final class RecallCheck implements OpenedLog.Reader {
 
     /** Whether it can be told at all: what was erased since cannot be counted. */
     boolean isTold() {
-        return unread == 0;
+        return prefix.unread() == 0;
     }
 
     /** Whether the log, read to its end, says the same. */
@@ -52,7 +51,7 @@ final class RecallCheck implements OpenedLog.Reader {
             return "the log does not hold the heads up to which the recall was counted";
         }
         if (!isTold()) {
-            return "the recall cannot be counted again: " + unread + " events of then cannot be read any more";
+            return "the recall cannot be counted again: " + prefix.unread() + " events of then cannot be read any more";
         }
         return count.statements(claimed.heads()).contains(claimed)
                 ? ""

@@ -14,7 +14,6 @@ final class SampleCheck implements OpenedLog.Reader {
     private final Statement.Sample sample;
     private final GatePopulation population;
     private final LogPrefix prefix;
-    private long unread;
 
     /** @param rule of the gate, as it was when the sample was drawn */
     SampleCheck(Statement.Sample sample, GateRule rule) {
@@ -32,14 +31,12 @@ final class SampleCheck implements OpenedLog.Reader {
 
     @Override
     public void unread(String chainName, ChainLink link) {
-        if (prefix.holds(chainName, link)) {
-            unread++;
-        }
+        prefix.unread(chainName, link);
     }
 
     /** Whether it can be told at all: of what was erased since nobody knows whether it could have been drawn. */
     boolean isTold() {
-        return unread == 0;
+        return prefix.unread() == 0;
     }
 
     /** Whether anybody would have drawn the same. */
@@ -56,7 +53,7 @@ final class SampleCheck implements OpenedLog.Reader {
             return "the sample's seed is not made of the heads of the log";
         }
         if (!isTold()) {
-            return "it cannot be drawn again: " + unread + " events of then cannot be read any more";
+            return "it cannot be drawn again: " + prefix.unread() + " events of then cannot be read any more";
         }
         DrawnSample again = DrawnSample.draw(
                 sample.seed(), population.items(), sample.items().size());
