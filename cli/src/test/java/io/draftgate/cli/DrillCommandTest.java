@@ -27,6 +27,16 @@ class DrillCommandTest {
         return document;
     }
 
+    private static void assertNothingLostOrDoubled(Run drill) throws Exception {
+        JsonNode document = documentOf(drill);
+        assertEquals(0, document.get("lost").asInt());
+        assertEquals(0, document.get("duplicates").asInt());
+        assertEquals(
+                document.get("prompts").asInt(),
+                document.get("outcomes").get("generated").asInt());
+        assertEquals(List.of(), childrenOfThisProcess());
+    }
+
     private static List<ProcessHandle> childrenOfThisProcess() {
         return ProcessHandle.current()
                 .descendants()
@@ -101,13 +111,7 @@ class DrillCommandTest {
     void shouldRestoreStoresThatWereCorrupted() throws Exception {
         Run drill = Run.of("drill", "store", "--prompts=12", "--corruptions=1", "--json", "--logs=" + logs);
 
-        JsonNode document = documentOf(drill);
-        assertEquals(0, document.get("lost").asInt());
-        assertEquals(0, document.get("duplicates").asInt());
-        assertEquals(
-                document.get("prompts").asInt(),
-                document.get("outcomes").get("generated").asInt());
-        assertEquals(List.of(), childrenOfThisProcess());
+        assertNothingLostOrDoubled(drill);
     }
 
     @Test
@@ -115,13 +119,7 @@ class DrillCommandTest {
     void shouldNotSeeWhatAZombieHasReadyAtTheWorstMoment() throws Exception {
         Run drill = Run.of("drill", "zombie", "--prompts=12", "--json", "--logs=" + logs);
 
-        JsonNode document = documentOf(drill);
-        assertEquals(0, document.get("lost").asInt());
-        assertEquals(0, document.get("duplicates").asInt());
-        assertEquals(
-                document.get("prompts").asInt(),
-                document.get("outcomes").get("generated").asInt());
-        assertEquals(List.of(), childrenOfThisProcess());
+        assertNothingLostOrDoubled(drill);
     }
 
     @Test
@@ -129,13 +127,7 @@ class DrillCommandTest {
     void shouldGoOnWhenTheDiskOfAWorkerHasRoomAgain() throws Exception {
         Run drill = Run.of("drill", "disk", "--prompts=12", "--json", "--logs=" + logs);
 
-        JsonNode document = documentOf(drill);
-        assertEquals(0, document.get("lost").asInt());
-        assertEquals(0, document.get("duplicates").asInt());
-        assertEquals(
-                document.get("prompts").asInt(),
-                document.get("outcomes").get("generated").asInt());
-        assertEquals(List.of(), childrenOfThisProcess());
+        assertNothingLostOrDoubled(drill);
     }
 
     @Test
@@ -143,13 +135,7 @@ class DrillCommandTest {
     void shouldGoOnWhenBrokersTakeWritesAgain() throws Exception {
         Run drill = Run.of("drill", "min-isr", "--prompts=12", "--json", "--logs=" + logs);
 
-        JsonNode document = documentOf(drill);
-        assertEquals(0, document.get("lost").asInt());
-        assertEquals(0, document.get("duplicates").asInt());
-        assertEquals(
-                document.get("prompts").asInt(),
-                document.get("outcomes").get("generated").asInt());
-        assertEquals(List.of(), childrenOfThisProcess());
+        assertNothingLostOrDoubled(drill);
     }
 
     @Test
@@ -157,13 +143,7 @@ class DrillCommandTest {
     void shouldLoseAndDoubleNothingWhenWorkersComeAndGo() throws Exception {
         Run drill = Run.of("drill", "rebalance", "--prompts=24", "--moves=3", "--json", "--logs=" + logs);
 
-        JsonNode document = documentOf(drill);
-        assertEquals(0, document.get("lost").asInt());
-        assertEquals(0, document.get("duplicates").asInt());
-        assertEquals(
-                document.get("prompts").asInt(),
-                document.get("outcomes").get("generated").asInt());
-        assertEquals(List.of(), childrenOfThisProcess());
+        assertNothingLostOrDoubled(drill);
     }
 
     @Test
@@ -172,13 +152,7 @@ class DrillCommandTest {
         Run drill = Run.of(
                 "drill", "kill", "--prompts=12", "--kills=1", "--seed=2", "--brokers=3", "--json", "--logs=" + logs);
 
-        JsonNode document = documentOf(drill);
-        assertEquals(0, document.get("lost").asInt());
-        assertEquals(0, document.get("duplicates").asInt());
-        assertEquals(
-                document.get("prompts").asInt(),
-                document.get("outcomes").get("generated").asInt());
-        assertEquals(List.of(), childrenOfThisProcess());
+        assertNothingLostOrDoubled(drill);
     }
 
     @Test
@@ -186,13 +160,7 @@ class DrillCommandTest {
     void shouldRestoreWithoutAStateDirectory() throws Exception {
         Run drill = Run.of("drill", "restore", "--prompts=200", "--json", "--logs=" + logs);
 
-        JsonNode document = documentOf(drill);
-        assertEquals(0, document.get("lost").asInt());
-        assertEquals(0, document.get("duplicates").asInt());
-        assertEquals(
-                document.get("prompts").asInt(),
-                document.get("outcomes").get("generated").asInt());
-        assertEquals(List.of(), childrenOfThisProcess());
+        assertNothingLostOrDoubled(drill);
     }
 
     @Test
