@@ -1,5 +1,6 @@
 package io.draftgate.cli.bench;
 
+import io.draftgate.cli.metrics.ProcessMemory;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,8 +16,6 @@ import java.util.OptionalLong;
 final class PeakMemory {
 
     private static final Path CLEAR_REFS = Path.of("/proc/self/clear_refs");
-    private static final Path STATUS = Path.of("/proc/self/status");
-    private static final String PEAK = "VmHWM:";
 
     /** Asks Linux to forget the peak so far. */
     private static final String RESET_PEAK = "5";
@@ -36,21 +35,6 @@ final class PeakMemory {
     }
 
     OptionalLong peakBytes() {
-        if (!Files.isReadable(STATUS)) {
-            return OptionalLong.empty();
-        }
-        try {
-            return Files.readAllLines(STATUS, StandardCharsets.ISO_8859_1).stream()
-                    .filter(line -> line.startsWith(PEAK))
-                    .mapToLong(PeakMemory::bytes)
-                    .findFirst();
-        } catch (IOException e) {
-            return OptionalLong.empty();
-        }
-    }
-
-    /** Of a line such as {@code VmHWM:   123456 kB}, where a kB has 1024 bytes. */
-    private static long bytes(String line) {
-        return Long.parseLong(line.replaceAll("\\D", "")) << 10;
+        return ProcessMemory.ofThisProcess().peak();
     }
 }

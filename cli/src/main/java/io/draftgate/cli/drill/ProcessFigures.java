@@ -1,9 +1,6 @@
 package io.draftgate.cli.drill;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import io.draftgate.cli.metrics.ProcessMemory;
 import java.time.Duration;
 import java.util.List;
 
@@ -14,8 +11,6 @@ import java.util.List;
  * @param residentBytes of all of them, now; 0 where the system does not tell
  */
 record ProcessFigures(Duration processorTime, long residentBytes) {
-    private static final String RESIDENT = "VmRSS:";
-
     static ProcessFigures of(List<DrillProcess> processes) {
         return processes.stream()
                 .map(process -> ofProcess(process.pid()))
@@ -30,21 +25,7 @@ record ProcessFigures(Duration processorTime, long residentBytes) {
         Duration time = ProcessHandle.of(pid)
                 .flatMap(process -> process.info().totalCpuDuration())
                 .orElse(Duration.ZERO);
-        return new ProcessFigures(time, resident(Path.of("/proc/" + pid + "/status")));
-    }
-
-    private static long resident(Path status) {
-        if (!Files.isReadable(status)) {
-            return 0;
-        }
-        try {
-            return Files.readAllLines(status, StandardCharsets.ISO_8859_1).stream()
-                    .filter(line -> line.startsWith(RESIDENT))
-                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) << 10)
-                    .sum();
-        } catch (IOException ended) {
-            return 0;
-        }
+        return new ProcessFigures(time, ProcessMemory.of(pid).resident().orElse(0));
     }
 
     private ProcessFigures plus(ProcessFigures other) {
