@@ -12,6 +12,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
@@ -21,6 +23,8 @@ import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.acl.AclBinding;
+import org.apache.kafka.common.acl.AclBindingFilter;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
@@ -28,7 +32,7 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
-/** Creates and checks the topics of the catalogue on a cluster. Thread-safe. */
+/** Creates and checks the topics of the catalogue on a cluster, and who may use them. Thread-safe. */
 public final class TopicAdministration implements AutoCloseable {
     /** An unreachable broker should be told of soon, a slow one should not be called unreachable. */
     public static final Duration PATIENCE = Duration.ofSeconds(15);
@@ -71,13 +75,27 @@ public final class TopicAdministration implements AutoCloseable {
                 .toList();
         List<String> created = new ArrayList<>();
         admin.createTopics(topics).values().forEach((name, result) -> {
-            if (get(result.thenApply(nothing -> name), "create topic " + name, TopicExistsException.class)
+            if (get(result.thenApply(nothing -> name), "create topic " + name, TopicExistsException.class::isInstance)
                     .isPresent()) {
                 created.add(name);
             }
         });
-        awaitVisible(catalogue);
+        awaitVisible(
+                () -> partitions(catalogue).size() == catalogue.all().size(), "topics were created but do not appear");
         return created;
+    }
+
+    /**
+     * Adds rules of access to those that the cluster has. Returns when they are in force: a service that started in between would be
+     * refused.
+     */
+    public void allow(Collection<AclBinding> rules) {
+        get(admin.createAcls(rules).all().thenApply(nothing -> true), "add rules of access", error -> false);
+        awaitVisible(
+                () -> get(admin.describeAcls(AclBindingFilter.ANY).values(), "read rules of access", error -> false)
+                        .filter(found -> found.containsAll(rules))
+                        .isPresent(),
+                "rules of access were accepted but are not in force");
     }
 
     /** Gives topics that exist the retention of the catalogue, e.g. after that was shortened. */
@@ -94,7 +112,7 @@ public final class TopicAdministration implements AutoCloseable {
         get(
                 admin.incrementalAlterConfigs(changes).all().thenApply(nothing -> true),
                 "change the retention of topics",
-                UnknownTopicOrPartitionException.class);
+                UnknownTopicOrPartitionException.class::isInstance);
     }
 
     /**
@@ -112,7 +130,7 @@ public final class TopicAdministration implements AutoCloseable {
                 .forEach((resource, config) -> get(
                                 config,
                                 "read the retention of " + resource.name(),
-                                UnknownTopicOrPartitionException.class)
+                                UnknownTopicOrPartitionException.class::isInstance)
                         .ifPresent(found -> stays.put(resource.name(), longestStay(found))));
         return stays;
     }
@@ -161,12 +179,12 @@ public final class TopicAdministration implements AutoCloseable {
         admin.close(Duration.ZERO);
     }
 
-    /** The controller answers before every broker has heard of a new topic. */
-    private void awaitVisible(TopicCatalogue catalogue) {
+    /** The controller answers before every broker has heard of what is new. */
+    private void awaitVisible(BooleanSupplier isVisible, String complaint) {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (partitions(catalogue).size() < catalogue.all().size()) {
+        while (!isVisible.getAsBoolean()) {
             if (System.nanoTime() > deadline || Thread.currentThread().isInterrupted()) {
-                throw new TopicException("topics were created but do not appear on " + bootstrapServers);
+                throw new TopicException(complaint + " on " + bootstrapServers);
             }
             LockSupport.parkNanos(VISIBILITY_POLL.toNanos());
         }
@@ -180,7 +198,7 @@ public final class TopicAdministration implements AutoCloseable {
                 .forEach((name, result) -> get(
                                 result.thenApply(Optional::of),
                                 "describe topic " + name,
-                                UnknownTopicOrPartitionException.class)
+                                UnknownTopicOrPartitionException.class::isInstance)
                         .flatMap(description -> description)
                         .ifPresent(description ->
                                 found.put(name, description.partitions().size())));
@@ -188,12 +206,12 @@ public final class TopicAdministration implements AutoCloseable {
     }
 
     /** The result; empty if it is the error that the caller expects. */
-    private <T> Optional<T> get(KafkaFuture<T> result, String what, Class<? extends Exception> expected) {
+    private <T> Optional<T> get(KafkaFuture<T> result, String what, Predicate<Throwable> expected) {
         try {
             T value = result.get();
             return Optional.ofNullable(value);
         } catch (ExecutionException e) {
-            if (expected.isInstance(e.getCause())) {
+            if (expected.test(e.getCause())) {
                 return Optional.empty();
             }
             if (e.getCause() instanceof TimeoutException) {

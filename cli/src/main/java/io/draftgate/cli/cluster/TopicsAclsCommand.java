@@ -3,6 +3,7 @@ package io.draftgate.cli.cluster;
 import io.draftgate.cli.command.DraftgateCommand;
 import io.draftgate.cli.command.ExitCode;
 import io.draftgate.cli.console.Console;
+import io.draftgate.streams.TopicAdministration;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -81,7 +82,10 @@ final class TopicsAclsCommand extends DraftgateCommand {
                 .flatMap(one -> rules.of(one).stream())
                 .toList();
         if (apply) {
-            new AccessAdministration(KafkaOptions.client(bootstrapServers, clientConfig)).add(bindings);
+            try (TopicAdministration administration =
+                    new TopicAdministration(KafkaOptions.client(bootstrapServers, clientConfig))) {
+                administration.allow(bindings);
+            }
         }
         List<Rule> documents = bindings.stream().map(Rule::of).distinct().toList();
         if (json()) {
