@@ -6,8 +6,8 @@ import static io.draftgate.gpt2.GraphBuilder.attribute;
 import java.util.List;
 
 /**
- * Products of numbers that share a scale in blocks of {@value BlockWeights#BLOCK}. ONNX Runtime rounds each row of the other side
- * to 8 bits, block by block, so a token's result does not depend on the rows beside it.
+ * Products of numbers that share a scale in blocks. ONNX Runtime rounds each row of the other side to 8 bits, block by block, so a
+ * token's result does not depend on the rows beside it, if the size of the blocks is one that {@link KernelTrial} found.
  */
 final class BlockProduct implements MatrixProduct {
     /** What a quantised matrix is called after its name. */
@@ -21,34 +21,51 @@ final class BlockProduct implements MatrixProduct {
 
     private final GraphBuilder graph;
     private final Gpt2Config config;
+    private final Weights weights;
 
-    BlockProduct(GraphBuilder graph, Gpt2Config config) {
+    BlockProduct(GraphBuilder graph, Gpt2Config config, Weights weights) {
         this.graph = graph;
         this.config = config;
+        this.weights = weights;
     }
+
+    /**
+     * Of a matrix of blocks.
+     *
+     * @param block numbers that share a scale
+     */
+    record Shape(long in, long out, int bits, long block) {}
 
     @Override
     public String times(String x, String weight) {
-        List<Long> shape =
+        List<Long> axes =
                 PaddedHeads.of(config).shape(weight, WeightNames.shapes(config).getOrDefault(weight, List.of()));
-        return product(x, weight, weight + ".product", shape.get(0), shape.get(1), BlockWeights.LAYER_BITS);
+        String product = weight + ".product";
+        add(graph, x, weight, product, shape(weight, axes.get(0), BlockWeights.LAYER_BITS));
+        return product;
     }
 
     @Override
     public void head(String x, String weight, String name) {
-        product(x, weight, name, config.width(), config.vocabularySize(), BlockWeights.HEAD_BITS);
+        add(graph, x, weight, name, shape(weight, config.width(), BlockWeights.HEAD_BITS));
     }
 
-    private String product(String x, String weight, String name, long in, long out, int bits) {
-        return graph.node(
+    private Shape shape(String weight, long in, int bits) {
+        List<Long> stored = weights.tensor(weight + QUANTISED).shape();
+        return new Shape(in, stored.get(0), bits, stored.get(2) * Byte.SIZE / bits);
+    }
+
+    /** Adds the product of rows [rows, in] and a matrix of blocks, [rows, out]. */
+    static void add(GraphBuilder graph, String x, String weight, String product, Shape shape) {
+        graph.node(
                 CONTRIB,
                 "MatMulNBits",
-                name,
+                product,
                 List.of(x, weight + QUANTISED, weight + SCALES),
-                attribute("K", in),
-                attribute("N", out),
-                attribute("bits", bits),
-                attribute("block_size", BlockWeights.BLOCK),
+                attribute("K", shape.in()),
+                attribute("N", shape.out()),
+                attribute("bits", shape.bits()),
+                attribute("block_size", shape.block()),
                 attribute("accuracy_level", INTEGER_ACCURACY));
     }
 }

@@ -9,52 +9,60 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Rounds matrices to few bits, {@link #BLOCK} neighbouring inputs of an output at a time. The number of the largest magnitude
+ * Rounds matrices to few bits, a block of neighbouring inputs of an output at a time. The number of the largest magnitude
  * becomes the lowest integer, -8 or -128, exactly; the others are multiples of the same scale around it. Integers are stored
  * with an offset that makes them positive, two of 4 bits in a byte, the first in the lower half.
  *
  * @see <a href="https://github.com/microsoft/onnxruntime/blob/main/docs/ContribOperators.md#com.microsoft.MatMulNBits">MatMulNBits</a>
  */
 final class BlockWeights {
-    /** With blocks of this size ONNX Runtime's kernels give a row the same bits whatever other rows there are. */
-    static final int BLOCK = 32;
-
     static final int LAYER_BITS = 4;
 
     /** Nothing after the output matrix could even an error out. */
     static final int HEAD_BITS = 8;
 
-    private BlockWeights() {}
+    private final int size;
+    private final int bits;
+
+    /**
+     * A way of rounding.
+     *
+     * @param size numbers of a block, a power of 2 from 16
+     * @param bits {@link #LAYER_BITS} or {@link #HEAD_BITS}
+     */
+    BlockWeights(int size, int bits) {
+        this.size = size;
+        this.bits = bits;
+    }
 
     /**
      * The weights that {@link BlockProduct} multiplies by.
      *
      * @param isInputFirst whether the matrix is [in, out], else [out, in]
-     * @param bits {@link #LAYER_BITS} or {@link #HEAD_BITS}
      */
-    static Map<String, Tensor> round(String name, Tensor matrix, boolean isInputFirst, int bits) {
+    Map<String, Tensor> round(String name, Tensor matrix, boolean isInputFirst) {
         int in = matrix.shape().get(isInputFirst ? 0 : 1).intValue();
         int out = matrix.shape().get(isInputFirst ? 1 : 0).intValue();
-        int blocks = (in + BLOCK - 1) / BLOCK;
-        int blockBytes = BLOCK * bits / Byte.SIZE;
+        int blocks = (in + size - 1) / size;
+        int blockBytes = size * bits / Byte.SIZE;
         FloatBuffer numbers =
                 matrix.numbers().duplicate().order(ByteOrder.nativeOrder()).asFloatBuffer();
         ByteBuffer quantised = ByteBuffer.allocateDirect(Math.multiplyExact(out * blocks, blockBytes));
         ByteBuffer scales = ByteBuffer.allocateDirect(Math.multiplyExact(out * blocks, Float.BYTES))
                 .order(ByteOrder.nativeOrder());
-        var rows = new float[BLOCK * out];
-        var block = new float[BLOCK];
+        var rows = new float[size * out];
+        var block = new float[size];
         for (int b = 0; b < blocks; b++) {
-            int count = Math.min(BLOCK, in - b * BLOCK);
+            int count = Math.min(size, in - b * size);
             if (isInputFirst) {
-                numbers.get(b * BLOCK * out, rows, 0, count * out);
+                numbers.get(b * size * out, rows, 0, count * out);
             }
             for (int o = 0; o < out; o++) {
-                for (int i = 0; i < BLOCK; i++) {
-                    block[i] = i >= count ? 0 : isInputFirst ? rows[i * out + o] : numbers.get(o * in + b * BLOCK + i);
+                for (int i = 0; i < size; i++) {
+                    block[i] = i >= count ? 0 : isInputFirst ? rows[i * out + o] : numbers.get(o * in + b * size + i);
                 }
                 int at = o * blocks + b;
-                scales.putFloat(at * Float.BYTES, round(block, quantised, at * blockBytes, bits));
+                scales.putFloat(at * Float.BYTES, round(block, quantised, at * blockBytes));
             }
         }
         return Map.of(
@@ -65,7 +73,7 @@ final class BlockWeights {
     }
 
     /** Rounds one block and gives its scale. */
-    private static float round(float[] block, ByteBuffer into, int at, int bits) {
+    private float round(float[] block, ByteBuffer into, int at) {
         float farthest = 0;
         for (float number : block) {
             farthest = Math.abs(number) > Math.abs(farthest) ? number : farthest;
@@ -74,7 +82,7 @@ final class BlockWeights {
         float scale = -farthest / offset;
         float inverse = Math.abs(scale) < Float.MIN_NORMAL ? 0 : 1 / scale;
         int most = 2 * offset - 1;
-        for (int i = 0; i < BLOCK; i++) {
+        for (int i = 0; i < size; i++) {
             int integer = Math.min(most, (int) Math.rint(block[i] * inverse) + offset);
             if (bits == Byte.SIZE) {
                 into.put(at + i, (byte) integer);

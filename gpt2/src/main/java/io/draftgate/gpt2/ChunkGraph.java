@@ -51,7 +51,7 @@ final class ChunkGraph {
     static byte[] build(Gpt2Config config, Precision precision, CacheType cacheType, Weights weights) {
         var chunk = new ChunkGraph(config, cacheType);
         chunk.declare(weights);
-        chunk.body(precision);
+        chunk.body(precision, weights);
         chunk.loop();
         return chunk.graph.build();
     }
@@ -109,8 +109,8 @@ final class ChunkGraph {
         body.output(drawn(name), type, List.of("rows"));
     }
 
-    private void body(Precision precision) {
-        StepGraph.add(body, config, precision, cacheType);
+    private void body(Precision precision, Weights weights) {
+        StepGraph.add(body, config, precision, weights, cacheType);
         new ChunkDraw(body, TURN)
                 .draw(drawn(TOKEN_IDS), drawn(TOKEN_LOG_PROBABILITIES), drawn(RANKS), drawn(ENTROPIES));
         body.node(ONNX, "Identity", next(GO_ON), List.of(GO_ON));

@@ -3,7 +3,6 @@ package io.draftgate.gpt2;
 import io.draftgate.gpt2.Weights.Tensor;
 import io.draftgate.gpt2.safetensors.StoredTensor;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -13,7 +12,7 @@ import java.util.TreeSet;
  * looked up in floats, even where one is also the output matrix; what the file holds in floats already is used where it lies.
  * Immutable.
  */
-record Conversion(Gpt2Config config, Checkpoint checkpoint, Precision precision) {
+record Conversion(Gpt2Config config, Checkpoint checkpoint, Rounding rounding) {
 
     /** All numbers of the graph, with as many processors as there are. */
     Weights weights() {
@@ -44,7 +43,7 @@ record Conversion(Gpt2Config config, Checkpoint checkpoint, Precision precision)
                 names.add(name);
             }
             if (isRounded(name, stored)) {
-                names.addAll(roundedNames(name));
+                names.addAll(rounding.names(name));
             }
         });
         return names;
@@ -62,23 +61,9 @@ record Conversion(Gpt2Config config, Checkpoint checkpoint, Precision precision)
             tensors.put(name, floats);
         }
         if (isRounded) {
-            boolean isInputFirst = !name.equals(head());
-            tensors.putAll(
-                    precision == Precision.INT8
-                            ? Int8Weights.round(name, floats, isInputFirst)
-                            : BlockWeights.round(
-                                    name,
-                                    floats,
-                                    isInputFirst,
-                                    isInputFirst ? BlockWeights.LAYER_BITS : BlockWeights.HEAD_BITS));
+            tensors.putAll(rounding.round(name, floats, !name.equals(head())));
         }
         return tensors;
-    }
-
-    private List<String> roundedNames(String name) {
-        return precision == Precision.INT8
-                ? List.of(name + Int8Product.QUANTISED, name + Int8Product.SCALES)
-                : List.of(name + BlockProduct.QUANTISED, name + BlockProduct.SCALES);
     }
 
     private boolean isInPlace(String name, StoredTensor stored) {
@@ -88,11 +73,15 @@ record Conversion(Gpt2Config config, Checkpoint checkpoint, Precision precision)
     }
 
     private boolean isLookedUp(String name, StoredTensor stored) {
-        return precision == Precision.F32 || stored.shape().size() != 2 || isEmbedding(name);
+        return !rounds() || stored.shape().size() != 2 || isEmbedding(name);
     }
 
     private boolean isRounded(String name, StoredTensor stored) {
-        return precision != Precision.F32 && stored.shape().size() == 2 && (name.equals(head()) || !isEmbedding(name));
+        return rounds() && stored.shape().size() == 2 && (name.equals(head()) || !isEmbedding(name));
+    }
+
+    private boolean rounds() {
+        return !(rounding instanceof Rounding.None);
     }
 
     private String head() {

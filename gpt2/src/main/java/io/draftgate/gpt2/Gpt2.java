@@ -134,7 +134,7 @@ public final class Gpt2 implements AutoCloseable {
      * @throws ModelFormatException if there is not enough memory for them
      */
     Weights weights(Precision precision) {
-        var conversion = new Conversion(config, checkpoint(), precision);
+        var conversion = new Conversion(config, checkpoint(), Rounding.of(precision));
         try {
             return weightCache.isPresent() ? weightCache.get().weights(conversion, digest()) : conversion.weights();
         } catch (OutOfMemoryError e) {

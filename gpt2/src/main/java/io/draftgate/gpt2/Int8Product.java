@@ -4,14 +4,15 @@ import static io.draftgate.gpt2.GraphBuilder.CONTRIB;
 import static io.draftgate.gpt2.GraphBuilder.ONNX;
 import static io.draftgate.gpt2.GraphBuilder.attribute;
 
+import ai.onnxruntime.OnnxJavaType;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Products of 8-bit integers. Each row is divided by its own scale, its largest magnitude over 127, so that a token's result
  * does not depend on the rows beside it; the sums are exact in 32 bits; then the scales of column and row come back. Rows are
- * stored as unsigned numbers around 128, the form that ONNX Runtime has a fast kernel for. A row of zeros has the scale 0,
- * which also undoes whatever integers come of it.
+ * stored as unsigned numbers around 128, the form that ONNX Runtime has a fast kernel for, and columns as signed numbers or as
+ * unsigned ones, too, see {@link KernelTrial}. A row of zeros has the scale 0, which also undoes whatever integers come of it.
  */
 final class Int8Product implements MatrixProduct {
     /** What a quantised matrix is called after its name. */
@@ -20,9 +21,11 @@ final class Int8Product implements MatrixProduct {
     /** What the scales of its columns are called after its name. */
     static final String SCALES = ".scales";
 
-    private static final int ZERO_POINT = 128;
+    /** Of unsigned numbers. */
+    static final int ZERO_POINT = 128;
 
     private final GraphBuilder graph;
+    private final Weights weights;
     private final String one;
     private final String stepsInverse;
     private final String zeroPoint;
@@ -32,8 +35,9 @@ final class Int8Product implements MatrixProduct {
     /** Every product inside the layers has as many rows as the first. */
     private @Nullable String layerZeroPoints;
 
-    Int8Product(GraphBuilder graph) {
+    Int8Product(GraphBuilder graph, Weights weights) {
         this.graph = graph;
+        this.weights = weights;
         one = graph.constant("one", 1f);
         stepsInverse = graph.constant("steps_inverse", 1f / Int8Weights.STEPS);
         zeroPoint = graph.unsignedByte("zero_point", ZERO_POINT, false);
@@ -80,11 +84,12 @@ final class Int8Product implements MatrixProduct {
     private String product(String x, String weight, String name, String rowScale, String rowScales, String zeroPoints) {
         String quantised = graph.node(
                 ONNX, "QuantizeLinear", name + ".quantised", List.of(x, rowScales, zeroPoints), attribute("axis", 0));
+        boolean isSigned = weights.tensor(weight + QUANTISED).type() == OnnxJavaType.INT8;
         String columns = graph.node(
                 CONTRIB,
                 "MatMulIntegerToFloat",
                 name + ".columns",
-                List.of(quantised, weight + QUANTISED, one, weight + SCALES, zeroPoint));
+                List.of(quantised, weight + QUANTISED, one, weight + SCALES, zeroPoint, isSigned ? "" : zeroPoint));
         return graph.node(ONNX, "Mul", name, List.of(columns, rowScale));
     }
 }

@@ -5,7 +5,6 @@ import io.draftgate.gpt2.Weights.Tensor;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -23,19 +22,32 @@ final class Int8Weights {
      * The weights that {@link Int8Product} multiplies by.
      *
      * @param isInputFirst whether the matrix is [in, out], else [out, in]
+     * @param isSigned whether the integers are stored around 0, else around {@link Int8Product#ZERO_POINT}
      */
-    static Map<String, Tensor> round(String name, Tensor matrix, boolean isInputFirst) {
-        var tensors = new LinkedHashMap<String, Tensor>();
-        if (isInputFirst) {
-            putColumns(tensors, name, matrix);
-        } else {
-            putRows(tensors, name, matrix);
+    static Map<String, Tensor> round(String name, Tensor matrix, boolean isInputFirst, boolean isSigned) {
+        Rounded rounded = isInputFirst ? columns(matrix) : rows(matrix);
+        if (!isSigned) {
+            moveUp(rounded.quantised());
         }
-        return tensors;
+        return tensors(name, rounded, isSigned ? OnnxJavaType.INT8 : OnnxJavaType.UINT8);
+    }
+
+    /**
+     * A matrix [in, out] with the scales of its columns.
+     *
+     * @param quantised from -127 to 127
+     */
+    @SuppressWarnings("ArrayRecordComponent") // handed from one method to the next
+    private record Rounded(List<Long> shape, ByteBuffer quantised, float[] scales) {}
+
+    private static void moveUp(ByteBuffer quantised) {
+        for (int i = 0; i < quantised.capacity(); i++) {
+            quantised.put(i, (byte) (quantised.get(i) + Int8Product.ZERO_POINT));
+        }
     }
 
     /** A matrix [in, out] with a scale per column. */
-    private static void putColumns(Map<String, Tensor> tensors, String name, Tensor matrix) {
+    private static Rounded columns(Tensor matrix) {
         int in = matrix.shape().get(0).intValue();
         int out = matrix.shape().get(1).intValue();
         FloatBuffer numbers =
@@ -60,11 +72,11 @@ final class Int8Weights {
             }
             quantised.put(i * out, bytes);
         }
-        put(tensors, name, List.of((long) in, (long) out), quantised, scales);
+        return new Rounded(List.of((long) in, (long) out), quantised, scales);
     }
 
     /** A matrix [out, in] with a scale per row, transposed. */
-    private static void putRows(Map<String, Tensor> tensors, String name, Tensor matrix) {
+    private static Rounded rows(Tensor matrix) {
         int out = matrix.shape().get(0).intValue();
         int in = matrix.shape().get(1).intValue();
         FloatBuffer numbers =
@@ -91,7 +103,7 @@ final class Int8Weights {
                 quantised.put(i * out + begin, block[i], 0, count);
             }
         }
-        put(tensors, name, List.of((long) in, (long) out), quantised, scales);
+        return new Rounded(List.of((long) in, (long) out), quantised, scales);
     }
 
     /** A column of zeros has no scale of its own. */
@@ -99,12 +111,14 @@ final class Int8Weights {
         return Math.max(largest / STEPS, Float.MIN_NORMAL);
     }
 
-    private static void put(
-            Map<String, Tensor> tensors, String name, List<Long> shape, ByteBuffer quantised, float[] scales) {
-        tensors.put(name + Int8Product.QUANTISED, new Tensor(OnnxJavaType.INT8, shape, quantised));
-        ByteBuffer numbers =
-                ByteBuffer.allocateDirect(scales.length * Float.BYTES).order(ByteOrder.nativeOrder());
-        numbers.asFloatBuffer().put(scales);
-        tensors.put(name + Int8Product.SCALES, Tensor.floats(List.of((long) scales.length), numbers));
+    private static Map<String, Tensor> tensors(String name, Rounded rounded, OnnxJavaType type) {
+        int columns = rounded.scales().length;
+        ByteBuffer numbers = ByteBuffer.allocateDirect(columns * Float.BYTES).order(ByteOrder.nativeOrder());
+        numbers.asFloatBuffer().put(rounded.scales());
+        return Map.of(
+                name + Int8Product.QUANTISED,
+                new Tensor(type, rounded.shape(), rounded.quantised()),
+                name + Int8Product.SCALES,
+                Tensor.floats(List.of((long) columns), numbers));
     }
 }

@@ -34,18 +34,20 @@ public final class MatrixSpeed {
      * Multiplications and additions per second, in the best of {@value #RUNS} runs: on a shared machine the others tell what the
      * neighbours did.
      *
-     * @param precision {@code F32} multiplies floats; {@code INT8} unsigned by signed 8-bit integers, summed in 32 bits
+     * @param precision {@code F32} multiplies floats; {@code INT8} 8-bit integers, summed in 32 bits, signed or unsigned as the engine
+     *     takes them here
      * @param threads of one product, at least 1
      */
     public static double operationsPerSecond(Precision precision, int threads) {
         boolean isFloat = precision == Precision.F32;
+        OnnxJavaType bytes = KernelTrial.isExactInSignedBytes() ? OnnxJavaType.INT8 : OnnxJavaType.UINT8;
         var right = new Weights.Tensor(
-                isFloat ? OnnxJavaType.FLOAT : OnnxJavaType.INT8,
+                isFloat ? OnnxJavaType.FLOAT : bytes,
                 List.of((long) SIDE, (long) SIDE),
                 memory(isFloat ? Float.BYTES : Byte.BYTES));
         ByteBuffer left = memory(isFloat ? Float.BYTES : Byte.BYTES);
         ByteBuffer product = memory(Float.BYTES);
-        try (var runtime = OnnxRuntime.open(graph(isFloat), new Weights(Map.of(RIGHT, right)), threads);
+        try (var runtime = OnnxRuntime.open(graph(right), new Weights(Map.of(RIGHT, right)), threads);
                 OnnxTensor x = isFloat ? runtime.floats(left, SIDE, SIDE) : runtime.unsignedBytes(left, SIDE, SIDE);
                 OnnxTensor y = isFloat ? runtime.floats(product, SIDE, SIDE) : runtime.ints(product, SIDE, SIDE)) {
             return OPERATIONS * 1e9 / shortestNanos(runtime, Map.of(LEFT, x), Map.of(PRODUCT, y));
@@ -66,11 +68,12 @@ public final class MatrixSpeed {
         return shortest;
     }
 
-    private static byte[] graph(boolean isFloat) {
+    private static byte[] graph(Weights.Tensor right) {
+        boolean isFloat = right.type() == OnnxJavaType.FLOAT;
         var graph = new GraphBuilder();
         List<Long> square = List.of((long) SIDE, (long) SIDE);
         graph.input(LEFT, isFloat ? GraphBuilder.FLOAT : GraphBuilder.UINT8, square);
-        graph.weight(RIGHT, isFloat ? GraphBuilder.FLOAT : GraphBuilder.INT8, square);
+        graph.weight(RIGHT, right.graphType(), square);
         graph.output(PRODUCT, isFloat ? GraphBuilder.FLOAT : GraphBuilder.INT32, square);
         graph.node(GraphBuilder.ONNX, isFloat ? "MatMul" : "MatMulInteger", PRODUCT, List.of(LEFT, RIGHT));
         return graph.build();

@@ -11,6 +11,9 @@ public record MemoryEstimate(Precision precision, long weightBytes, long bytesPe
     /** Logits, log-probabilities, probabilities and entropy terms, and the host's copy of two of them. */
     private static final int DISTRIBUTIONS = 6;
 
+    /** Of most processors; with smaller blocks there are more scales. */
+    private static final int BLOCK = 32;
+
     /** What a model of this shape needs with one back end on the CPU. */
     public static MemoryEstimate of(Gpt2Config config, Precision precision) {
         long embeddings = ((long) config.vocabularySize() + config.contextLength()) * config.width();
@@ -24,10 +27,7 @@ public record MemoryEstimate(Precision precision, long weightBytes, long bytesPe
                     case F32 -> (packed + embeddings) * Float.BYTES;
                     case INT8 -> packed + embeddings * Float.BYTES;
                     case INT4 ->
-                        layers
-                                + 2 * head
-                                + (layers + head) / BlockWeights.BLOCK * 2 * Float.BYTES
-                                + embeddings * Float.BYTES;
+                        layers + 2 * head + (layers + head) / BLOCK * 2 * Float.BYTES + embeddings * Float.BYTES;
                 },
                 config.kvCacheBytesPerSlot() + distributions);
     }

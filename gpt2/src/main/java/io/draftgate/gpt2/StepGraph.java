@@ -44,21 +44,26 @@ final class StepGraph {
     private final boolean readsWritten;
 
     private StepGraph(
-            GraphBuilder graph, Gpt2Config config, Precision precision, CacheType cacheType, boolean readsWritten) {
+            GraphBuilder graph,
+            Gpt2Config config,
+            Precision precision,
+            Weights weights,
+            CacheType cacheType,
+            boolean readsWritten) {
         this.readsWritten = readsWritten;
         this.graph = graph;
         this.config = config;
         this.cacheType = cacheType;
         matrixProduct = switch (precision) {
             case F32 -> new FloatProduct(graph);
-            case INT8 -> new Int8Product(graph);
-            case INT4 -> new BlockProduct(graph, config);
+            case INT8 -> new Int8Product(graph, weights);
+            case INT4 -> new BlockProduct(graph, config, weights);
         };
     }
 
     /** The graph of a model whose weights will be handed over under the names and types of {@code weights}. */
     static byte[] build(Gpt2Config config, Precision precision, Weights weights) {
-        var step = new StepGraph(new GraphBuilder(), config, precision, CacheType.FLOAT, true);
+        var step = new StepGraph(new GraphBuilder(), config, precision, weights, CacheType.FLOAT, true);
         step.declare(weights);
         step.model();
         return step.graph.build();
@@ -68,8 +73,8 @@ final class StepGraph {
      * Adds one step to a graph that is part of another: from the inputs of this graph to {@link #LOG_PROBABILITIES}, {@link
      * #ENTROPY_TERMS} and the grown caches. Weights are those of the graph around it.
      */
-    static void add(GraphBuilder graph, Gpt2Config config, Precision precision, CacheType cacheType) {
-        new StepGraph(graph, config, precision, cacheType, false).model();
+    static void add(GraphBuilder graph, Gpt2Config config, Precision precision, Weights weights, CacheType cacheType) {
+        new StepGraph(graph, config, precision, weights, cacheType, false).model();
     }
 
     static String past(String part, int layer) {

@@ -42,7 +42,7 @@ public final class WeightCache {
             return conversion.weights();
         }
         String name = modelDigest.substring(modelDigest.indexOf(':') + 1) + "-"
-                + conversion.precision().precisionName() + "-" + StoredWeights.LAYOUT + ".safetensors";
+                + conversion.rounding().label() + "-" + StoredWeights.LAYOUT + ".safetensors";
         Optional<Map<String, Tensor>> known = known(name, conversion);
         if (known.isPresent()) {
             var tensors = new LinkedHashMap<>(conversion.inPlace());

@@ -13,6 +13,19 @@ import java.util.Map;
 record Weights(Map<String, Tensor> tensors) {
 
     /**
+     * One of them.
+     *
+     * @throws IllegalArgumentException if there is none of this name
+     */
+    Tensor tensor(String name) {
+        Tensor tensor = tensors.get(name);
+        if (tensor == null) {
+            throw new IllegalArgumentException("there is no weight " + name);
+        }
+        return tensor;
+    }
+
+    /**
      * One tensor.
      *
      * @param numbers direct, native order, as many as the product of the shape's axes
