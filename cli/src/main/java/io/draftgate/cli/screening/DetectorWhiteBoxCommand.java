@@ -16,6 +16,7 @@ import io.draftgate.detection.training.WhiteBoxStudy;
 import io.draftgate.gpt2.Gpt2;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -38,6 +39,8 @@ import picocli.CommandLine.Option;
         })
 final class DetectorWhiteBoxCommand extends DraftgateCommand {
 
+    private static final int ADDS_AT = 150;
+
     private final Console console;
 
     @Mixin
@@ -55,6 +58,13 @@ final class DetectorWhiteBoxCommand extends DraftgateCommand {
             description = "The same seed gives the same drafts (default: ${DEFAULT-VALUE}).")
     private long seed = 1;
 
+    @Option(
+            names = "--additions",
+            description = "Also show, at " + ADDS_AT
+                    + " tokens, how well each decoding is told by detectors that learned from "
+                    + "drafts of one decoding, of those without a penalty, and of all others.")
+    private boolean additions;
+
     @Mixin
     private final BookFiles books = new BookFiles();
 
@@ -68,7 +78,12 @@ final class DetectorWhiteBoxCommand extends DraftgateCommand {
         this.console = console;
     }
 
-    private record Document(String model, int humanTexts, List<WhiteBoxReport.Cell> cells, WhiteBoxReport.Cell worst) {}
+    private record Document(
+            String model,
+            int humanTexts,
+            List<WhiteBoxReport.Cell> cells,
+            WhiteBoxReport.Cell worst,
+            List<WhiteBoxReport.Addition> additions) {}
 
     @Override
     protected ExitCode run() throws Exception {
@@ -80,7 +95,12 @@ final class DetectorWhiteBoxCommand extends DraftgateCommand {
     }
 
     private WhiteBoxReport study(List<String> documents) throws Exception {
-        WhiteBoxGrid grid = new WhiteBoxGrid(WhiteBoxGrid.DECODINGS, WhiteBoxGrid.LENGTHS, drafts, seed);
+        WhiteBoxGrid grid = new WhiteBoxGrid(
+                WhiteBoxGrid.DECODINGS,
+                WhiteBoxGrid.LENGTHS,
+                drafts,
+                seed,
+                additions ? OptionalInt.of(ADDS_AT) : OptionalInt.empty());
         try (Gpt2 model = modelOption.open();
                 Detector detector = detectorOption.open();
                 StageReport stages = new StageReport(console)) {
@@ -106,7 +126,8 @@ final class DetectorWhiteBoxCommand extends DraftgateCommand {
 
     private void print(WhiteBoxReport report) {
         if (json()) {
-            console.json(new Document(report.model(), report.humanTexts(), report.cells(), report.worst()));
+            console.json(new Document(
+                    report.model(), report.humanTexts(), report.cells(), report.worst(), report.additions()));
             return;
         }
         console.line("AUROC of drafts of " + report.model() + " against " + report.humanTexts() + " human texts");
@@ -115,6 +136,28 @@ final class DetectorWhiteBoxCommand extends DraftgateCommand {
                 "decoding", "tokens", "drafts", "head", "TPR at 1", "curvature", "log-rank", "log p"));
         report.cells().forEach(cell -> console.line(line(cell)));
         console.line("Worst cell: " + line(report.worst()));
+        if (!report.additions().isEmpty()) {
+            console.line("");
+            console.line("AUROC at " + ADDS_AT + " tokens, by what the training learned from");
+            console.line(TextTable.of(
+                    List.of("decoding", "top-k 40 alone", "no penalty", "all but this", "all"),
+                    report.additions().stream()
+                            .map(DetectorWhiteBoxCommand::row)
+                            .toList()));
+        }
+    }
+
+    private static List<String> row(WhiteBoxReport.Addition addition) {
+        return List.of(
+                addition.decoding(),
+                shown(addition.single()),
+                shown(addition.unpenalised()),
+                shown(addition.others()),
+                shown(addition.all()));
+    }
+
+    private static String shown(double area) {
+        return String.format(Locale.ROOT, "%.3f", area);
     }
 
     private static String line(WhiteBoxReport.Cell cell) {

@@ -1,6 +1,7 @@
 package io.draftgate.detection.training;
 
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * What a white-box study looks at. Immutable.
@@ -9,8 +10,9 @@ import java.util.List;
  * @param lengths in tokens, ascending
  * @param drafts of each decoding; each is looked at in all its lengths
  * @param seed of prompts and drafts
+ * @param addsAt length at which to look, too, at what each decoding adds to the training; empty not to
  */
-public record WhiteBoxGrid(List<Decoding> decodings, List<Integer> lengths, int drafts, long seed) {
+public record WhiteBoxGrid(List<Decoding> decodings, List<Integer> lengths, int drafts, long seed, OptionalInt addsAt) {
 
     /** Temperature x truncation x repetition penalty; the penalty is that of the CTRL paper, 1.2. */
     public static final List<Decoding> DECODINGS = Decoding.grid(
@@ -29,6 +31,9 @@ public record WhiteBoxGrid(List<Decoding> decodings, List<Integer> lengths, int 
                 || !lengths.equals(lengths.stream().sorted().toList())) {
             throw new IllegalArgumentException(decodings.size() + " decodings of lengths " + lengths
                     + ", expected at least one of each, lengths ascending");
+        }
+        if (addsAt.isPresent() && !lengths.contains(addsAt.getAsInt())) {
+            throw new IllegalArgumentException("addsAt is " + addsAt.getAsInt() + ", expected one of " + lengths);
         }
         if (drafts < 1) {
             throw new IllegalArgumentException("drafts is " + drafts + ", expected at least 1");

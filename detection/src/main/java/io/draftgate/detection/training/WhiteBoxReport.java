@@ -9,11 +9,13 @@ import java.util.List;
  * @param model that wrote the drafts and reads all texts
  * @param humanTexts of all lengths that are long enough for the longest
  * @param cells by decoding and length
+ * @param additions by decoding, at one length; empty if they were not asked for
  */
-public record WhiteBoxReport(String model, int humanTexts, List<Cell> cells) {
+public record WhiteBoxReport(String model, int humanTexts, List<Cell> cells, List<Addition> additions) {
 
     public WhiteBoxReport {
         cells = List.copyOf(cells);
+        additions = List.copyOf(additions);
         if (cells.isEmpty()) {
             throw new IllegalArgumentException("cells are empty, expected at least one");
         }
@@ -38,6 +40,16 @@ public record WhiteBoxReport(String model, int humanTexts, List<Cell> cells) {
             double curvature,
             double logRank,
             double logProbability) {}
+
+    /**
+     * What drafts of other decodings in the training add to the recognition of one. Areas under the ROC curve, 0 to 1.
+     *
+     * @param single trained on one decoding alone, that of the released samples
+     * @param unpenalised trained on all decodings without a repetition penalty
+     * @param others trained on all decodings but this one
+     * @param all trained on all decodings
+     */
+    public record Addition(String decoding, int tokens, double single, double unpenalised, double others, double all) {}
 
     /** The cell in which drafts are told worst. */
     public Cell worst() {
