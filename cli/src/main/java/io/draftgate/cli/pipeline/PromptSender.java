@@ -153,6 +153,7 @@ final class PromptSender implements AutoCloseable {
                 .setSeed(whole(settings.seed()))
                 .setN(settings.completions().orElse(1))
                 .setLongPrompt(settings.longPrompt().orElse(null))
+                .setChoices(settings.choices())
                 .setDeadlineMillis(whole(prompt.deadlineMillis()))
                 .setMetadata(prompt.metadata())
                 .setEncrypted(encrypting)

@@ -1,6 +1,7 @@
 package io.draftgate.gpt2.replay;
 
 import io.draftgate.gpt2.Precision;
+import io.draftgate.gpt2.SequenceReader;
 
 /** How a draft is fed through the model. */
 public enum Reading {
@@ -12,5 +13,13 @@ public enum Reading {
     /** The quickest that decides: where products are rounded to 8 bits or less, a last bit that differs tips others. */
     public static Reading of(Precision precision) {
         return precision == Precision.F32 ? WHOLE : STEPWISE;
+    }
+
+    /** Tells what the model expects from {@code first} on. */
+    void read(SequenceReader reader, int[] sequence, int first, SequenceReader.Listener listener) {
+        switch (this) {
+            case WHOLE -> reader.read(sequence, first, listener);
+            case STEPWISE -> reader.readStepwise(sequence, first, listener);
+        }
     }
 }

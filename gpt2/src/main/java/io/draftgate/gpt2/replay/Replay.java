@@ -32,6 +32,7 @@ public final class Replay implements AutoCloseable {
     private final int contextLength;
     private final Tolerance tolerance;
     private final TokenCheck tokenCheck;
+    private final ChoiceCheck choiceCheck;
     private final Reading reading;
 
     private Replay(SequenceReader reader, Gpt2 model, Reading reading, Tolerance tolerance) {
@@ -40,6 +41,7 @@ public final class Replay implements AutoCloseable {
         this.tolerance = tolerance;
         tokenizer = model.tokenizer();
         contextLength = model.config().contextLength();
+        choiceCheck = new ChoiceCheck(reader, reading, tokenizer, contextLength, tolerance);
         tokenCheck = new TokenCheck(tokenizer.vocabularySize(), tokenizer.endOfText(), tolerance);
     }
 
@@ -53,8 +55,11 @@ public final class Replay implements AutoCloseable {
                 SequenceReader.open(model, threads, precision), model, reading, Tolerance.of(precision, reading));
     }
 
-    /** Feeds a draft through the model and draws every token again. */
+    /** Feeds a draft through the model and draws every token again, or weighs every choice. */
     public Report check(Claim claim) {
+        if (!claim.choices().isEmpty()) {
+            return choiceCheck.check(claim);
+        }
         List<String> reasons = new ArrayList<>(TextCheck.problems(claim, tokenizer));
         Tally tally = new Tally(tolerance, claim.trace());
         if (isReadable(claim)) {
@@ -99,10 +104,7 @@ public final class Replay implements AutoCloseable {
             }
         };
         int[] sequence = sequence(claim).toArray();
-        switch (reading) {
-            case WHOLE -> reader.read(sequence, promptLength, listener);
-            case STEPWISE -> reader.readStepwise(sequence, promptLength, listener);
-        }
+        reading.read(reader, sequence, promptLength, listener);
     }
 
     private void draw(Claim claim, Tally tally, History history, Distribution next, int at, int id) {

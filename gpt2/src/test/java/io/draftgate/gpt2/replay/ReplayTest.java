@@ -15,6 +15,10 @@ import io.draftgate.gpt2.Gpt2;
 import io.draftgate.gpt2.Precision;
 import io.draftgate.gpt2.SamplingParameters;
 import io.draftgate.gpt2.sampling.Shaping;
+import io.draftgate.gpt2.task.Choice;
+import io.draftgate.gpt2.task.Planned;
+import io.draftgate.gpt2.task.PromptPlanner;
+import io.draftgate.gpt2.task.PromptSettings;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -172,6 +176,98 @@ class ReplayTest {
                 claim.trace()));
 
         assertRefuted("tokens are not those", report);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"F32,WHOLE", "F32,STEPWISE", "INT8,STEPWISE"})
+    void shouldWeighChoicesAgainAndRefuteAnotherOrOtherNumbers(Precision precision, Reading reading) {
+        // Given
+        Claim claim = choice(precision);
+        List<Choice.Score> swapped = List.of(
+                new Choice.Score(
+                        "hammer",
+                        claim.choices().get(1).logProbability(),
+                        claim.choices().get(0).tokens()),
+                new Choice.Score(
+                        "time",
+                        claim.choices().get(0).logProbability(),
+                        claim.choices().get(1).tokens()));
+
+        try (Replay own = Replay.open(model, 2, precision, reading)) {
+            // When
+            Report honestly = own.check(claim);
+
+            // Then
+            assertEquals(Verdict.INCONCLUSIVE, honestly.verdict(), honestly::toString);
+            assertTrue(honestly.reasons().get(0).contains("likeliest of 2 choices"), honestly::toString);
+            assertRefuted("likeliest of the recorded", own.check(with(claim, claim.text(), swapped)));
+            assertRefuted(
+                    "recorded log-probabilities",
+                    own.check(with(
+                            claim,
+                            claim.text(),
+                            List.of(
+                                    new Choice.Score(
+                                            "hammer",
+                                            -90,
+                                            claim.choices().get(0).tokens()),
+                                    claim.choices().get(1)))));
+            assertRefuted(
+                    "likeliest of the recorded",
+                    own.check(with(
+                            claim,
+                            claim.text(),
+                            List.of(
+                                    claim.choices().get(0),
+                                    new Choice.Score(
+                                            "while", claim.choices().get(1).logProbability(), 6)))));
+            assertRefuted("likeliest of the recorded", own.check(with(claim, " tim", claim.choices())));
+        }
+    }
+
+    private Claim choice(Precision precision) {
+        Planned.Ready plan = (Planned.Ready) new PromptPlanner(model)
+                .plan(
+                        PromptSettings.ofInput("cloze", "Once upon a ___ there was a king.")
+                                .choosing(List.of("hammer", "time")),
+                        "key");
+        try (Engine engine = Engine.start(model, new EngineOptions(2, 2, precision))) {
+            var answer = new CompletableFuture<Generation>();
+            engine.submit(plan.request("choice", false), new GenerationListener() {
+                @Override
+                public void completed(Generation generation) {
+                    answer.complete(generation);
+                }
+
+                @Override
+                public void failed(String id, String reason) {
+                    answer.completeExceptionally(new IllegalStateException(reason));
+                }
+            });
+            Choice choice = Choice.of(plan.weighed().orElseThrow().cloze(), answer.join());
+            Completion chosen = choice.completion();
+            return new Claim(
+                    plan.promptTokenIds(),
+                    0,
+                    chosen.tokenIds(),
+                    chosen.text(),
+                    chosen.finishReason(),
+                    plan.parameters(),
+                    chosen.trace(),
+                    choice.scores());
+        }
+    }
+
+    private static Claim with(Claim claim, String text, List<Choice.Score> choices) {
+        return new Claim(
+                claim.promptTokenIds(),
+                claim.completionIndex(),
+                claim.tokenIds(),
+                text,
+                claim.finishReason(),
+                claim.parameters(),
+                claim.trace(),
+                choices);
     }
 
     @Test
