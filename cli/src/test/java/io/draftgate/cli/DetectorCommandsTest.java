@@ -21,6 +21,18 @@ class DetectorCommandsTest {
     Path folder;
 
     @Test
+    void shouldNameTheDesignsWhenOneIsUnknown() {
+        // When
+        Run run = Run.of("detector", "compare", "--data", "none.jsonl", "--design", "tfidf");
+
+        // Then
+        assertEquals(2, run.exitCode());
+        assertTrue(run.err().contains("--design tfidf is unknown"), run.err());
+        assertTrue(
+                run.err().contains("tf-idf, hashed-ngrams, extra-trees, xgboost, regimes, regimes-centred"), run.err());
+    }
+
+    @Test
     void shouldCollectPassagesOfBooksAndDraftsThatGoOnFromThem() throws Exception {
         // Given
         Path book = Files.writeString(

@@ -12,10 +12,8 @@ import io.draftgate.gpt2.TokenTrace;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
 
@@ -25,12 +23,6 @@ import java.util.function.ToDoubleFunction;
  */
 public final class SourceStudy {
 
-    static final String SHIPPED = "regimes, linear";
-    static final String CENTRED = "regimes, linear, centred on half of the human texts";
-    static final String BASELINE = "TF-IDF, logistic regression";
-    static final String TREES = "extra trees";
-    static final String BOOSTED = "XGBoost";
-
     /** Fewer human texts cannot promise 1 %, and fewer to test on show nothing. */
     private static final int MIN_TEXTS = 299;
 
@@ -38,9 +30,13 @@ public final class SourceStudy {
 
     private final BytePairEncoding encoding;
     private final TrainingOptions options;
+    private final Set<Design> designs;
     private final TrainingProgress progress;
 
-    public SourceStudy(BytePairEncoding encoding, TrainingOptions options, TrainingProgress progress) {
+    /** @param designs to be compared, at least one */
+    public SourceStudy(
+            BytePairEncoding encoding, TrainingOptions options, Set<Design> designs, TrainingProgress progress) {
+        this.designs = designs;
         this.encoding = encoding;
         this.options = options;
         this.progress = progress;
@@ -65,8 +61,10 @@ public final class SourceStudy {
         if (collections.size() < 3) {
             throw new IllegalArgumentException("rows come from " + collections + ", expected at least 3 collections");
         }
-        TableTrainer tables = TableTrainer.read(BookTables.passages(books), encoding, options, progress);
-        Measured measured = measure(texts, collections, tables);
+        Measured measured = designs.stream().anyMatch(Design::hasFeatures)
+                ? measure(
+                        texts, collections, TableTrainer.read(BookTables.passages(books), encoding, options, progress))
+                : unmeasured(texts);
         Steps steps = new Steps(progress, "Leaving every collection out once", collections.size());
         List<SourceReport.Result> results = new ArrayList<>();
         List<HumanScore> human = new ArrayList<>();
@@ -81,6 +79,14 @@ public final class SourceStudy {
             steps.step();
         }
         return new SourceReport(results, transfers(human, collections));
+    }
+
+    private static Measured unmeasured(List<TrainingText> texts) {
+        return new Measured(
+                List.of(),
+                texts.stream()
+                        .map(text -> new MeasuredText(text, new double[0]))
+                        .toList());
     }
 
     private Measured measure(List<TrainingText> texts, Set<String> collections, TableTrainer tables)
@@ -108,40 +114,57 @@ public final class SourceStudy {
     private List<SourceReport.Result> judge(
             String out, List<String> names, List<MeasuredText> train, List<MeasuredText> test, List<HumanScore> human)
             throws InterruptedException {
-        RegimeEnsemble shipped = new EnsembleTrainer(names, options).train(train);
-        List<double[]> users = test.stream()
-                .filter(LeftOut::servesForCentring)
-                .map(MeasuredText::features)
-                .toList();
-        RegimeEnsemble centred = shipped.centredOn(users);
-        List<MeasuredText> whole =
-                train.stream().filter(text -> text.text().whole()).toList();
-        TfIdfBaseline tfIdf =
-                TfIdfBaseline.train(whole.stream().map(MeasuredText::text).toList());
-        FeatureBaseline trees = FeatureBaseline.train(FeatureBaseline.extraTrees(), whole, names);
-        FeatureBaseline boosted = FeatureBaseline.train(FeatureBaseline.boostedTrees(), whole, names);
-        for (MeasuredText text : test) {
-            if (text.text().isHuman()) {
-                human.add(new HumanScore(
-                        out,
-                        text.text().characters(),
-                        shipped.score(text.features()).joined()));
+        List<SourceReport.Result> results = new ArrayList<>();
+        for (Design design : Design.values()) {
+            if (designs.contains(design)) {
+                ToDoubleFunction<MeasuredText> score = trained(design, names, train, test);
+                results.add(result(design, out, test, score));
+                if (design == Design.REGIMES) {
+                    test.stream()
+                            .filter(text -> text.text().isHuman())
+                            .map(text -> new HumanScore(out, text.text().characters(), score.applyAsDouble(text)))
+                            .forEach(human::add);
+                }
             }
         }
-        Map<String, ToDoubleFunction<MeasuredText>> designs = new LinkedHashMap<>();
-        designs.put(BASELINE, text -> tfIdf.score(text.text()));
-        designs.put(TREES, trees::score);
-        designs.put(BOOSTED, boosted::score);
-        designs.put(SHIPPED, text -> shipped.score(text.features()).joined());
-        designs.put(CENTRED, text -> centred.score(text.features()).joined());
-        List<SourceReport.Result> results = new ArrayList<>();
-        designs.forEach((design, score) -> results.add(result(design, out, test, score)));
         return results;
+    }
+
+    private ToDoubleFunction<MeasuredText> trained(
+            Design design, List<String> names, List<MeasuredText> train, List<MeasuredText> test)
+            throws InterruptedException {
+        List<MeasuredText> whole =
+                train.stream().filter(text -> text.text().whole()).toList();
+        List<TrainingText> texts = whole.stream().map(MeasuredText::text).toList();
+        return switch (design) {
+            case TF_IDF -> {
+                TfIdfBaseline tfIdf = TfIdfBaseline.train(texts);
+                yield text -> tfIdf.score(text.text());
+            }
+            case HASHED_NGRAMS -> {
+                HashedNgramBaseline hashed = HashedNgramBaseline.train(texts);
+                yield text -> hashed.score(text.text());
+            }
+            case EXTRA_TREES -> FeatureBaseline.train(FeatureBaseline.extraTrees(), whole, names)::score;
+            case XGBOOST -> FeatureBaseline.train(FeatureBaseline.boostedTrees(), whole, names)::score;
+            case REGIMES -> joined(new EnsembleTrainer(names, options).train(train));
+            case REGIMES_CENTRED ->
+                joined(new EnsembleTrainer(names, options)
+                        .train(train)
+                        .centredOn(test.stream()
+                                .filter(LeftOut::servesForCentring)
+                                .map(MeasuredText::features)
+                                .toList()));
+        };
+    }
+
+    private static ToDoubleFunction<MeasuredText> joined(RegimeEnsemble ensemble) {
+        return text -> ensemble.score(text.features()).joined();
     }
 
     /** Whole texts alone, less those that served for centring, the same for every design. */
     private static SourceReport.Result result(
-            String design, String out, List<MeasuredText> test, ToDoubleFunction<MeasuredText> score) {
+            Design design, String out, List<MeasuredText> test, ToDoubleFunction<MeasuredText> score) {
         double[] human = test.stream()
                 .filter(text -> text.text().whole() && text.text().isHuman() && !LeftOut.servesForCentring(text))
                 .mapToDouble(score)
@@ -152,7 +175,7 @@ public final class SourceStudy {
                 .toArray();
         Roc roc = new Roc(human, machine);
         return new SourceReport.Result(
-                design,
+                design.title(),
                 out,
                 human.length,
                 machine.length,
