@@ -173,6 +173,7 @@ final class GenerateTask {
         } else if (ended instanceof Ended.Expired) {
             outcomes.expired(ended(origin, "expired"));
         }
+        events.commitSoon();
     }
 
     private Origin ended(Origin origin, String end) {

@@ -48,11 +48,8 @@ public record StreamsSettings(
     /** Output is readable after a commit; shorter costs transactions, longer costs latency. */
     public static final Duration COMMIT_INTERVAL = Duration.ofMillis(50);
 
-    /**
-     * How long a stream thread waits for more records. It does not commit meanwhile: Kafka Streams' own 100 ms would have a record that
-     * comes alone wait for twice the commit interval.
-     */
-    static final Duration POLL_TIMEOUT = Duration.ofMillis(10);
+    /** A stream thread that waits for records does not commit. Kafka Streams' own 100 ms would be twice the commit interval. */
+    static final Duration POLL_TIMEOUT = COMMIT_INTERVAL;
 
     /** A take-over waits for the open transaction of a dead worker. Kafka Streams' own 10 s would double that wait. */
     public static final Duration TRANSACTION_TIMEOUT = Duration.ofSeconds(4);
