@@ -209,11 +209,12 @@ public final class BenchPipelineCommand extends DraftgateCommand {
         return String.format(
                 Locale.ROOT,
                 "%d workers, p50/p95/p99/max: append to slot %s; last token to drafts.generations %s, to its route %s ms; "
-                        + "%.0f%% of the CPU went into compiling.",
+                        + "%.1f slots were taken, %.0f%% of the CPU went into compiling.",
                 run.workers(),
                 millis(run.ownShare().appendToSlot()),
                 millis(run.ownShare().tokenToDraft()),
                 millis(run.ownShare().tokenToRouted()),
+                run.slotsBusy(),
                 100 * run.processorSeconds().compiling());
     }
 
