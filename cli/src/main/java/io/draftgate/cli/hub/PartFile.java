@@ -35,8 +35,7 @@ record PartFile(Path file, Path validatorFile) {
      *
      * @param mostBytes that the whole file may have
      */
-    BodySubscriber<Void> receive(
-            long offset, Optional<String> validator, long mostBytes, PartWriter.Progress progress)
+    BodySubscriber<Void> receive(long offset, Optional<String> validator, long mostBytes, PartWriter.Progress progress)
             throws IOException {
         if (offset == 0) {
             delete();
