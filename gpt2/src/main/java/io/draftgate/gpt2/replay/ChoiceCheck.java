@@ -111,14 +111,15 @@ final class ChoiceCheck {
                         claim.promptTokenIds().stream().mapToInt(Integer::intValue), Arrays.stream(choice))
                 .toArray();
         double[] sum = {0};
-        reading.read(reader, sequence, promptLength, (position, next) -> {
+        SequenceReader.Listener listener = (position, next) -> {
             int at = position - promptLength;
             if (at < choice.length) {
                 double logProbability = next.logProbability(choice[at]);
                 sum[0] += logProbability;
                 tally.ifPresent(taken -> taken.trace(at, logProbability));
             }
-        });
+        };
+        reading.read(reader, List.of(new SequenceReader.Written(sequence, promptLength, listener)));
         return sum[0];
     }
 }

@@ -2,6 +2,7 @@ package io.draftgate.gpt2.replay;
 
 import io.draftgate.gpt2.Precision;
 import io.draftgate.gpt2.SequenceReader;
+import java.util.List;
 
 /** How a draft is fed through the model. */
 public enum Reading {
@@ -15,11 +16,12 @@ public enum Reading {
         return precision == Precision.F32 ? WHOLE : STEPWISE;
     }
 
-    /** Tells what the model expects from {@code first} on. */
-    void read(SequenceReader reader, int[] sequence, int first, SequenceReader.Listener listener) {
+    /** Tells the listener of each what the model expects where it was written. */
+    void read(SequenceReader reader, List<SequenceReader.Written> sequences) {
         switch (this) {
-            case WHOLE -> reader.read(sequence, first, listener);
-            case STEPWISE -> reader.readStepwise(sequence, first, listener);
+            case WHOLE ->
+                sequences.forEach(sequence -> reader.read(sequence.tokens(), sequence.first(), sequence.listener()));
+            case STEPWISE -> reader.readStepwise(sequences);
         }
     }
 }

@@ -25,6 +25,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -90,6 +92,30 @@ class ReplayTest {
                 assertEquals(report.tokens(), report.exact(), report::toString);
                 assertEquals(0, report.largestTraceDifference(), 1e-7);
             }
+        }
+    }
+
+    @Test
+    void shouldSayTheSameOfDraftsOfAnyLengthBesideEachOtherAndAlone() {
+        // Given
+        List<Claim> claims = new ArrayList<>(write(
+                5,
+                Precision.INT8,
+                IntStream.rangeClosed(1, 9)
+                        .mapToObj(i -> new SamplingParameters(Shaping.of(1, 40, 1), Ending.of(7 * i, List.of()), 0, i))
+                        .toList()));
+        claims.add(with(in8Bits.get(0), Shaping.of(1, 0, 1), 1));
+        claims.add(withPrompt(in8Bits.get(1), List.of(Integer.MAX_VALUE)));
+        claims.add(in8Bits.get(2));
+        try (Replay stepwise = Replay.open(model, 2, Precision.INT8, Reading.STEPWISE)) {
+            // When
+            List<Report> beside = stepwise.check(claims);
+
+            // Then
+            assertEquals(claims.stream().map(stepwise::check).toList(), beside);
+            assertEquals(
+                    Set.of(Verdict.ACCEPTED, Verdict.INCONCLUSIVE, Verdict.REFUTED),
+                    beside.stream().map(Report::verdict).collect(Collectors.toSet()));
         }
     }
 
@@ -320,6 +346,17 @@ class ReplayTest {
                 claim.text(),
                 claim.finishReason(),
                 new SamplingParameters(shaping, own.ending(), own.topLogProbabilities(), seed),
+                claim.trace());
+    }
+
+    private static Claim withPrompt(Claim claim, List<Integer> prompt) {
+        return new Claim(
+                prompt,
+                claim.completionIndex(),
+                claim.tokenIds(),
+                claim.text(),
+                claim.finishReason(),
+                claim.parameters(),
                 claim.trace());
     }
 
