@@ -44,6 +44,7 @@ public final class SequenceReader implements AutoCloseable {
      * @param first position of the first token that was written, at least 1
      * @param listener hears what the model expects there and at each place after it
      */
+    @SuppressWarnings("ArrayRecordComponent") // read, never compared
     public record Written(int[] tokens, int first, Listener listener) {}
 
     /**
