@@ -194,7 +194,7 @@ class DrillCommandTest {
                 "drill rebalance --workers=1 | draftgate drill rebalance: --workers is 1, expected 2 or more. Try --workers 3.",
                 "drill upgrade --old-jar=nowhere.jar | draftgate drill upgrade: --old-jar is nowhere.jar, which cannot be read. Build an older version and name its draftgate.jar.",
                 "bench pipeline --workers=0 | draftgate bench pipeline: --workers is 0, expected 1 or more. Try --workers 2.",
-                "run generator --bootstrap=localhost:1 --state-dir=state --drill-without=in-flight | draftgate run generator: --drill-without and --drill-null-engine-millis are for processes of a drill. Try 'draftgate drill kill --without in-flight' or 'draftgate bench pipeline --null-engine'.",
+                "run generator --bootstrap=localhost:1 --state-dir=state --drill-without=in-flight | draftgate run generator: --drill-without, --drill-null-engine-millis and --drill-poison are for processes of a drill. Try 'draftgate drill kill --without in-flight' or 'draftgate bench pipeline --null-engine'.",
                 "drill freeze --workers=1 | draftgate drill freeze: --workers is 1, expected 2 or more. Try --workers 3.",
             })
     void shouldStartNothingWhenTheCommandLineMakesNoSense(String commandLine, String expected) {
