@@ -182,6 +182,17 @@ class DrillCommandTest {
         assertEquals(List.of(), childrenOfThisProcess());
     }
 
+    @Test
+    @Tag("drill")
+    void shouldSeeDraftsOfAZombieWhenResultsDoNotComeBackAsRecords() throws Exception {
+        Run drill =
+                Run.of("drill", "zombie", "--prompts=12", "--without=completions", "--json", "--logs=" + logs);
+
+        assertEquals(3, drill.exitCode(), drill.out());
+        assertTrue(new ObjectMapper().readTree(drill.out()).get("duplicates").asInt() > 0, drill.out());
+        assertEquals(List.of(), childrenOfThisProcess());
+    }
+
     @ParameterizedTest(name = "{0}")
     @CsvSource(
             delimiter = '|',
@@ -194,7 +205,7 @@ class DrillCommandTest {
                 "drill rebalance --workers=1 | draftgate drill rebalance: --workers is 1, expected 2 or more. Try --workers 3.",
                 "drill upgrade --old-jar=nowhere.jar | draftgate drill upgrade: --old-jar is nowhere.jar, which cannot be read. Build an older version and name its draftgate.jar.",
                 "bench pipeline --workers=0 | draftgate bench pipeline: --workers is 0, expected 1 or more. Try --workers 2.",
-                "run generator --bootstrap=localhost:1 --state-dir=state --drill-without=in-flight | draftgate run generator: --drill-without, --drill-null-engine-millis and --drill-poison are for processes of a drill. Try 'draftgate drill kill --without in-flight' or 'draftgate bench pipeline --null-engine'.",
+                "run generator --bootstrap=localhost:1 --state-dir=state --drill-without=in-flight | draftgate run generator: options that begin with --drill are for processes of a drill. Try 'draftgate drill kill --without in-flight' or 'draftgate bench pipeline --null-engine'.",
                 "drill freeze --workers=1 | draftgate drill freeze: --workers is 1, expected 2 or more. Try --workers 3.",
             })
     void shouldStartNothingWhenTheCommandLineMakesNoSense(String commandLine, String expected) {

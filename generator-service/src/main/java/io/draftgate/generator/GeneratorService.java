@@ -130,7 +130,8 @@ public final class GeneratorService implements AutoCloseable {
                 topics,
                 sealing,
                 generatorMeters,
-                new PromptTrace(surroundings.tracing()));
+                new PromptTrace(surroundings.tracing()),
+                new Standstill(switches.standsStill()));
         GeneratorTopology topology = new GeneratorTopology(
                 topics,
                 switches.has(Protection.IN_FLIGHT) ? StateStores.ON_DISK : StateStores.FORGETTING_WORKS,
