@@ -2,9 +2,11 @@ package io.draftgate.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
@@ -15,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Real processes, killed and frozen. */
-@Timeout(240)
+@Timeout(900)
 class DrillCommandTest {
     @TempDir
     Path logs;
@@ -151,6 +153,18 @@ class DrillCommandTest {
     void shouldLoseAndDoubleNothingWhenABrokerOfThreeIsKilled() throws Exception {
         Run drill = Run.of(
                 "drill", "kill", "--prompts=12", "--kills=1", "--seed=2", "--brokers=3", "--json", "--logs=" + logs);
+
+        assertNothingLostOrDoubled(drill);
+    }
+
+    @Test
+    @Tag("drill")
+    void shouldLoseAndDoubleNothingWhenTheClockJumps() throws Exception {
+        assumeTrue(
+                Files.isReadable(Path.of("/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1")),
+                "Debian's libfaketime is not installed");
+
+        Run drill = Run.of("drill", "clock", "--prompts=24", "--json", "--logs=" + logs);
 
         assertNothingLostOrDoubled(drill);
     }
