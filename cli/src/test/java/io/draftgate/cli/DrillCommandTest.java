@@ -199,8 +199,7 @@ class DrillCommandTest {
     @Test
     @Tag("drill")
     void shouldSeeDraftsOfAZombieWhenResultsDoNotComeBackAsRecords() throws Exception {
-        Run drill =
-                Run.of("drill", "zombie", "--prompts=12", "--without=completions", "--json", "--logs=" + logs);
+        Run drill = Run.of("drill", "zombie", "--prompts=12", "--without=completions", "--json", "--logs=" + logs);
 
         assertEquals(3, drill.exitCode(), drill.out());
         assertTrue(new ObjectMapper().readTree(drill.out()).get("duplicates").asInt() > 0, drill.out());
