@@ -30,9 +30,6 @@ final class Exchange {
 
     private static final int MAX_REDIRECTS = 10;
 
-    /** Of a file whose length nobody tells: twice the largest GPT-2, and less than what fills a disk. */
-    private static final long MOST_UNANNOUNCED = 16L << 30;
-
     private final HttpClient client;
     private final Hub hub;
     private final Duration patience;
@@ -131,7 +128,7 @@ final class Exchange {
         Announcement sender = Announcement.ofSender(head.statusCode(), head.headers());
         OptionalLong total = announced.or(sender).bytes();
         try {
-            return part.receive(isRest ? offset : 0, sender.validator(), total.orElse(MOST_UNANNOUNCED), bytes -> {
+            return part.receive(isRest ? offset : 0, sender.validator(), bytes -> {
                 signsOfLife.incrementAndGet();
                 listener.received(bytes, total);
             });

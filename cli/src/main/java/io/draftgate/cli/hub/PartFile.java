@@ -30,12 +30,8 @@ record PartFile(Path file, Path validatorFile) {
                 : Optional.empty();
     }
 
-    /**
-     * Begins anew with other bytes, or goes on from an offset; the subscriber writes what comes.
-     *
-     * @param mostBytes that the whole file may have
-     */
-    BodySubscriber<Void> receive(long offset, Optional<String> validator, long mostBytes, PartWriter.Progress progress)
+    /** Begins anew with other bytes, or goes on from an offset; the subscriber writes what comes. */
+    BodySubscriber<Void> receive(long offset, Optional<String> validator, PartWriter.Progress progress)
             throws IOException {
         if (offset == 0) {
             delete();
@@ -45,7 +41,7 @@ record PartFile(Path file, Path validatorFile) {
         }
         FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         channel.truncate(offset).position(offset);
-        return new PartWriter(channel, mostBytes, progress);
+        return new PartWriter(channel, progress);
     }
 
     /** Forgets all of it. */

@@ -25,22 +25,13 @@ final class PartWriter implements BodySubscriber<Void> {
         }
     }
 
-    /** More comes than may: no other try will change that, either. */
-    static final class ExcessException extends IOException {
-        ExcessException(long mostBytes) {
-            super("more bytes than the " + mostBytes + " that were expected");
-        }
-    }
-
     private final FileChannel channel;
-    private final long mostBytes;
     private final Progress progress;
     private final CompletableFuture<Void> body = new CompletableFuture<>();
     private Flow.@Nullable Subscription subscription;
 
-    PartWriter(FileChannel channel, long mostBytes, Progress progress) {
+    PartWriter(FileChannel channel, Progress progress) {
         this.channel = channel;
-        this.mostBytes = mostBytes;
         this.progress = progress;
     }
 
@@ -64,12 +55,11 @@ final class PartWriter implements BodySubscriber<Void> {
                 }
             }
             progress.written(channel.position());
-            if (channel.position() > mostBytes) {
-                giveUp(new ExcessException(mostBytes));
-                return;
-            }
         } catch (IOException e) {
-            giveUp(new DiskException(e));
+            end(new DiskException(e));
+            if (subscription != null) {
+                subscription.cancel();
+            }
             return;
         }
         if (subscription != null) {
@@ -90,13 +80,6 @@ final class PartWriter implements BodySubscriber<Void> {
             body.complete(null);
         } catch (IOException e) {
             end(new DiskException(e));
-        }
-    }
-
-    private void giveUp(IOException reason) {
-        end(reason);
-        if (subscription != null) {
-            subscription.cancel();
         }
     }
 

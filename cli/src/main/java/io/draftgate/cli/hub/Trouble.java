@@ -1,7 +1,6 @@
 package io.draftgate.cli.hub;
 
 import io.draftgate.cli.command.CommandException;
-import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpHeaders;
@@ -32,20 +31,13 @@ final class Trouble {
     }
 
     /** A connection that failed, or a disk that takes no more. */
-    static PassingException onTheWay(ExecutionException thrown, URI address, PartFile part) throws IOException {
+    static PassingException onTheWay(ExecutionException thrown, URI address, PartFile part) {
         for (Throwable cause : causes(thrown)) {
             if (cause instanceof PartWriter.DiskException disk) {
                 throw CommandException.couldNotRun(
                         "file-error",
                         part.file() + " cannot be written: " + disk.getMessage(),
                         "Make room, then run the command again: it goes on where it stopped");
-            }
-            if (cause instanceof PartWriter.ExcessException excess) {
-                part.delete();
-                throw CommandException.couldNotRun(
-                        "download-damaged",
-                        address + " has " + excess.getMessage(),
-                        "Run the command again, or name another mirror with --base-url");
             }
         }
         if (causes(thrown).stream().anyMatch(ConnectException.class::isInstance)) {
