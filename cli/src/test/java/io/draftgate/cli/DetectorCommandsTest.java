@@ -116,6 +116,19 @@ class DetectorCommandsTest {
                 "--output",
                 ours.toString(),
                 "--json");
+        Run elsewhere = Run.of(
+                "detector",
+                "calibrate",
+                "--human",
+                rows.toString(),
+                "--fpr",
+                "0.05",
+                "--elsewhere",
+                "--detector",
+                detector.toString(),
+                "--output",
+                folder.resolve("elsewhere.bin").toString(),
+                "--json");
         Run screening = Run.of("screen", rows.toString(), "--detector", ours.toString(), "--json");
         byte[] bytes = Files.readAllBytes(detector);
         Files.write(detector, Arrays.copyOf(bytes, bytes.length / 2));
@@ -125,6 +138,16 @@ class DetectorCommandsTest {
         assertEquals(0, training.exitCode(), training.err());
         assertTrue(training.out().contains("Wrote " + detector + ", sha256:"), training.out());
         assertTrue(training.errLines().contains("Measuring texts..."), training.err());
+        JsonNode here = new ObjectMapper().readTree(calibration.out());
+        JsonNode there = new ObjectMapper().readTree(elsewhere.out());
+        assertEquals(0.05, here.get("chosenAt").doubleValue());
+        assertEquals(0.025, there.get("chosenAt").doubleValue());
+        for (JsonNode length : there.get("lengths")) {
+            assertTrue(
+                    length.get("abstains").booleanValue()
+                            || length.get("upperBound").doubleValue() <= 0.025,
+                    there::toString);
+        }
         assertEquals(0, evaluation.exitCode(), evaluation.err());
         JsonNode figures = new ObjectMapper().readTree(evaluation.out());
         assertEquals(240, figures.get("n").intValue());

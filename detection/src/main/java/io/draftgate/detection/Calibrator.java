@@ -26,6 +26,12 @@ public final class Calibrator {
     /** The mean of fewer texts is worse than that of the training's. */
     public static final int MIN_TEXTS = 50;
 
+    /**
+     * The share of a false-positive rate that thresholds have to be chosen at where texts come from elsewhere, too: other people's
+     * texts reach a threshold more often than those that it was chosen on. {@code detector compare} measures what that is worth.
+     */
+    public static final double ELSEWHERE = 0.5;
+
     private final Detector detector;
 
     /** A calibrator of a detector, which stays as it is. */

@@ -46,6 +46,13 @@ final class DetectorCalibrateCommand extends DraftgateCommand {
             description = "Share of your human texts that may be called SYNTHETIC (default: ${DEFAULT-VALUE}).")
     private double rate = 0.01;
 
+    @Option(
+            names = "--elsewhere",
+            description =
+                    "The texts to be judged come from other places than --human, too: choose the thresholds at half of --fpr, so "
+                            + "that it holds there. Takes twice as many texts.")
+    private boolean elsewhere;
+
     @Option(names = "--output", paramLabel = "FILE", description = "The file to write (default: ${DEFAULT-VALUE}).")
     private Path output = Path.of("detector.bin");
 
@@ -57,7 +64,12 @@ final class DetectorCalibrateCommand extends DraftgateCommand {
     }
 
     private record Document(
-            String detector, String detectorDigest, int texts, double falsePositiveRate, List<Length> lengths) {}
+            String detector,
+            String detectorDigest,
+            int texts,
+            double falsePositiveRate,
+            double chosenAt,
+            List<Length> lengths) {}
 
     /** A length as it is printed; null where there is nothing to say. */
     private record Length(
@@ -95,6 +107,7 @@ final class DetectorCalibrateCommand extends DraftgateCommand {
                     digest,
                     outcome.texts(),
                     rate,
+                    chosenAt(),
                     outcome.bands().stream().map(Length::of).toList()));
         }
         return ExitCode.DONE;
@@ -104,10 +117,14 @@ final class DetectorCalibrateCommand extends DraftgateCommand {
         try (StageReport stages = new StageReport(console)) {
             stages.reached("Measuring texts", 0, texts.size());
             return new Calibrator(detector)
-                    .calibrate(texts, rate, done -> stages.reached("Measuring texts", done, texts.size()));
+                    .calibrate(texts, chosenAt(), done -> stages.reached("Measuring texts", done, texts.size()));
         } catch (IllegalArgumentException e) {
             throw LabelledData.badData(e);
         }
+    }
+
+    private double chosenAt() {
+        return elsewhere ? rate * Calibrator.ELSEWHERE : rate;
     }
 
     private void print(Document document) {
@@ -138,7 +155,7 @@ final class DetectorCalibrateCommand extends DraftgateCommand {
                 Locale.ROOT,
                 "abstains; they promise %s, %s %% takes %d texts",
                 could,
-                100 * rate,
-                ClopperPearson.trialsFor(rate));
+                100 * chosenAt(),
+                ClopperPearson.trialsFor(chosenAt()));
     }
 }

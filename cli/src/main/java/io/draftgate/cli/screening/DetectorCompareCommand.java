@@ -104,7 +104,7 @@ final class DetectorCompareCommand extends DraftgateCommand {
         }
         console.line("");
         console.line(TextTable.of(
-                List.of("threshold from", "put to", "characters", "promised", "texts", "rate", "promise"),
+                List.of("threshold from", "put to", "characters", "chosen at", "promised", "texts", "rate", "promise"),
                 report.transfers().stream().map(DetectorCompareCommand::row).toList()));
     }
 
@@ -124,6 +124,7 @@ final class DetectorCompareCommand extends DraftgateCommand {
                 transfer.from(),
                 transfer.to(),
                 transfer.band().toString(),
+                String.format(Locale.ROOT, "%.4f", transfer.chosenAt()),
                 String.format(Locale.ROOT, "%.4f", transfer.bound()),
                 Integer.toString(transfer.texts()),
                 String.format(Locale.ROOT, "%.4f", transfer.rate()),

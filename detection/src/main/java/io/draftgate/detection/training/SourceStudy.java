@@ -1,5 +1,6 @@
 package io.draftgate.detection.training;
 
+import io.draftgate.detection.Calibrator;
 import io.draftgate.detection.DetectorDefinition;
 import io.draftgate.detection.feature.FeatureSet;
 import io.draftgate.detection.feature.Reading;
@@ -14,6 +15,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
 
@@ -23,7 +25,7 @@ import java.util.function.ToDoubleFunction;
  */
 public final class SourceStudy {
 
-    /** Fewer human texts cannot promise 1 %, and fewer to test on show nothing. */
+    /** Fewer human texts to test on show nothing. */
     private static final int MIN_TEXTS = 299;
 
     private static final double RATE = 0.01;
@@ -191,8 +193,10 @@ public final class SourceStudy {
                 double[] chosenOn = scores(human, from, band);
                 for (String to : collections) {
                     double[] putTo = scores(human, to, band);
-                    if (!from.equals(to) && chosenOn.length >= MIN_TEXTS && putTo.length >= MIN_TEXTS) {
-                        transfers.add(transfer(from, to, band, chosenOn, putTo));
+                    if (!from.equals(to) && putTo.length >= MIN_TEXTS) {
+                        transfer(from, to, band, RATE, chosenOn, putTo).ifPresent(transfers::add);
+                        transfer(from, to, band, RATE * Calibrator.ELSEWHERE, chosenOn, putTo)
+                                .ifPresent(transfers::add);
                     }
                 }
             }
@@ -200,23 +204,28 @@ public final class SourceStudy {
         return transfers;
     }
 
-    private static SourceReport.Transfer transfer(
-            String from, String to, LengthBand band, double[] chosenOn, double[] putTo) {
+    /** Nothing where the texts are too few for the rate: there a calibrated detector abstains. */
+    private static Optional<SourceReport.Transfer> transfer(
+            String from, String to, LengthBand band, double chosenAt, double[] chosenOn, double[] putTo) {
+        if (chosenOn.length == 0 || ClopperPearson.upper(0, chosenOn.length) > chosenAt) {
+            return Optional.empty();
+        }
         int above = 0;
-        while (ClopperPearson.upper(above + 1, chosenOn.length) <= RATE) {
+        while (ClopperPearson.upper(above + 1, chosenOn.length) <= chosenAt) {
             above++;
         }
         double threshold = chosenOn[chosenOn.length - 1 - above];
         int reach =
                 (int) Arrays.stream(putTo).filter(score -> score > threshold).count();
-        return new SourceReport.Transfer(
+        return Optional.of(new SourceReport.Transfer(
                 from,
                 to,
                 band,
-                ClopperPearson.upper(above, chosenOn.length),
+                chosenAt,
+                chosenAt < RATE ? RATE : ClopperPearson.upper(above, chosenOn.length),
                 putTo.length,
                 (double) reach / putTo.length,
-                ClopperPearson.interval(reach, putTo.length)[0]);
+                ClopperPearson.interval(reach, putTo.length)[0]));
     }
 
     private static double[] scores(List<HumanScore> human, String collection, LengthBand band) {
