@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -14,13 +15,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * Brings the works of all tasks of a process to its one engine, and what the engine reports into the log. Thread-safe. A work is
  * handed to the engine only when its STARTED report is durable, so that a work that kills its worker is always seen to have
- * done so.
+ * done so; and one that must run alone is reported as started only when no other can die with it.
  */
 public final class Dispatcher {
     private final WorkEngine engine;
     private final ReportLog log;
     private final Set<TaskLease> leases = new HashSet<>();
     private final Map<WorkId, TaskLease> outstanding = new HashMap<>();
+    private final EngineLine line = new EngineLine();
+    /** Works that have left the engine, of which the log does not say so yet: a death would count for them, too. */
+    private int untold;
 
     public Dispatcher(WorkEngine engine, ReportLog log) {
         this.engine = engine;
@@ -50,7 +54,8 @@ public final class Dispatcher {
      */
     synchronized boolean hasRoom(TaskLease lease, int pending, int ready) {
         lease.pending(pending, ready);
-        if (ready == 0 || outstanding.size() >= engine.capacity()) {
+        advance();
+        if (ready == 0 || outstanding.size() >= engine.capacity() || line.holdsOneOf(lease)) {
             return false;
         }
         int contenders =
@@ -59,24 +64,16 @@ public final class Dispatcher {
         return lease.outstanding().size() < fairShare;
     }
 
-    void dispatch(TaskLease lease, Work work) {
-        synchronized (this) {
-            outstanding.put(work.id(), lease);
-            lease.outstanding().add(work.id());
-        }
-        write(lease, ReportKind.STARTED, work, durable -> {
-            if (durable) {
-                start(lease, work);
-            } else {
-                release(lease, work.id());
-                lease.returned().add(work.id().offset());
-            }
-        });
+    synchronized void dispatch(TaskLease lease, Work work) {
+        outstanding.put(work.id(), lease);
+        lease.outstanding().add(work.id());
+        line.add(lease, work);
+        advance();
     }
 
     /** Writes a report that ends a work which never reached the engine. */
     void conclude(TaskLease lease, ReportKind kind, Work work) {
-        write(lease, kind, work, durable -> {
+        write(lease, kind, work, null, null, durable -> {
             if (!durable) {
                 lease.returned().add(work.id().offset());
             }
@@ -93,21 +90,47 @@ public final class Dispatcher {
         TaskLease owner = outstanding.remove(id);
         if (owner != null) {
             owner.outstanding().remove(id);
+            line.remove(id);
             engine.cancel(id);
+            advance();
         }
     }
 
     /** Ends a lease: its works leave the engine, and the log tells that no worker died with them. */
-    void close(TaskLease lease, Iterable<Work> works) {
-        synchronized (this) {
-            leases.remove(lease);
-            for (WorkId id : Set.copyOf(lease.outstanding())) {
-                cancel(id);
-            }
-        }
+    synchronized void close(TaskLease lease, Iterable<Work> works) {
+        leases.remove(lease);
         for (Work work : works) {
-            write(lease, ReportKind.RELEASED, work, Confirmation.IGNORED);
+            untold++;
+            write(lease, ReportKind.RELEASED, work, null, null, durable -> told());
         }
+        for (WorkId id : Set.copyOf(lease.outstanding())) {
+            cancel(id);
+        }
+    }
+
+    /** Lets in what may go in. */
+    private synchronized void advance() {
+        for (Optional<EngineLine.Place> next = line.next(this::isIdle);
+                next.isPresent();
+                next = line.next(this::isIdle)) {
+            begin(next.get().lease(), next.get().work());
+        }
+    }
+
+    private boolean isIdle() {
+        return outstanding.size() == line.size() && untold == 0 && engine.isIdle();
+    }
+
+    private void begin(TaskLease lease, Work work) {
+        write(lease, ReportKind.STARTED, work, null, null, durable -> {
+            if (durable) {
+                start(lease, work);
+            } else {
+                release(lease, work.id());
+                lease.returned().add(work.id().offset());
+                advance();
+            }
+        });
     }
 
     private synchronized void start(TaskLease lease, Work work) {
@@ -139,23 +162,42 @@ public final class Dispatcher {
                 return;
             }
         }
-        log.write(
-                lease.partition(),
-                () -> report(
-                        lease,
-                        ReportKind.PROGRESS,
-                        work.id().offset(),
-                        work.attempt(),
-                        null,
-                        ByteBuffer.wrap(progress.get())),
-                Confirmation.IGNORED);
+        write(lease, ReportKind.PROGRESS, work, null, progress, Confirmation.IGNORED);
     }
 
     private void ended(
             TaskLease lease, ReportKind kind, Work work, @Nullable String reason, @Nullable Supplier<byte[]> result) {
-        if (!release(lease, work.id())) {
-            return;
+        synchronized (this) {
+            if (!release(lease, work.id())) {
+                return;
+            }
+            untold++;
         }
+        write(lease, kind, work, reason, result, durable -> {
+            if (!durable) {
+                lease.returned().add(work.id().offset());
+            }
+            told();
+        });
+    }
+
+    private synchronized void told() {
+        untold--;
+        advance();
+    }
+
+    private synchronized boolean release(TaskLease lease, WorkId id) {
+        lease.outstanding().remove(id);
+        return outstanding.remove(id, lease);
+    }
+
+    private void write(
+            TaskLease lease,
+            ReportKind kind,
+            Work work,
+            @Nullable String reason,
+            @Nullable Supplier<byte[]> payload,
+            Confirmation confirmation) {
         log.write(
                 lease.partition(),
                 () -> report(
@@ -164,23 +206,7 @@ public final class Dispatcher {
                         work.id().offset(),
                         work.attempt(),
                         reason,
-                        result == null ? null : ByteBuffer.wrap(result.get())),
-                durable -> {
-                    if (!durable) {
-                        lease.returned().add(work.id().offset());
-                    }
-                });
-    }
-
-    private synchronized boolean release(TaskLease lease, WorkId id) {
-        lease.outstanding().remove(id);
-        return outstanding.remove(id, lease);
-    }
-
-    private void write(TaskLease lease, ReportKind kind, Work work, Confirmation confirmation) {
-        log.write(
-                lease.partition(),
-                () -> report(lease, kind, work.id().offset(), work.attempt(), null, null),
+                        payload == null ? null : ByteBuffer.wrap(payload.get())),
                 confirmation);
     }
 

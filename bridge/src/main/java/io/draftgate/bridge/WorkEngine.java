@@ -7,8 +7,11 @@ public interface WorkEngine {
     /** How many works it takes at a time, those it keeps ready for the next free slot included; at least 1. */
     int capacity();
 
-    /** Starts a work. A work that {@link Work#alone() must run alone} shares the engine with no other while it runs. */
+    /** Starts a work. No other is started while one that {@link Work#alone() must run alone} is in the engine, nor such a one beside another. */
     void start(Work work, Observer observer);
+
+    /** Whether nothing is left in it, not even the last step of a work that was cancelled. */
+    boolean isIdle();
 
     /** Stops a work if it is still there; its observer hears nothing more. */
     void cancel(WorkId id);

@@ -2,23 +2,13 @@ package io.draftgate.bridge;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.draftgate.schemas.EventSerde;
 import io.draftgate.schemas.event.InFlightWork;
 import io.draftgate.schemas.event.Priority;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.List;
-import java.util.Properties;
 import java.util.Random;
 import java.util.stream.LongStream;
-import org.apache.kafka.common.serialization.Serdes;
-import org.apache.kafka.streams.StreamsBuilder;
-import org.apache.kafka.streams.TopologyTestDriver;
-import org.apache.kafka.streams.kstream.Consumed;
-import org.apache.kafka.streams.processor.api.ContextualProcessor;
-import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.state.KeyValueStore;
-import org.apache.kafka.streams.state.Stores;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -27,11 +17,6 @@ class FloodTest {
     private static final int FLOOD = 5_000;
     private static final int OTHERS = 20;
     private static final long FIRST_OF_OTHERS = 1_000_000;
-
-    private static final class Ignore extends ContextualProcessor<String, String, String, String> {
-        @Override
-        public void process(Record<String, String> record) {}
-    }
 
     private static InFlightWork work(String tenant, long cost) {
         return InFlightWork.newBuilder()
@@ -47,17 +32,11 @@ class FloodTest {
 
     /** How long 19 of the 20 prompts of the small tenant wait for a slot, at most. */
     private static long p95Wait(int slots, int flood, long seed) {
-        StreamsBuilder builder = new StreamsBuilder();
-        builder.addStateStore(Stores.keyValueStoreBuilder(
-                Stores.inMemoryKeyValueStore("in-flight"), Serdes.Long(), EventSerde.of(InFlightWork.class)));
-        builder.stream("requests", Consumed.with(Serdes.String(), Serdes.String()))
-                .process(Ignore::new, "in-flight");
-        try (TopologyTestDriver driver = new TopologyTestDriver(builder.build(), new Properties())) {
-            KeyValueStore<Long, InFlightWork> store = driver.getKeyValueStore("in-flight");
+        try (InFlightStores stores = new InFlightStores(1)) {
             SlotEngine engine = new SlotEngine(slots);
             HandLog log = new HandLog();
-            TaskBridge bridge =
-                    TaskBridge.open(new Dispatcher(engine, log), store, 0, FairShares.equal(), () -> Instant.EPOCH);
+            TaskBridge bridge = TaskBridge.open(
+                    new Dispatcher(engine, log), stores.of(0), 0, FairShares.equal(), () -> Instant.EPOCH);
             Random costs = new Random(seed);
             for (long offset = 0; offset < flood; offset++) {
                 bridge.admit(offset, work("flood", 80 + costs.nextInt(40)));
@@ -86,7 +65,7 @@ class FloodTest {
     private static void read(TaskBridge bridge, HandLog log) {
         log.confirm();
         while (!log.readable().isEmpty()) {
-            bridge.report(log.readable().remove());
+            bridge.report(log.readable().remove().report());
             log.confirm();
         }
     }

@@ -9,6 +9,7 @@ final class HandEngine implements WorkEngine {
     private final Map<WorkId, Observer> observers = new LinkedHashMap<>();
     private final Map<WorkId, Work> running = new LinkedHashMap<>();
     private final int capacity;
+    private boolean isInAStep;
 
     HandEngine(int capacity) {
         this.capacity = capacity;
@@ -23,6 +24,16 @@ final class HandEngine implements WorkEngine {
     public void start(Work work, Observer observer) {
         running.put(work.id(), work);
         observers.put(work.id(), observer);
+    }
+
+    @Override
+    public boolean isIdle() {
+        return running.isEmpty() && !isInAStep;
+    }
+
+    /** From now on it is in the middle of a step, which goes on also when its works are cancelled, or not any more. */
+    void step(boolean isGoingOn) {
+        isInAStep = isGoingOn;
     }
 
     @Override

@@ -36,6 +36,11 @@ final class SlotEngine implements WorkEngine {
     }
 
     @Override
+    public boolean isIdle() {
+        return running.isEmpty() && waiting.isEmpty();
+    }
+
+    @Override
     public void cancel(WorkId id) {
         running.removeIf(slot -> slot.work().id().equals(id));
         waiting.removeIf(place -> place.work().id().equals(id));

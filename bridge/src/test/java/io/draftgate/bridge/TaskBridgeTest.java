@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.draftgate.schemas.EventSerde;
 import io.draftgate.schemas.event.InFlightWork;
 import io.draftgate.schemas.event.Priority;
 import io.draftgate.schemas.event.ReportKind;
@@ -15,17 +14,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Properties;
-import org.apache.kafka.common.serialization.Serdes;
-import org.apache.kafka.streams.StreamsBuilder;
-import org.apache.kafka.streams.TopologyTestDriver;
-import org.apache.kafka.streams.kstream.Consumed;
-import org.apache.kafka.streams.processor.api.ContextualProcessor;
-import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
-import org.apache.kafka.streams.state.Stores;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class TaskBridgeTest {
@@ -35,28 +25,12 @@ class TaskBridgeTest {
     private final HandLog log = new HandLog();
     private Dispatcher dispatcher = new Dispatcher(engine, log);
     private Instant now = NOW;
-    private TopologyTestDriver driver;
-    private KeyValueStore<Long, InFlightWork> store;
-
-    @BeforeEach
-    void openStore() {
-        StreamsBuilder builder = new StreamsBuilder();
-        builder.addStateStore(Stores.keyValueStoreBuilder(
-                Stores.inMemoryKeyValueStore("in-flight"), Serdes.Long(), EventSerde.of(InFlightWork.class)));
-        builder.stream("requests", Consumed.with(Serdes.String(), Serdes.String()))
-                .process(Ignore::new, "in-flight");
-        driver = new TopologyTestDriver(builder.build(), new Properties());
-        store = driver.getKeyValueStore("in-flight");
-    }
-
-    private static final class Ignore extends ContextualProcessor<String, String, String, String> {
-        @Override
-        public void process(Record<String, String> record) {}
-    }
+    private final InFlightStores stores = new InFlightStores(1);
+    private final KeyValueStore<Long, InFlightWork> store = stores.of(0);
 
     @AfterEach
     void closeStore() {
-        driver.close();
+        stores.close();
     }
 
     private TaskBridge open() {
@@ -82,7 +56,7 @@ class TaskBridgeTest {
         List<Ended> ended = new ArrayList<>();
         log.confirm();
         while (!log.readable().isEmpty()) {
-            bridge.report(log.readable().remove()).ifPresent(ended::add);
+            bridge.report(log.readable().remove().report()).ifPresent(ended::add);
             log.confirm();
         }
         return ended;
@@ -357,7 +331,7 @@ class TaskBridgeTest {
     @Test
     void shouldUseTheResultOfAnOldOwnerInsteadOfWorkingAgain() {
         store.put(7L, work());
-        log.readable().add(finished(7, "by the old owner"));
+        log.readable().add(new HandLog.Written(0, finished(7, "by the old owner")));
         TaskBridge bridge = open();
 
         List<Ended> ended = read(bridge);

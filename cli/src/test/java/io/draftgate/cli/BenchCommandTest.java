@@ -71,6 +71,30 @@ class BenchCommandTest {
         }
     }
 
+    @Test
+    void shouldReplayTheDraftsThatItTimed() throws Exception {
+        Run run = Run.of(
+                "bench",
+                "replay-speed",
+                "--drafts",
+                "9",
+                "--tokens",
+                "12",
+                "--precision",
+                "int8",
+                "--threads",
+                "2",
+                "--json");
+
+        assertEquals(new Run(0, run.out(), ""), run);
+        JsonNode document = new ObjectMapper().readTree(run.out());
+        assertTrue(document.get("drafts").asInt() > 0, run.out());
+        for (String way : List.of("alone", "beside", "replayed")) {
+            double figure = document.get(way + "TokensPerSecond").doubleValue();
+            assertTrue(figure > 0 && figure < MOST_TOKENS_PER_SECOND, way + " " + figure);
+        }
+    }
+
     private static void shouldBeOrdered(JsonNode spread, JsonNode median) {
         double min = spread.get("min").doubleValue();
         double max = spread.get("max").doubleValue();

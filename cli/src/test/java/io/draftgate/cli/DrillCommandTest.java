@@ -2,9 +2,11 @@ package io.draftgate.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
@@ -15,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Real processes, killed and frozen. */
-@Timeout(240)
+@Timeout(900)
 class DrillCommandTest {
     @TempDir
     Path logs;
@@ -157,6 +159,18 @@ class DrillCommandTest {
 
     @Test
     @Tag("drill")
+    void shouldLoseAndDoubleNothingWhenTheClockJumps() throws Exception {
+        assumeTrue(
+                Files.isReadable(Path.of("/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1")),
+                "Debian's libfaketime is not installed");
+
+        Run drill = Run.of("drill", "clock", "--prompts=24", "--json", "--logs=" + logs);
+
+        assertNothingLostOrDoubled(drill);
+    }
+
+    @Test
+    @Tag("drill")
     void shouldRestoreWithoutAStateDirectory() throws Exception {
         Run drill = Run.of("drill", "restore", "--prompts=200", "--json", "--logs=" + logs);
 
@@ -182,6 +196,16 @@ class DrillCommandTest {
         assertEquals(List.of(), childrenOfThisProcess());
     }
 
+    @Test
+    @Tag("drill")
+    void shouldSeeDraftsOfAZombieWhenResultsDoNotComeBackAsRecords() throws Exception {
+        Run drill = Run.of("drill", "zombie", "--prompts=12", "--without=completions", "--json", "--logs=" + logs);
+
+        assertEquals(3, drill.exitCode(), drill.out());
+        assertTrue(new ObjectMapper().readTree(drill.out()).get("duplicates").asInt() > 0, drill.out());
+        assertEquals(List.of(), childrenOfThisProcess());
+    }
+
     @ParameterizedTest(name = "{0}")
     @CsvSource(
             delimiter = '|',
@@ -194,7 +218,7 @@ class DrillCommandTest {
                 "drill rebalance --workers=1 | draftgate drill rebalance: --workers is 1, expected 2 or more. Try --workers 3.",
                 "drill upgrade --old-jar=nowhere.jar | draftgate drill upgrade: --old-jar is nowhere.jar, which cannot be read. Build an older version and name its draftgate.jar.",
                 "bench pipeline --workers=0 | draftgate bench pipeline: --workers is 0, expected 1 or more. Try --workers 2.",
-                "run generator --bootstrap=localhost:1 --state-dir=state --drill-without=in-flight | draftgate run generator: --drill-without and --drill-null-engine-millis are for processes of a drill. Try 'draftgate drill kill --without in-flight' or 'draftgate bench pipeline --null-engine'.",
+                "run generator --bootstrap=localhost:1 --state-dir=state --drill-without=in-flight | draftgate run generator: options that begin with --drill are for processes of a drill. Try 'draftgate drill kill --without in-flight' or 'draftgate bench pipeline --null-engine'.",
                 "drill freeze --workers=1 | draftgate drill freeze: --workers is 1, expected 2 or more. Try --workers 3.",
             })
     void shouldStartNothingWhenTheCommandLineMakesNoSense(String commandLine, String expected) {

@@ -8,7 +8,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -126,6 +128,31 @@ class ModelCommandsTest {
     }
 
     @Test
+    void shouldTakeTheLikeliestOfChoices() throws Exception {
+        // Given
+        String[] cloze = {"--task", "cloze", "--input", "hello ___ hello", "--choice", "hello", "--choice", "zebra"};
+
+        // When
+        Run lines = generate(cloze);
+        Run json = generate(
+                Stream.concat(Arrays.stream(cloze), Stream.of("--json")).toArray(String[]::new));
+        Run streamed = generate(
+                Stream.concat(Arrays.stream(cloze), Stream.of("--stream")).toArray(String[]::new));
+        Run without = generate("--task", "cloze", "--input", "hello ___ hello");
+
+        // Then
+        JsonNode document = new ObjectMapper().readTree(json.out());
+        assertEquals(0, lines.exitCode(), lines.err());
+        assertTrue(lines.out().matches("(?s) *[0-9.]+ %  [a-z]+\n *[0-9.]+ %  [a-z]+\n"), lines.out());
+        assertEquals(1, document.get("completions").size());
+        assertEquals("choice", document.at("/completions/0/finishReason").textValue());
+        assertEquals(List.of("choice", "logProbability", "probability"), names(document.at("/choices/0")));
+        assertEquals(2, streamed.exitCode());
+        assertEquals(2, without.exitCode());
+        assertTrue(without.err().contains("--choices is absent, expected 2 to 32 strings"), without.err());
+    }
+
+    @Test
     void shouldListTheTasksAndTakeThoseOfAFolder() throws Exception {
         // Given
         Path tasks = Files.createDirectory(folder.resolve("tasks"));
@@ -144,7 +171,7 @@ class ModelCommandsTest {
 
         // Then
         assertTrue(list.out().contains("haiku\n    Three lines.\n    maxTokens 5, topK 3\n"), list.out());
-        assertEquals(12, document.get("tasks").size());
+        assertEquals(13, document.get("tasks").size());
         assertEquals(
                 "{\"maxTokens\":100,\"temperature\":1.0,\"topK\":2,\"maxSentences\":3}",
                 document.at("/tasks/3/settings").toString());

@@ -43,7 +43,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -70,7 +70,9 @@ class ReleaseCommandsTest {
     private static final int DRAFTS = 8;
     private static final int SAMPLE = 5;
     private static final int AGAIN = 4;
-    private static final int ALL = 2 * DRAFTS + AGAIN;
+    private static final int ALL = 2 * DRAFTS + 2 * AGAIN;
+    /** Admitted, generated, screened; sample, inspections, recall, card and opening of the gate. */
+    private static final int AUDIT_RECORDS = 3 * ALL + SAMPLE + 4;
 
     @TempDir
     static Path folder;
@@ -79,7 +81,8 @@ class ReleaseCommandsTest {
     private static Gpt2 model;
     private static Detector detector;
     private static GeneratorService generator;
-    private static DetectorService detection;
+    private static Process firstDetection;
+    private static Optional<DetectorService> detection = Optional.empty();
     private static Path policy;
     private static Path key;
     private static Path reviewerKey;
@@ -120,10 +123,37 @@ class ReleaseCommandsTest {
                 Policy.bundled(),
                 () -> {},
                 Surroundings.of(sealing, Tracing.none(), DrillSwitches.NONE));
-        detection = detection();
+        firstDetection = detectionProcess();
         generator.start();
-        detection.start();
-        CompletableFuture.allOf(generator.running(), detection.running()).get(60, TimeUnit.SECONDS);
+        generator.running().get(60, TimeUnit.SECONDS);
+    }
+
+    private static Process detectionProcess() throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                Draftgate.class.getName(),
+                "run",
+                "detector",
+                "--bootstrap",
+                broker.bootstrapServers(),
+                "--state-dir",
+                folder.resolve("detector").toString(),
+                "--keystore",
+                keystore.toString(),
+                "--release-policy",
+                policy.toString(),
+                "--release-key",
+                SigningKey.publicFile(key).toString(),
+                "--reviewer-key",
+                "bob=" + SigningKey.publicFile(reviewerKey),
+                "--publisher",
+                "Example Press");
+        builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
+        return builder.redirectErrorStream(true)
+                .redirectOutput(folder.resolve("detector.log").toFile())
+                .start();
     }
 
     private static DetectorService detection() throws IOException {
@@ -143,8 +173,9 @@ class ReleaseCommandsTest {
 
     @AfterAll
     static void stop() {
+        firstDetection.destroyForcibly();
         generator.close();
-        detection.close();
+        detection.ifPresent(DetectorService::close);
         broker.close();
         detector.close();
         model.close();
@@ -202,9 +233,8 @@ class ReleaseCommandsTest {
                 reviewerKey.toString());
     }
 
-    /** Drafts a batch and returns the routes, one a line. */
-    private static List<String> draft(String batch, int count) throws IOException {
-        Path prompts = Files.writeString(
+    private static Path prompts(String batch, int count) throws IOException {
+        return Files.writeString(
                 folder.resolve(batch + ".jsonl"),
                 IntStream.range(0, count)
                                 .mapToObj(i -> "{\"id\":\"" + batch + i
@@ -212,6 +242,11 @@ class ReleaseCommandsTest {
                                         + " there was\",\"maxTokens\":120,\"topK\":40,\"temperature\":0.7}")
                                 .collect(Collectors.joining("\n"))
                         + "\n");
+    }
+
+    /** Drafts a batch and returns the routes, one a line. */
+    private static List<String> draft(String batch, int count) throws IOException {
+        Path prompts = prompts(batch, count);
         Path output = folder.resolve(batch + ".out");
         Run run = run(
                 "batch",
@@ -299,23 +334,37 @@ class ReleaseCommandsTest {
 
     @Test
     @Order(4)
-    void shouldKeepAGateOpenWhenTheDetectorLosesEverythingItKept() throws Exception {
+    void shouldKeepAGateOpenWhenTheDetectorIsKilledAtWorkAndLosesEverythingItKept() throws Exception {
         // Given
-        detection.close();
+        Path unfinished = prompts("unfinished", AGAIN);
+        assertEquals(0, run("submit", unfinished.toString()).exitCode());
+        firstDetection.destroyForcibly().waitFor();
         try (TemporaryFolder lost = new TemporaryFolder(folder.resolve("detector"))) {
             assertTrue(Files.isDirectory(lost.path()));
         }
 
         // When
-        detection = detection();
-        detection.start();
-        detection.running().get(60, TimeUnit.SECONDS);
+        DetectorService second = detection();
+        detection = Optional.of(second);
+        second.start();
+        second.running().get(60, TimeUnit.SECONDS);
 
         // Then
         assertTrue(draft("again", AGAIN).contains("published"));
         assertTrue(json(run("release", "gate", "show", "stories", "--json"))
                 .get("open")
                 .asBoolean());
+        assertEquals(AUDIT_RECORDS, awaitAuditRecords(), "nothing is lost and nothing done twice");
+    }
+
+    private static int awaitAuditRecords() throws IOException {
+        int records = 0;
+        while (records < AUDIT_RECORDS) {
+            records = json(Run.of("audit", "verify", "--bootstrap", broker.bootstrapServers(), "--json"))
+                    .get("auditRecords")
+                    .asInt();
+        }
+        return records;
     }
 
     @Test

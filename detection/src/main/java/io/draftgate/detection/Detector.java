@@ -255,6 +255,29 @@ public final class Detector implements AutoCloseable {
                 : OptionalDouble.of(score(seen).joined());
     }
 
+    /**
+     * The raw scores of pieces of a text, each by itself, from one reading of the whole: the language model is not asked where the
+     * reading comes with the text.
+     *
+     * @param borders indices into the text, ascending; a piece lies between each two
+     * @return one a piece; empty for a piece without any prose
+     */
+    public List<OptionalDouble> scores(SuspectText suspect, List<Integer> borders) {
+        SuspectText read = read(suspect);
+        TokenSpans spans = TokenSpans.of(read.text(), languageModel.tokenizer());
+        List<OptionalDouble> scores = new ArrayList<>();
+        for (int i = 1; i < borders.size(); i++) {
+            int from = borders.get(i - 1);
+            int to = borders.get(i);
+            Reading part = spans.cut(read.reading().orElseThrow(), from, to);
+            scores.add(
+                    part.size() == 0
+                            ? OptionalDouble.empty()
+                            : score(SuspectText.of(read.text().substring(from, to), part, languageModel.digest())));
+        }
+        return scores;
+    }
+
     /** Judges a text sentence by sentence, for people who ask where it is suspicious. */
     public SentenceScores sentences(SuspectText suspect) {
         Seen seen = see(suspect);

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -49,6 +50,19 @@ class SentenceScoresTest {
                 scores.sentences().stream()
                         .allMatch(sentence -> sentence.probability().isPresent()),
                 scores::toString);
+    }
+
+    @Test
+    void shouldScorePiecesOfATextByThemselves() {
+        int border = HUMAN.indexOf(" No. ");
+        List<Integer> borders = List.of(0, border, border + 1, HUMAN.length());
+
+        List<OptionalDouble> scores = detector.scores(SuspectText.of(HUMAN), borders);
+
+        assertEquals(
+                List.of(true, false, true),
+                scores.stream().map(OptionalDouble::isPresent).toList());
+        assertEquals(scores, detector.scores(detector.read(SuspectText.of(HUMAN)), borders));
     }
 
     @Test

@@ -39,6 +39,7 @@ final class DocumentEngine implements WorkEngine, AutoCloseable {
     private final ExecutorService judge = Executors.newSingleThreadExecutor(task -> new Thread(task, "documents"));
     private final Map<WorkId, Waiting> waiting = new LinkedHashMap<>();
     private final Map<WorkId, Observer> judged = new HashMap<>();
+    private boolean isJudging;
 
     DocumentEngine(TextScreening screening, InFlightDocuments documents, InstantSource clock) {
         this.screening = screening;
@@ -60,6 +61,11 @@ final class DocumentEngine implements WorkEngine, AutoCloseable {
             waiting.put(work.id(), new Waiting(work, observer));
         }
         judge.execute(this::judgeNext);
+    }
+
+    @Override
+    public synchronized boolean isIdle() {
+        return !isJudging && waiting.isEmpty();
     }
 
     @Override
@@ -93,22 +99,22 @@ final class DocumentEngine implements WorkEngine, AutoCloseable {
         } finally {
             // Whatever went wrong, nobody may wait for ever.
             batch.forEach(work -> failed(work.id(), "the detector ended while it judged it"));
+            rest();
         }
     }
 
+    private synchronized void rest() {
+        isJudging = false;
+    }
+
     private synchronized List<Work> next() {
-        List<Work> batch = new ArrayList<>();
-        for (Waiting next : waiting.values()) {
-            boolean joins =
-                    batch.isEmpty() || !(next.work().alone() || batch.get(0).alone());
-            if (!joins || batch.size() == BATCH) {
-                break;
-            }
-            batch.add(next.work());
+        isJudging = true;
+        List<Waiting> batch = waiting.values().stream().limit(BATCH).toList();
+        for (Waiting next : batch) {
+            waiting.remove(next.work().id());
             judged.put(next.work().id(), next.observer());
         }
-        batch.forEach(work -> waiting.remove(work.id()));
-        return batch;
+        return batch.stream().map(Waiting::work).toList();
     }
 
     private void judge(List<Work> batch) {

@@ -118,6 +118,7 @@ final class RouteTask {
                 AUDIT.event(step, key, completion, events.position(), events.now(), summary, SCREENED.encode(screened));
         String author = screened.getDraft().getRequestedBy();
         file(headers, key, author, event, step + "/" + completion);
+        events.commitSoon();
     }
 
     private void audit(

@@ -42,9 +42,7 @@ final class TextScreening {
 
     /** A draft is known to be machine-written: it is asked whether it can be recognised as such, and is fit to be published. */
     DraftScreened screen(DraftGenerated draft, Instant now) {
-        TokenTrace trace = new TokenTrace(draft.getLogProbabilities(), draft.getRanks(), draft.getEntropies());
-        Detection detection = detect(
-                SuspectText.of(draft.getText(), new Reading(draft.getTokenIds(), trace), draft.getModelDigest()));
+        Detection detection = detect(asWritten(draft));
         recall.judged(draft, detection);
         Decision decision = decide(draft.getText(), detection);
         return DraftScreened.newBuilder()
@@ -54,11 +52,16 @@ final class TextScreening {
                 .build();
     }
 
+    /** The draft with what its engine recorded, which the detector's language model need not read again. */
+    private static SuspectText asWritten(DraftGenerated draft) {
+        TokenTrace trace = new TokenTrace(draft.getLogProbabilities(), draft.getRanks(), draft.getEntropies());
+        return SuspectText.of(draft.getText(), new Reading(draft.getTokenIds(), trace), draft.getModelDigest());
+    }
+
     /** The same draft with a score for each sentence, for whoever is to read it. */
     DraftScreened withSentences(DraftScreened screened) {
         try {
-            List<SentenceScore> scores =
-                    new SentenceScores(detector).of(screened.getDraft().getText());
+            List<SentenceScore> scores = new SentenceScores(detector).of(asWritten(screened.getDraft()));
             return DraftScreened.newBuilder(screened)
                     .setScreening(Screening.newBuilder(screened.getScreening())
                             .setSentences(scores)

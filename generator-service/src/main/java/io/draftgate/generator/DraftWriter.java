@@ -7,7 +7,9 @@ import io.draftgate.gpt2.Generation;
 import io.draftgate.gpt2.Gpt2;
 import io.draftgate.gpt2.SamplingParameters;
 import io.draftgate.gpt2.sampling.Shaping;
+import io.draftgate.gpt2.task.Choice;
 import io.draftgate.gpt2.task.Planned;
+import io.draftgate.schemas.event.ChoiceScore;
 import io.draftgate.schemas.event.DraftGenerated;
 import io.draftgate.schemas.event.FinishReason;
 import io.draftgate.schemas.event.GenerationCompleted;
@@ -18,6 +20,7 @@ import io.draftgate.schemas.event.ResolvedParameters;
 import io.draftgate.schemas.event.SourcePosition;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -39,12 +42,31 @@ final class DraftWriter {
     Supplier<GenerationCompleted> writing(
             WorkId id, PromptSubmitted prompt, Planned.Ready plan, Generation generation) {
         Instant generatedAt = clock.instant();
-        return () -> new GenerationCompleted(generation.completions().stream()
-                .map(completion -> draft(id, prompt, plan, generation, completion, generatedAt))
-                .toList());
+        return () -> new GenerationCompleted(drafts(id, prompt, plan, generation, generatedAt));
     }
 
-    private DraftGenerated draft(
+    private List<DraftGenerated> drafts(
+            WorkId id, PromptSubmitted prompt, Planned.Ready plan, Generation generation, Instant generatedAt) {
+        if (plan.weighed().isPresent()) {
+            Choice choice = Choice.of(plan.weighed().get().cloze(), generation);
+            return List.of(draft(id, prompt, plan, generation, choice.completion(), generatedAt)
+                    .setCompletionCount(1)
+                    .setChoices(scores(choice))
+                    .build());
+        }
+        return generation.completions().stream()
+                .map(completion -> draft(id, prompt, plan, generation, completion, generatedAt)
+                        .build())
+                .toList();
+    }
+
+    private static List<ChoiceScore> scores(Choice choice) {
+        return choice.scores().stream()
+                .map(score -> new ChoiceScore(score.choice(), score.logProbability(), score.tokens()))
+                .toList();
+    }
+
+    private DraftGenerated.Builder draft(
             WorkId id,
             PromptSubmitted prompt,
             Planned.Ready plan,
@@ -83,8 +105,7 @@ final class DraftWriter {
                 .setGeneratedAt(generatedAt)
                 .setMetadata(prompt.getMetadata())
                 .setEncrypted(prompt.getEncrypted())
-                .setModelCardDigest(model.cardDigest().orElse(null))
-                .build();
+                .setModelCardDigest(model.cardDigest().orElse(null));
     }
 
     private static ResolvedParameters parameters(SamplingParameters parameters) {

@@ -10,10 +10,13 @@ import java.util.Set;
  *
  * @param without protections that are switched off
  * @param nullEngine how long an engine takes for each draft that writes the same few tokens without a model; empty: the real one
+ * @param poison key of a prompt that kills every worker which begins it
+ * @param standsStill whether it stops itself with the first result in hand
  */
-public record DrillSwitches(Set<Protection> without, Optional<Duration> nullEngine) {
+public record DrillSwitches(
+        Set<Protection> without, Optional<Duration> nullEngine, Optional<String> poison, boolean standsStill) {
     /** A worker as it is. */
-    public static final DrillSwitches NONE = new DrillSwitches(Set.of(), Optional.empty());
+    public static final DrillSwitches NONE = new DrillSwitches(Set.of(), Optional.empty(), Optional.empty(), false);
 
     /** What keeps a prompt from being lost or doubled. */
     public enum Protection {

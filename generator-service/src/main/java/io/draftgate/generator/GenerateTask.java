@@ -73,7 +73,8 @@ final class GenerateTask {
             TopicCatalogue topics,
             Sealing sealing,
             GeneratorMeters meters,
-            PromptTrace trace) {}
+            PromptTrace trace,
+            Standstill standstill) {}
 
     GenerateTask(ProcessorContext<String, SpecificRecord> context, Shared shared) {
         this.context = context;
@@ -130,6 +131,7 @@ final class GenerateTask {
         if (report == null) {
             return;
         }
+        shared.standstill().before(report);
         bridge.report(report).ifPresent(this::end);
     }
 
@@ -173,6 +175,7 @@ final class GenerateTask {
         } else if (ended instanceof Ended.Expired) {
             outcomes.expired(ended(origin, "expired"));
         }
+        events.commitSoon();
     }
 
     private Origin ended(Origin origin, String end) {

@@ -4,6 +4,7 @@ import io.draftgate.bridge.Dispatcher;
 import io.draftgate.bridge.IntakeBrake;
 import io.draftgate.bridge.KafkaReportLog;
 import io.draftgate.bridge.ReportLog;
+import io.draftgate.bridge.WorkEngine;
 import io.draftgate.detection.policy.Policy;
 import io.draftgate.generator.DrillSwitches.Protection;
 import io.draftgate.generator.GenerateTask.QueueLimits;
@@ -101,16 +102,18 @@ public final class GeneratorService implements AutoCloseable {
         ReportsInMemory inMemory = new ReportsInMemory();
         boolean reportsAreRecords = switches.has(Protection.COMPLETIONS);
         ReportLog reportLog = reportsAreRecords ? reports : inMemory;
+        WorkEngine promptEngine = new PromptEngine(
+                engine,
+                plans,
+                new DraftWriter(model, engine.identity(), topics.prompts().name(), InstantSource.system()),
+                prompts,
+                generatorMeters,
+                new DraftProgress(engine.identity(), model::digest),
+                surroundings.progressInterval());
         Dispatcher dispatcher = new Dispatcher(
-                new PromptEngine(
-                        engine,
-                        plans,
-                        new DraftWriter(
-                                model, engine.identity(), topics.prompts().name(), InstantSource.system()),
-                        prompts,
-                        generatorMeters,
-                        new DraftProgress(engine.identity(), model::digest),
-                        surroundings.progressInterval()),
+                switches.poison()
+                        .<WorkEngine>map(poison -> new PoisonedEngine(promptEngine, poison))
+                        .orElse(promptEngine),
                 reportLog);
         GeneratorMeters.observe(meters, engine, dispatcher);
         PromptAdmission admission = new PromptAdmission(plans, policy);
@@ -127,7 +130,8 @@ public final class GeneratorService implements AutoCloseable {
                 topics,
                 sealing,
                 generatorMeters,
-                new PromptTrace(surroundings.tracing()));
+                new PromptTrace(surroundings.tracing()),
+                new Standstill(switches.standsStill()));
         GeneratorTopology topology = new GeneratorTopology(
                 topics,
                 switches.has(Protection.IN_FLIGHT) ? StateStores.ON_DISK : StateStores.FORGETTING_WORKS,

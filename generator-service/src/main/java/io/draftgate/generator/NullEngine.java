@@ -89,22 +89,29 @@ final class NullEngine implements TextEngine {
 
     private Generation generation(Waiting work, long slotAt) {
         GenerationRequest request = work.request();
-        List<Integer> tokens = request.promptTokenIds().stream()
-                .limit(request.parameters().ending().maxTokens())
-                .toList();
-        TokenTrace trace = new TokenTrace(
-                Collections.nCopies(tokens.size(), -1f),
-                Collections.nCopies(tokens.size(), 1),
-                Collections.nCopies(tokens.size(), 1f));
-        String text = decoder.apply(tokens);
         return new Generation(
                 request.id(),
                 IntStream.range(0, request.completions())
-                        .mapToObj(index -> new Completion(index, tokens, text, FinishReason.LENGTH, trace))
+                        .mapToObj(index -> completion(request, index))
                         .toList(),
                 Duration.ofNanos(slotAt - work.submittedAt()),
                 Duration.ZERO,
                 Duration.ofNanos(System.nanoTime() - slotAt));
+    }
+
+    private Completion completion(GenerationRequest request, int index) {
+        boolean isGiven = !request.given().isEmpty();
+        List<Integer> tokens = isGiven
+                ? request.given().get(index)
+                : request.promptTokenIds().stream()
+                        .limit(request.parameters().ending().maxTokens())
+                        .toList();
+        TokenTrace trace = new TokenTrace(
+                Collections.nCopies(tokens.size(), -1f),
+                Collections.nCopies(tokens.size(), 1),
+                Collections.nCopies(tokens.size(), 1f));
+        FinishReason reason = isGiven ? FinishReason.CHOICE : FinishReason.LENGTH;
+        return new Completion(index, tokens, decoder.apply(tokens), reason, trace);
     }
 
     @Override

@@ -125,7 +125,7 @@ final class PromptAdmission {
                     ready.completions(),
                     "completions that fit into one record of " + MAX_RESULT_BYTES + " bytes, these may take " + bytes);
         }
-        return policy.screenPrompt(ready.prompt()).stream()
+        return policy.screenPrompt(ready.asked()).stream()
                 .filter(hit -> hit.action() == Action.BLOCK)
                 .findFirst()
                 .<Admission>map(PromptAdmission::refusal)
@@ -137,13 +137,18 @@ final class PromptAdmission {
         long maxTokens = plan.parameters().maxTokens();
         Ending ending = plan.parameters().ending();
         int characters = metadataCharacters
-                + ending.stop().stream().mapToInt(String::length).sum();
+                + ending.stop().stream().mapToInt(String::length).sum()
+                + plan.weighed().map(PromptAdmission::choiceCharacters).orElse(0);
         int tokens = plan.parameters().shaping().logitBias().size()
                 + ending.stopTokenIds().size();
         return BYTES_PER_TOKEN * (plan.promptTokenIds().size() + maxTokens)
                 + BYTES_PER_TOP_TOKEN * maxTokens * plan.parameters().topLogProbabilities()
                 + BYTES_PER_CHARACTER * (long) characters
                 + BYTES_PER_BIAS * (long) tokens;
+    }
+
+    private static int choiceCharacters(Planned.Weighed weighed) {
+        return weighed.cloze().choices().stream().mapToInt(String::length).sum();
     }
 
     private static long cost(Planned.Ready plan) {

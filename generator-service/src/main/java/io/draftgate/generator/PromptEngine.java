@@ -111,6 +111,11 @@ final class PromptEngine implements WorkEngine {
     }
 
     @Override
+    public boolean isIdle() {
+        return engine.activeSlots() == 0 && engine.sinceLastStep().isZero();
+    }
+
+    @Override
     public void cancel(WorkId id) {
         engine.cancel(name(id));
     }

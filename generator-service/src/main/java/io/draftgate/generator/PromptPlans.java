@@ -33,7 +33,8 @@ record PromptPlans(PromptPlanner planner) {
                 sampling(prompt),
                 prompt.getSeed() == null ? OptionalLong.empty() : OptionalLong.of(prompt.getSeed()),
                 OptionalInt.of(prompt.getN()),
-                Optional.ofNullable(prompt.getLongPrompt()));
+                Optional.ofNullable(prompt.getLongPrompt()),
+                prompt.getChoices());
         return planner.plan(settings, key);
     }
 

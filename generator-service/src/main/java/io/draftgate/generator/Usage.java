@@ -1,5 +1,6 @@
 package io.draftgate.generator;
 
+import io.draftgate.schemas.event.ChoiceScore;
 import io.draftgate.schemas.event.DraftGenerated;
 import io.draftgate.schemas.event.UsageRecorded;
 import java.time.Instant;
@@ -22,12 +23,18 @@ final class Usage {
                 .setRequestedBy(origin.prompt().getRequestedBy())
                 .setModelName(first.getModelName())
                 .setPromptTokens(first.getPromptTokenIds().size())
-                .setCompletionTokens(drafts.stream()
-                        .mapToLong(draft -> draft.getTokenIds().size())
-                        .sum())
+                .setCompletionTokens(
+                        drafts.stream().mapToLong(Usage::writtenTokens).sum())
                 .setEngineSeconds(engineMillis / MILLIS_PER_SECOND)
                 .setSource(origin.position())
                 .setRecordedAt(now)
                 .build();
+    }
+
+    /** Choices that were not taken cost as much as the one that was. */
+    private static long writtenTokens(DraftGenerated draft) {
+        return draft.getChoices().isEmpty()
+                ? draft.getTokenIds().size()
+                : draft.getChoices().stream().mapToLong(ChoiceScore::getTokens).sum();
     }
 }

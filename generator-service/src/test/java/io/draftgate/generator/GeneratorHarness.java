@@ -89,7 +89,8 @@ final class GeneratorHarness implements AutoCloseable {
                 topics,
                 sealing,
                 meters,
-                new PromptTrace(Tracing.none()));
+                new PromptTrace(Tracing.none()),
+                new Standstill(false));
         return new GeneratorTopology(
                         topics,
                         StateStores.IN_MEMORY,

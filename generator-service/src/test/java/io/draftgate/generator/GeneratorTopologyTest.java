@@ -11,7 +11,9 @@ import io.draftgate.gpt2.Engine;
 import io.draftgate.gpt2.EngineOptions;
 import io.draftgate.gpt2.Gpt2;
 import io.draftgate.schemas.event.AuditStep;
+import io.draftgate.schemas.event.ChoiceScore;
 import io.draftgate.schemas.event.DraftGenerated;
+import io.draftgate.schemas.event.FinishReason;
 import io.draftgate.schemas.event.LogitBias;
 import io.draftgate.schemas.event.Outcome;
 import io.draftgate.schemas.event.PromptRejected;
@@ -81,6 +83,56 @@ class GeneratorTopologyTest {
         assertEquals("drafts.prompts", draft.getSource().getTopic());
         assertEquals(Map.of("campaign", "spring"), draft.getMetadata());
         assertEquals(List.of(AuditStep.ADMITTED, AuditStep.GENERATED), generator.auditedSteps());
+    }
+
+    @Test
+    void shouldTurnAClozeIntoOneDraftThatIsTheLikeliestOfItsChoices() {
+        generator.submit(cloze(List.of("hammer", "time")));
+
+        generator.pipeReportsUntil(ReportKind.FINISHED);
+
+        List<DraftGenerated> drafts = generator.drafts();
+        DraftGenerated draft = drafts.get(0);
+        assertEquals(1, drafts.size());
+        assertEquals(" time", draft.getText());
+        assertEquals("Once upon a", draft.getPrompt());
+        assertEquals(FinishReason.CHOICE, draft.getFinishReason());
+        assertEquals(0, draft.getCompletionIndex());
+        assertEquals(1, draft.getCompletionCount());
+        assertEquals(" time there was a king.", model.tokenizer().decode(draft.getTokenIds()));
+        assertEquals(
+                List.of("hammer", "time"),
+                draft.getChoices().stream().map(ChoiceScore::getChoice).toList());
+        assertTrue(draft.getChoices().get(1).getLogProbability()
+                > draft.getChoices().get(0).getLogProbability());
+        assertEquals(
+                draft.getLogProbabilities().stream()
+                        .mapToDouble(Float::doubleValue)
+                        .sum(),
+                draft.getChoices().get(1).getLogProbability());
+        assertEquals(
+                draft.getChoices().stream().mapToLong(ChoiceScore::getTokens).sum(),
+                generator.out(generator.topics.usage()).readValue().getCompletionTokens());
+    }
+
+    @Test
+    void shouldRejectAClozeWithoutChoicesWithFieldAndReason() {
+        generator.submit(cloze(List.of()));
+
+        PromptRejected rejected = rejection();
+        assertEquals("choices", rejected.getField());
+        assertEquals("absent", rejected.getValue());
+        assertTrue(rejected.getExpectation().startsWith("2 to 32 strings"), rejected.getExpectation());
+    }
+
+    private static PromptSubmitted cloze(List<String> choices) {
+        return prompt("c")
+                .setPrompt(null)
+                .setMaxTokens(null)
+                .setTask("cloze")
+                .setInput("Once upon a ___ there was a king.")
+                .setChoices(choices)
+                .build();
     }
 
     @Test

@@ -68,9 +68,10 @@ final class ChunkQueue {
         return joining;
     }
 
-    /** What was begun elsewhere is taken up by the back end that can tell where it would draw otherwise. */
+    /** What is given is not drawn; what was begun elsewhere is taken up by the back end that can tell where it would draw otherwise. */
     private static boolean canWrite(GenerationRequest request) {
-        return ChunkDraw.canDraw(request.parameters())
+        return request.given().isEmpty()
+                && ChunkDraw.canDraw(request.parameters())
                 && request.written().completions().isEmpty();
     }
 

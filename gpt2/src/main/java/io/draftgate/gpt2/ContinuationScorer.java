@@ -75,7 +75,7 @@ public final class ContinuationScorer implements AutoCloseable {
         int begin = Math.min(shared(toRead), firstAsked);
         var sum = new Sum();
         read = new int[0];
-        pieces.read(toRead, begin, firstAsked + 1, (position, next) -> sum.add(sequence[position], next));
+        pieces.read(0, toRead, begin, firstAsked + 1, (position, next) -> sum.add(sequence[position], next));
         read = toRead;
         return new Score(sum.logProbability, asked, sum.isLikeliest);
     }

@@ -9,5 +9,7 @@ public enum FinishReason {
     /** The model drew {@code <|endoftext|>}. */
     END_OF_TEXT,
     /** The tokens went round in circles, see {@link Ending#stopOnLoop}. */
-    LOOP
+    LOOP,
+    /** The tokens were given, and the model said how likely they are, see {@link GenerationRequest#given}. */
+    CHOICE
 }

@@ -7,7 +7,7 @@ import io.draftgate.gpt2.sampling.Distribution;
  * Reads tokens that are known into a slot, in the pieces in which the engine reads prompts, and shows what the model expects
  * after each that is asked about. Confined to one thread.
  *
- * @param pass of one slot, which belongs to this reader
+ * @param pass belongs to this reader
  * @param next shown to listeners; another place's after each call
  * @param hasEntropy whether listeners ask for the entropy, which takes longer to add up than all else here
  */
@@ -19,18 +19,18 @@ record PieceReader(ForwardPass pass, Distribution next, boolean hasEntropy) impl
      * @param threads of one forward pass
      */
     static PieceReader open(Gpt2 model, int threads, Precision precision) {
-        return open(model, threads, precision, true);
+        return open(model, threads, precision, 1, true);
     }
 
-    /** As {@link #open(Gpt2, int, Precision)}, for listeners that do not ask for the entropy. */
-    static PieceReader openWithoutEntropy(Gpt2 model, int threads, Precision precision) {
-        return open(model, threads, precision, false);
+    /** As {@link #open(Gpt2, int, Precision)}, with so many slots, for listeners that do not ask for the entropy. */
+    static PieceReader openWithoutEntropy(Gpt2 model, int threads, Precision precision, int slots) {
+        return open(model, threads, precision, slots, false);
     }
 
-    private static PieceReader open(Gpt2 model, int threads, Precision precision, boolean hasEntropy) {
-        var options = new EngineOptions(1, threads, precision);
+    private static PieceReader open(Gpt2 model, int threads, Precision precision, int slots, boolean hasEntropy) {
+        var options = new EngineOptions(slots, threads, precision);
         return new PieceReader(
-                ForwardPass.open(model, options, ForwardPass.PREFILL_CHUNK),
+                ForwardPass.open(model, options, Math.max(slots, ForwardPass.PREFILL_CHUNK)),
                 new Distribution(model.config().vocabularySize()),
                 hasEntropy);
     }
@@ -42,11 +42,11 @@ record PieceReader(ForwardPass pass, Distribution next, boolean hasEntropy) impl
      * @param begin first token to read
      * @param first position of the first token that is asked about, after {@code begin}; what follows the last token is told too
      */
-    void read(int[] tokens, int begin, int first, SequenceReader.Listener listener) throws OrtException {
+    void read(int slot, int[] tokens, int begin, int first, SequenceReader.Listener listener) throws OrtException {
         for (int at = begin; at < tokens.length; at += ForwardPass.PREFILL_CHUNK) {
             int count = Math.min(ForwardPass.PREFILL_CHUNK, tokens.length - at);
             int rows = Math.min(count, at + count + 1 - first);
-            pass.prefill(0, tokens, at, count, Math.max(1, rows));
+            pass.prefill(slot, tokens, at, count, Math.max(1, rows));
             for (int row = 0; row < rows; row++) {
                 show(row);
                 listener.expects(at + count - rows + row + 1, next);

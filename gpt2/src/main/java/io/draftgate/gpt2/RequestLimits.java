@@ -1,6 +1,8 @@
 package io.draftgate.gpt2;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What a model cannot serve, whatever the back end. */
 final class RequestLimits {
@@ -19,16 +21,16 @@ final class RequestLimits {
         } catch (InvalidFieldException e) {
             return Optional.of(e.field() + " is " + e.value() + ", expected " + e.expectation());
         }
-        boolean isWrittenElsewhere = request.written().completions().stream()
-                .flatMap(completion -> completion.tokenIds().stream())
-                .anyMatch(id -> id < 0 || id >= config.vocabularySize());
-        if (isWrittenElsewhere) {
-            return Optional.of("written has a token of another vocabulary, expected ids from 0 to "
-                    + (config.vocabularySize() - 1));
-        }
-        return request.promptTokenIds().stream()
-                .filter(id -> id < 0 || id >= config.vocabularySize())
+        Stream<Integer> written =
+                request.written().completions().stream().flatMap(completion -> completion.tokenIds().stream());
+        return stranger("written", written, config)
+                .or(() -> stranger("given", request.given().stream().flatMap(List::stream), config))
+                .or(() -> stranger("promptTokenIds", request.promptTokenIds().stream(), config));
+    }
+
+    private static Optional<String> stranger(String field, Stream<Integer> ids, Gpt2Config config) {
+        return ids.filter(id -> id < 0 || id >= config.vocabularySize())
                 .findFirst()
-                .map(id -> "promptTokenIds has " + id + ", expected ids from 0 to " + (config.vocabularySize() - 1));
+                .map(id -> field + " has " + id + ", expected ids from 0 to " + (config.vocabularySize() - 1));
     }
 }

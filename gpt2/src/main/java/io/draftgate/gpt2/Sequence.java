@@ -3,6 +3,7 @@ package io.draftgate.gpt2;
 import io.draftgate.gpt2.sampling.Distribution;
 import io.draftgate.gpt2.sampling.History;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 final class Sequence {
     private final Job job;
     private final int index;
+    /** All tokens of it, if they are not to be drawn. */
+    private final List<Integer> given;
+
     private final IntList tokenIds = new IntList(64);
     private final TraceRecorder trace;
     private final CompletionText text;
@@ -23,6 +27,8 @@ final class Sequence {
         this.job = job;
         this.index = index;
         SamplingParameters parameters = job.request().parameters();
+        List<List<Integer>> all = job.request().given();
+        given = all.isEmpty() ? List.of() : all.get(index);
         trace = new TraceRecorder(parameters.topLogProbabilities());
         text = new CompletionText(parameters.ending().stop());
         history = parameters.shaping().readsHistory() ? History.of(job.prompt()) : History.none();
@@ -50,13 +56,19 @@ final class Sequence {
      * Goes on where another engine stopped: takes its tokens as if they had been drawn here. Gives the completion if they are all
      * of it.
      *
-     * @throws IllegalArgumentException if the tokens go on after an end
+     * @throws IllegalArgumentException if the tokens go on after an end, or are not those that are given
      */
     @Nullable
     Completion resume(GenerationProgress.Written written, BytePairEncoding tokenizer) {
         Completion completion = null;
         trace.record(written.trace());
-        for (int id : written.tokenIds()) {
+        List<Integer> taken = written.tokenIds();
+        if (!given.isEmpty()
+                && (taken.size() > given.size()
+                        || !given.subList(0, taken.size()).equals(taken))) {
+            throw new IllegalArgumentException("its tokens are others than those given");
+        }
+        for (int id : taken) {
             if (job.request().parameters().shaping().readsHistory()) {
                 history.add(id);
             }
@@ -78,6 +90,9 @@ final class Sequence {
      * @param own the model's distribution there
      */
     boolean drawsAgain(int at, Distribution own, TokenDraw tokenDraw) {
+        if (!given.isEmpty()) {
+            return true;
+        }
         SamplingParameters parameters = job.request().parameters();
         int position = at - job.prompt().length;
         History before = History.none();
@@ -131,12 +146,14 @@ final class Sequence {
         return tokenIds.get(tokenIds.size() - 1);
     }
 
-    /** Draws the next token; gives the completion if that was its end. */
+    /** Draws the next token, or weighs the one that is given; gives the completion if that was its end. */
     @Nullable
     Completion draw(Distribution next, TokenDraw tokenDraw) {
         SamplingParameters parameters = job.request().parameters();
-        int id = tokenDraw.draw(next, parameters, history, index, tokenIds.size());
-        if (tokenDraw.isEndOfText(id)) {
+        int id = given.isEmpty()
+                ? tokenDraw.draw(next, parameters, history, index, tokenIds.size())
+                : given.get(tokenIds.size());
+        if (given.isEmpty() && tokenDraw.isEndOfText(id)) {
             return completion(FinishReason.END_OF_TEXT);
         }
         trace.record(id, next, tokenDraw.topTokens());
@@ -179,6 +196,10 @@ final class Sequence {
     }
 
     private Optional<FinishReason> end(int id, Ending ending, byte[] bytes) {
+        if (!given.isEmpty()) {
+            text.append(bytes, false);
+            return tokenIds.size() == given.size() ? Optional.of(FinishReason.CHOICE) : Optional.empty();
+        }
         boolean mayEnd = tokenIds.size() > ending.minTokens();
         if (mayEnd && ending.stopTokenIds().contains(id)) {
             return Optional.of(FinishReason.STOP);

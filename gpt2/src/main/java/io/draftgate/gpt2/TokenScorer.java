@@ -92,7 +92,8 @@ public final class TokenScorer implements AutoCloseable {
     private int readWindow(int[] sequence, int begin, int before, TokenReader reader) throws OrtException {
         int end = begin + Math.min(config.contextLength(), sequence.length - 1 - begin);
         int[] window = Arrays.copyOfRange(sequence, begin, end);
-        pieces.read(window, 0, before + 1 - begin, (position, next) -> reader.token(sequence[begin + position], next));
+        pieces.read(
+                0, window, 0, before + 1 - begin, (position, next) -> reader.token(sequence[begin + position], next));
         return end;
     }
 

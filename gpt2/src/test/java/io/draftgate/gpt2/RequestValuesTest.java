@@ -29,6 +29,9 @@ class RequestValuesTest {
                 "promptTokenIds is empty, expected at least 1 token",
                 () -> GenerationRequest.of("a", List.of(), GREEDY));
         assertInvalid("n is 129, expected 1 to 128", () -> new GenerationRequest("a", List.of(1), GREEDY, 129, false));
+        GenerationRequest one = GenerationRequest.of("a", List.of(1), SamplingParameters.greedy(2));
+        assertInvalid("given is 3 tokens, expected 1 to 2", () -> one.weighing(List.of(List.of(1, 2, 3))));
+        assertInvalid("given is 0 tokens, expected 1 to 2", () -> one.weighing(List.of(List.of())));
         assertInvalid("slots is 0, expected 1 to 256, e.g. 8", () -> new EngineOptions(0, 1));
         assertInvalid("threads is 257, expected 1 to 256, e.g. 2", () -> new EngineOptions(1, 257));
     }

@@ -27,6 +27,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /** An audit chain about a few drafts, as a pipeline would write it. */
@@ -111,7 +112,7 @@ final class Drafts {
                 .setPrompt("Once upon a time")
                 .setText(text)
                 .setPromptTokenIds(List.of())
-                .setTokenIds(List.of())
+                .setTokenIds(Collections.nCopies(40, 7))
                 .setLogProbabilities(List.of())
                 .setRanks(List.of())
                 .setEntropies(List.of())

@@ -3,6 +3,7 @@ package io.draftgate.streams;
 import io.draftgate.schemas.CloudEvents;
 import io.draftgate.schemas.EventKey;
 import io.draftgate.schemas.event.SourcePosition;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
@@ -12,8 +13,12 @@ import org.apache.kafka.streams.processor.api.Record;
 
 /** Forwards events from a processor with their CloudEvents attributes. Confined to the stream thread. */
 public final class EventForwarder {
+    /** The tasks of a thread, four or so, together ask no more often than it commits anyway. */
+    private static final Duration REQUEST_INTERVAL = StreamsSettings.COMMIT_INTERVAL.multipliedBy(4);
+
     private final ProcessorContext<String, SpecificRecord> context;
     private final CloudEvents attributes;
+    private Instant requestedAt = Instant.EPOCH;
 
     /**
      * A forwarder of one processor.
@@ -52,6 +57,15 @@ public final class EventForwarder {
         String id = cause.getTopic() + "-" + cause.getPartition() + "-" + cause.getOffset() + "/" + kind;
         Headers stamped = attributes.stamp(headers, event, id, key.text(), now, extensions);
         context.forward(new Record<>(key.text(), event, now.toEpochMilli(), stamped));
+    }
+
+    /** Somebody waits for what was forwarded: it is committed at once, unless that was asked for a moment ago. */
+    public void commitSoon() {
+        Instant now = now();
+        if (Duration.between(requestedAt, now).compareTo(REQUEST_INTERVAL) >= 0) {
+            requestedAt = now;
+            context.commit();
+        }
     }
 
     /** Where the record stands that is processed now. */

@@ -36,6 +36,7 @@ public final class StreamsApplication implements AutoCloseable {
     private static final Duration CLOCK_CHECK_INTERVAL = Duration.ofSeconds(1);
 
     private final String applicationId;
+    private final StoreMemory storeMemory = new StoreMemory();
     private final KafkaStreams streams;
     private final LocalState localState;
     private final ClockWatch clock = new ClockWatch(System::currentTimeMillis, System::nanoTime);
@@ -52,6 +53,7 @@ public final class StreamsApplication implements AutoCloseable {
     public StreamsApplication(Topology topology, StreamsSettings settings) {
         Properties config = new Properties();
         config.putAll(settings.streamsConfig());
+        config.putAll(storeMemory.config());
         this.applicationId = settings.applicationId();
         this.localState = LocalState.of(settings.stateDirectory(), applicationId);
         this.streams = new KafkaStreams(topology, config);
@@ -109,6 +111,7 @@ public final class StreamsApplication implements AutoCloseable {
         binders.forEach(KafkaStreamsMetrics::close);
         streams.close(
                 CloseOptions.timeout(CLOSE_TIMEOUT).withGroupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP));
+        storeMemory.close();
     }
 
     private void checkClock() {

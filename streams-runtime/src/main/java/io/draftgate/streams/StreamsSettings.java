@@ -48,6 +48,9 @@ public record StreamsSettings(
     /** Output is readable after a commit; shorter costs transactions, longer costs latency. */
     public static final Duration COMMIT_INTERVAL = Duration.ofMillis(50);
 
+    /** A stream thread that waits for records does not commit. Kafka Streams' own 100 ms would be twice the commit interval. */
+    static final Duration POLL_TIMEOUT = COMMIT_INTERVAL;
+
     /** A take-over waits for the open transaction of a dead worker. Kafka Streams' own 10 s would double that wait. */
     public static final Duration TRANSACTION_TIMEOUT = Duration.ofSeconds(4);
 
@@ -73,6 +76,7 @@ public record StreamsSettings(
         config.put(StreamsConfig.GROUP_PROTOCOL_CONFIG, groupProtocol.configValue());
         config.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, threads);
         config.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_INTERVAL.toMillis());
+        config.put(StreamsConfig.POLL_MS_CONFIG, POLL_TIMEOUT.toMillis());
         config.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         config.put(StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG, deadLetterTopic);
         config.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, LogAndContinueExceptionHandler.class);

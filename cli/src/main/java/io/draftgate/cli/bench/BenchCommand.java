@@ -34,6 +34,7 @@ public final class BenchCommand extends CommandGroup {
                 new BenchPipelineCommand(console, main),
                 new BenchIndexCommand(console),
                 new BenchReplayCommand(console),
+                new BenchReplaySpeedCommand(console),
                 new BenchAuditCommand(console));
     }
 }

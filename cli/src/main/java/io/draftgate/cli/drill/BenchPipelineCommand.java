@@ -26,7 +26,8 @@ import picocli.CommandLine.Option;
             "Start a broker, workers and a detector as processes of their own and measure what all but the model costs: tokens a "
                     + "second against the same engines alone, before and after; and each prompt's own share, from its append to "
                     + "a slot and from its last token to the moment when a reader with read_committed has the routed draft.",
-            "CPU is what each process took of the processors while the pipeline was full. Leaves nothing behind."
+            "CPU is what each process took of the processors while the pipeline was full, which begins when the JVMs are warm: "
+                    + "when their compilers take less than a twentieth of it. Leaves nothing behind."
         },
         footer = {
             "",
@@ -207,11 +208,14 @@ public final class BenchPipelineCommand extends DraftgateCommand {
     private static String details(BenchPipelineDocument.Run run) {
         return String.format(
                 Locale.ROOT,
-                "%d workers, p50/p95/p99/max: append to slot %s; last token to drafts.generations %s, to its route %s ms.",
+                "%d workers, p50/p95/p99/max: append to slot %s; last token to drafts.generations %s, to its route %s ms; "
+                        + "%.1f slots were taken, %.0f%% of the CPU went into compiling.",
                 run.workers(),
                 millis(run.ownShare().appendToSlot()),
                 millis(run.ownShare().tokenToDraft()),
-                millis(run.ownShare().tokenToRouted()));
+                millis(run.ownShare().tokenToRouted()),
+                run.slotsBusy(),
+                100 * run.processorSeconds().compiling());
     }
 
     private static String millis(BenchPipelineTimes.Millis times) {

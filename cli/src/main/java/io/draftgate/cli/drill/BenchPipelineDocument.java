@@ -29,6 +29,7 @@ record BenchPipelineDocument(
      * @param engineTokensPerSecond of the engines alone, before and after; null without a model
      * @param ratio of the pipeline's tokens a second to the engines'
      * @param ratioWithoutBroker the same if broker and client had processors of their own: their time is taken off
+     * @param slotsBusy how many slots of all workers were taken, on average
      * @param promptsPerSecond from the first append to the last routed draft
      * @param ownShare while a slot is always free
      * @param ownShareFull while there are four prompts a slot; append to slot is mostly waiting for one
@@ -41,6 +42,7 @@ record BenchPipelineDocument(
             double pipelineTokensPerSecond,
             @Nullable Double ratio,
             @Nullable Double ratioWithoutBroker,
+            double slotsBusy,
             double promptsPerSecond,
             BenchPipelineShare.Millis ownShare,
             BenchPipelineShare.Millis ownShareFull,
@@ -64,6 +66,7 @@ record BenchPipelineDocument(
                     full.tokensPerSecond(),
                     ratio,
                     ratio == null ? null : ratio * full.writingSeconds() / (full.writingSeconds() - elsewhere),
+                    full.slotsBusy(),
                     full.promptsPerSecond(),
                     result.paced().millis(),
                     full.millis(),

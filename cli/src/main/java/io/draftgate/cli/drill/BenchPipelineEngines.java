@@ -12,9 +12,6 @@ import io.draftgate.gpt2.task.PromptSettings;
 import io.draftgate.gpt2.task.SamplingSettings;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.IntStream;
@@ -73,15 +70,9 @@ record BenchPipelineEngines(Gpt2 model, EngineOptions options, int count, int ma
     }
 
     private GenerationRequest request(PromptPlanner planner, int number) {
-        PromptSettings settings = new PromptSettings(
-                Optional.empty(),
-                Optional.of(PromptFeed.text(number)),
-                Optional.empty(),
-                new SamplingSettings(
-                        maxTokens, null, null, null, null, null, null, null, null, null, null, null, null, null, null),
-                OptionalLong.empty(),
-                OptionalInt.of(1),
-                Optional.empty());
+        PromptSettings settings = PromptSettings.ofPrompt(PromptFeed.text(number))
+                .with(new SamplingSettings(
+                        maxTokens, null, null, null, null, null, null, null, null, null, null, null, null, null, null));
         if (planner.plan(settings, PromptFeed.key(number)) instanceof Planned.Ready ready) {
             return ready.request("p" + number, false);
         }

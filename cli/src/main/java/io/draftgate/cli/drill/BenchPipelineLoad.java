@@ -75,6 +75,8 @@ final class BenchPipelineLoad implements AutoCloseable {
         this.isHealthy = isHealthy;
         Map<String, Object> sending = new HashMap<>(client);
         sending.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        // Of several that are under way to a new topic the first may be lost (KAFKA-15591).
+        sending.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
         this.producer = new KafkaProducer<>(sending, new StringSerializer(), new ByteArraySerializer());
         Map<String, Object> reading = new HashMap<>(client);
         reading.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");

@@ -4,6 +4,7 @@ import io.draftgate.schemas.TopicCatalogue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /**
  * A pipeline of real processes under load. Confined to one thread.
@@ -19,13 +20,19 @@ record BenchPipelineRun(OwnProgram program, ClusterPlan plan, Setup setup, Bench
     /** Enough that engines never wait for a prompt. */
     private static final int PROMPTS_PER_SLOT = 4;
 
+    /** JVMs that have run for long compile no more; above this share of the processor time they are not warm yet. */
+    private static final double MOST_COMPILING = 0.05;
+
+    /** Whatever is still compiled then counts. */
+    private static final Duration LONGEST_WARM_UP = Duration.ofMinutes(4);
+
     /**
      * How much of what.
      *
      * @param prompts of each phase
      * @param slots of each engine
      * @param maxTokens of each draft
-     * @param warmUp prompts that are not counted
+     * @param warmUp prompts that are not counted, again and again until the JVMs are warm
      */
     record Setup(int prompts, int slots, int maxTokens, int warmUp) {}
 
@@ -33,8 +40,14 @@ record BenchPipelineRun(OwnProgram program, ClusterPlan plan, Setup setup, Bench
      * What a phase took of the processors, in seconds of one processor.
      *
      * @param client this process, which sends and reads
+     * @param compilers of all of it, what the JVMs took to compile
      */
-    record ProcessorSeconds(double broker, double workers, double detector, double client) {}
+    record ProcessorSeconds(double broker, double workers, double detector, double client, double compilers) {
+        /** The compilers' share. */
+        double compiling() {
+            return compilers / (broker + workers + detector + client);
+        }
+    }
 
     /**
      * What was measured.
@@ -57,7 +70,7 @@ record BenchPipelineRun(OwnProgram program, ClusterPlan plan, Setup setup, Bench
                         setup.maxTokens(),
                         plan.detectors() > 0,
                         () -> cluster.processes().stream().allMatch(DrillProcess::isAlive))) {
-            load.run(setup.warmUp(), slots * PROMPTS_PER_SLOT, BenchPipelineLoad.Progress.NONE);
+            warmUp(cluster, load, slots * PROMPTS_PER_SLOT);
             Figures before = Figures.of(cluster);
             memory.begin(cluster, setup.prompts());
             BenchPipelineShare full = load.run(setup.prompts(), slots * PROMPTS_PER_SLOT, memory);
@@ -67,6 +80,16 @@ record BenchPipelineRun(OwnProgram program, ClusterPlan plan, Setup setup, Bench
                     Math.max(1, slots / SLOTS_PER_PACED_PROMPT),
                     BenchPipelineLoad.Progress.NONE);
             return new Result(full, paced, processor);
+        }
+    }
+
+    private void warmUp(DrillCluster cluster, BenchPipelineLoad load, int inFlight) {
+        long began = System.nanoTime();
+        boolean isWarm = false;
+        while (!isWarm && System.nanoTime() - began < LONGEST_WARM_UP.toNanos()) {
+            Figures before = Figures.of(cluster);
+            load.run(setup.warmUp(), inFlight, BenchPipelineLoad.Progress.NONE);
+            isWarm = Figures.of(cluster).since(before).compiling() < MOST_COMPILING;
         }
     }
 
@@ -85,7 +108,12 @@ record BenchPipelineRun(OwnProgram program, ClusterPlan plan, Setup setup, Bench
                     brokers.processorSecondsSince(before.brokers),
                     workers.processorSecondsSince(before.workers),
                     detectors.processorSecondsSince(before.detectors),
-                    client.processorSecondsSince(before.client));
+                    client.processorSecondsSince(before.client),
+                    all().compilerSecondsSince(before.all()));
+        }
+
+        private ProcessFigures all() {
+            return brokers.plus(workers).plus(detectors).plus(client);
         }
     }
 }

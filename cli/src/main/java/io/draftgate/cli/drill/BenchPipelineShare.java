@@ -13,6 +13,7 @@ final class BenchPipelineShare {
     private final BenchPipelineTimes own = new BenchPipelineTimes();
     private long prompts;
     private long tokens;
+    private long slotMillis;
     private long firstAppend = Long.MAX_VALUE;
     private long firstSlot = Long.MAX_VALUE;
     private long lastToken;
@@ -43,6 +44,7 @@ final class BenchPipelineShare {
         own.add(way.slot() - way.append() + way.routed() - way.token());
         prompts++;
         tokens += way.tokens();
+        slotMillis += way.token() - way.slot();
         firstAppend = Math.min(firstAppend, way.append());
         firstSlot = Math.min(firstSlot, way.slot());
         lastToken = Math.max(lastToken, way.token());
@@ -56,6 +58,11 @@ final class BenchPipelineShare {
     /** From the first slot that was taken to the last token: what engines alone are measured by, too. */
     double writingSeconds() {
         return (lastToken - firstSlot) / 1000.0;
+    }
+
+    /** How many slots were taken, on average over that time. */
+    double slotsBusy() {
+        return slotMillis / 1000.0 / writingSeconds();
     }
 
     double tokensPerSecond() {

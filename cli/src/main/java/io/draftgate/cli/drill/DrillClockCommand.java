@@ -70,6 +70,8 @@ final class DrillClockCommand extends FaultDrillCommand {
                 "FAKETIME_TIMESTAMP_FILE", offset.toString(),
                 "FAKETIME_CACHE_DURATION", "1",
                 "FAKETIME_DONT_FAKE_MONOTONIC", "1",
+                // Without this it measures timed waits by the wall clock, so that timers never fire.
+                "FAKETIME_FORCE_MONOTONIC_FIX", "0",
                 "FAKETIME_NO_CACHE", "0");
         ClusterPlan plan = ClusterPlan.ofWorkers(workers).withEnvironment(environment);
         return new Faults("--jumps", jumps, plan, 1, workers + 1, SETTLING);

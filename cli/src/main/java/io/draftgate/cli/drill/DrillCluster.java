@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Brokers, generator workers and a detector, each in a process of its own on this machine. Confined to one thread. */
 final class DrillCluster implements AutoCloseable {
@@ -87,18 +86,14 @@ final class DrillCluster implements AutoCloseable {
 
     /** Starts one more worker. */
     DrillProcess addWorker() throws IOException {
-        return addWorker(Optional.empty());
+        return addWorker(List.of());
     }
 
-    /**
-     * Starts one more worker.
-     *
-     * @param readyFile exists once it has its tasks, restored
-     */
-    DrillProcess addWorker(Optional<Path> readyFile) throws IOException {
+    /** Starts one more worker that is told more than the others. */
+    DrillProcess addWorker(List<String> moreOptions) throws IOException {
         String name = "worker " + (workers.size() + 1);
         ProcessBuilder program = worker(this.program, name);
-        readyFile.ifPresent(file -> program.command().add("--ready-file=" + file));
+        program.command().addAll(moreOptions);
         DrillProcess worker = DrillProcess.start(name, program);
         workers.add(worker);
         return worker;

@@ -4,9 +4,10 @@ import io.draftgate.cli.command.DraftgateCommand;
 import io.draftgate.cli.command.ExitCode;
 import io.draftgate.cli.console.Console;
 import io.draftgate.cli.pipeline.TemporaryFolder;
-import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -15,9 +16,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "poison",
         description = {
-            "Start a pipeline of real processes and submit prompts, one of which kills every worker that begins it (by SIGKILL to all "
-                    + "workers as soon as its start is reported). It must be given up as failed after the third death, and every "
-                    + "other prompt must get its draft. Ends with 3 if not. Leaves nothing behind."
+            "Start a pipeline of real processes and submit prompts, one of which, drawn from the seed, kills every worker that begins it, "
+                    + "half a second later and without a word. It must be given up as failed after the third death, and every other "
+                    + "prompt must get its draft. Ends with 3 if not. Leaves nothing behind."
         },
         footer = {
             "",
@@ -26,11 +27,6 @@ import picocli.CommandLine.Option;
             "  draftgate drill poison --prompts 100 --workers 2 --json"
         })
 final class DrillPoisonCommand extends DraftgateCommand {
-    private static final Duration POLL = Duration.ofMillis(20);
-
-    /** Three take-overs of ten seconds, and many times that on a busy machine. */
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
-
     private static final int EXPECTED_DEATHS = 3;
 
     private final Console console;
@@ -50,7 +46,7 @@ final class DrillPoisonCommand extends DraftgateCommand {
     /**
      * What {@code --json} prints.
      *
-     * @param deaths how often all workers were killed because one had begun the poisonous prompt
+     * @param deaths how often a worker died
      */
     private record Document(
             int prompts,
@@ -67,12 +63,14 @@ final class DrillPoisonCommand extends DraftgateCommand {
         options.require("--prompts", 0);
         DrillOptions.atLeast("--workers", 1, workers);
         int prompts = options.prompts();
+        String poison = PromptFeed.key(new Random(options.seed()).nextInt(prompts));
+        ClusterPlan plan = ClusterPlan.ofWorkers(workers).withWorkerOptions(List.of("--drill-poison=" + poison));
         long begin = System.nanoTime();
         try (TemporaryFolder folder = TemporaryFolder.create();
-                Drill drill = Drill.start(main, folder.path(), options, ClusterPlan.ofWorkers(workers));
-                PoisonWatch watch =
-                        new PoisonWatch(drill.topics(), drill.cluster().client(), PromptFeed.key(0))) {
-            int deaths = killWhoeverBegins(drill, watch, prompts);
+                Drill drill = Drill.start(main, folder.path(), options, options.weaken(plan))) {
+            drill.feed().submitUpTo(prompts);
+            drill.run().awaitOutcomes(prompts);
+            int deaths = drill.cluster().workersEnded();
             DrillCount count = drill.count(prompts);
             boolean isWell = count.isExactlyOnce()
                     && deaths == EXPECTED_DEATHS
@@ -89,24 +87,6 @@ final class DrillPoisonCommand extends DraftgateCommand {
             report(document, count);
             return isWell ? ExitCode.DONE : ExitCode.FOUND_WRONG;
         }
-    }
-
-    private static int killWhoeverBegins(Drill drill, PoisonWatch watch, int prompts) throws IOException {
-        int deaths = 0;
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        drill.feed().submitUpTo(prompts);
-        drill.run().follow(POLL);
-        while (drill.run().inFlight() > 0 && System.nanoTime() < deadline) {
-            if (watch.sawAStart()) {
-                deaths++;
-                drill.cluster().workers().forEach(DrillProcess::kill);
-                for (DrillProcess worker : drill.cluster().workers()) {
-                    worker.restart();
-                }
-            }
-            drill.run().follow(POLL);
-        }
-        return deaths;
     }
 
     private void report(Document document, DrillCount count) {

@@ -2,6 +2,8 @@ package io.draftgate.cli.drill;
 
 import io.draftgate.cli.command.CommandException;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
@@ -66,6 +68,12 @@ final class DrillProcess implements AutoCloseable {
     /** SIGCONT: it goes on as if nothing had been. */
     void wake() throws IOException, InterruptedException {
         signal("CONT");
+    }
+
+    /** Whether it is frozen, by whomever. */
+    boolean isFrozen() throws IOException {
+        String status = Files.readString(Path.of("/proc", Long.toString(process.pid()), "stat"));
+        return status.charAt(status.lastIndexOf(')') + 2) == 'T';
     }
 
     /** SIGTERM, and SIGKILL after a grace period. */

@@ -9,8 +9,11 @@ import java.util.Set;
 
 /** One run of a drill: prompts go in, processes are hit, outcomes come out. Confined to one thread. */
 final class DrillRun {
-    /** After this long without a new outcome the missing ones count as lost: many times what any recovery takes. */
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    /**
+     * After this long without a new outcome the missing ones count as lost: many times what any recovery takes, and on a machine with many
+     * times more to do than processors a worker alone takes two minutes to start.
+     */
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private static final Duration POLL = Duration.ofMillis(50);
 

@@ -10,10 +10,15 @@ import io.draftgate.gpt2.Engine;
 import io.draftgate.gpt2.EngineOptions;
 import io.draftgate.gpt2.Generation;
 import io.draftgate.gpt2.Gpt2;
+import io.draftgate.gpt2.task.Choice;
 import io.draftgate.gpt2.task.Planned;
 import io.draftgate.gpt2.task.PromptPlanner;
 import io.draftgate.gpt2.task.Tasks;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,7 +35,8 @@ import picocli.CommandLine.Option;
             "  draftgate generate --prompt 'The old man said' --n 3 --temperature 0.7 --seed 1 --json",
             "  draftgate generate --task summarise --input 'The fox saw the grapes ...' --model models/gpt2",
             "  draftgate generate --task unconditional --max-tokens 60 --stream",
-            "  draftgate generate --prompt 'The sea' --repetition-penalty 1.2 --min-p 0.05 --stop-on-loop"
+            "  draftgate generate --prompt 'The sea' --repetition-penalty 1.2 --min-p 0.05 --stop-on-loop",
+            "  draftgate generate --task cloze --input 'Once upon a ___ there was a king.' --choice time --choice hammer"
         })
 public final class GenerateCommand extends DraftgateCommand {
 
@@ -101,6 +107,10 @@ public final class GenerateCommand extends DraftgateCommand {
         if (stream == null) {
             return console.isTerminal() && !json() && plan.completions() == 1;
         }
+        if (stream && plan.weighed().isPresent()) {
+            throw CommandException.usage(
+                    "--stream beside --choice, expected a text that is written", "Leave one of them out");
+        }
         if (stream && (json() || plan.completions() > 1)) {
             throw CommandException.usage(
                     "--stream beside " + (json() ? "--json" : "--n " + plan.completions())
@@ -144,6 +154,10 @@ public final class GenerateCommand extends DraftgateCommand {
             console.json(GenerationDocument.of(plan, generation, model, engine));
             return;
         }
+        if (plan.weighed().isPresent()) {
+            print(Choice.of(plan.weighed().get().cloze(), generation));
+            return;
+        }
         for (Completion completion : generation.completions()) {
             if (generation.completions().size() > 1) {
                 console.line("--- " + (completion.index() + 1) + " of "
@@ -151,5 +165,18 @@ public final class GenerateCommand extends DraftgateCommand {
             }
             console.line(completion.text());
         }
+    }
+
+    /** The likeliest first. */
+    private void print(Choice choice) {
+        List<Double> probabilities = choice.probabilities();
+        IntStream.range(0, probabilities.size())
+                .boxed()
+                .sorted(Comparator.comparing(probabilities::get).reversed())
+                .forEach(i -> console.line(String.format(
+                        Locale.ROOT,
+                        "%6.2f %%  %s",
+                        100 * probabilities.get(i),
+                        choice.scores().get(i).choice())));
     }
 }

@@ -11,14 +11,21 @@ import io.draftgate.gpt2.Gpt2;
 import io.draftgate.gpt2.SamplingParameters;
 import io.draftgate.gpt2.TokenTrace;
 import io.draftgate.gpt2.sampling.Shaping;
+import io.draftgate.gpt2.task.Choice;
 import io.draftgate.gpt2.task.Planned;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** What {@code draftgate generate --json} prints. Immutable. */
+/**
+ * What {@code draftgate generate --json} prints. Immutable.
+ *
+ * @param choices what was weighed; absent if texts were written
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 record GenerationDocument(
         List<Text> completions,
         List<Integer> promptTokenIds,
@@ -26,11 +33,29 @@ record GenerationDocument(
         long seed,
         String modelDigest,
         String engine,
-        Parameters parameters) {
+        Parameters parameters,
+        @Nullable List<Weighed> choices) {
 
     GenerationDocument {
         completions = List.copyOf(completions);
         promptTokenIds = List.copyOf(promptTokenIds);
+    }
+
+    /**
+     * A choice.
+     *
+     * @param logProbability of it and the rest of the text, in nats
+     * @param probability that it is this one, if one of them is right
+     */
+    record Weighed(String choice, double logProbability, double probability) {
+        static List<Weighed> all(Choice choice) {
+            return IntStream.range(0, choice.scores().size())
+                    .mapToObj(i -> new Weighed(
+                            choice.scores().get(i).choice(),
+                            choice.scores().get(i).logProbability(),
+                            choice.probabilities().get(i)))
+                    .toList();
+        }
     }
 
     /**
@@ -62,6 +87,7 @@ record GenerationDocument(
                 case LENGTH -> "length";
                 case END_OF_TEXT -> "endOfText";
                 case LOOP -> "loop";
+                case CHOICE -> "choice";
             };
         }
     }
@@ -126,8 +152,9 @@ record GenerationDocument(
     }
 
     static GenerationDocument of(Planned.Ready plan, Generation generation, Gpt2 model, Engine engine) {
+        Optional<Choice> choice = plan.weighed().map(weighed -> Choice.of(weighed.cloze(), generation));
         return new GenerationDocument(
-                generation.completions().stream()
+                choice.map(made -> List.of(made.completion())).orElse(generation.completions()).stream()
                         .map(completion -> Text.of(completion, model.tokenizer()))
                         .toList(),
                 plan.promptTokenIds(),
@@ -135,6 +162,7 @@ record GenerationDocument(
                 plan.parameters().seed(),
                 model.digest(),
                 engine.identity(),
-                Parameters.of(plan.parameters(), plan.completions()));
+                Parameters.of(plan.parameters(), choice.isPresent() ? 1 : plan.completions()),
+                choice.map(Weighed::all).orElse(null));
     }
 }

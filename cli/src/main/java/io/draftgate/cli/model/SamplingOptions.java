@@ -3,6 +3,7 @@ package io.draftgate.cli.model;
 import io.draftgate.gpt2.Ending;
 import io.draftgate.gpt2.task.PromptSettings;
 import io.draftgate.gpt2.task.SamplingSettings;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -126,6 +127,12 @@ final class SamplingOptions {
     @Option(names = "--n", paramLabel = "N", description = "How many texts to write (default: 1).")
     private @Nullable Integer completions;
 
+    @Option(
+            names = {"--choice", "--choices"},
+            paramLabel = "WORDS",
+            description = "What may stand in the blank of the text, with the task cloze; given twice or more often.")
+    private List<String> choices = new ArrayList<>();
+
     PromptSettings settings(Optional<String> task, Optional<String> prompt, Optional<String> input) {
         return new PromptSettings(
                 task,
@@ -134,7 +141,8 @@ final class SamplingOptions {
                 sampling(),
                 seed == null ? OptionalLong.empty() : OptionalLong.of(seed),
                 completions == null ? OptionalInt.empty() : OptionalInt.of(completions),
-                Optional.ofNullable(longPrompt));
+                Optional.ofNullable(longPrompt),
+                choices);
     }
 
     private SamplingSettings sampling() {

@@ -38,6 +38,7 @@ public final class TasksCommand extends DraftgateCommand {
             String description,
             String source,
             @Nullable String template,
+            @Nullable String kind,
             ObjectNode settings,
             String origin) {
         static Entry of(Task task) {
@@ -46,6 +47,7 @@ public final class TasksCommand extends DraftgateCommand {
                     task.description(),
                     task.source(),
                     task.template().orElse(null),
+                    task.chooses() ? "choice" : null,
                     settingsOf(task),
                     task.origin());
         }
@@ -70,7 +72,9 @@ public final class TasksCommand extends DraftgateCommand {
     }
 
     private void print(Task task) {
-        console.line(task.name() + (task.template().isEmpty() ? "  (takes no input)" : ""));
+        console.line(task.name()
+                + (task.template().isEmpty() ? "  (takes no input)" : "")
+                + (task.chooses() ? "  (takes choices)" : ""));
         console.line("    " + task.description());
         console.line("    "
                 + settingsOf(task).properties().stream()

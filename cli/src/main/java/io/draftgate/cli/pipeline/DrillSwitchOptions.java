@@ -28,20 +28,35 @@ final class DrillSwitchOptions {
             description = "No model: every draft takes this many milliseconds.")
     private @Nullable Long nullEngineMillis;
 
+    @Option(
+            names = "--drill-poison",
+            hidden = true,
+            description = "Key of a prompt that kills every worker which begins it.")
+    private @Nullable String poison;
+
+    @Option(
+            names = "--drill-stand-still",
+            hidden = true,
+            description = "Stop this process (SIGSTOP) when the first result is about to be forwarded.")
+    private boolean standsStill;
+
     /** @throws CommandException if no drill started this process, or there is no such protection */
     DrillSwitches switches() {
-        if (without.isEmpty() && nullEngineMillis == null) {
+        if (without.isEmpty() && nullEngineMillis == null && poison == null && !standsStill) {
             return DrillSwitches.NONE;
         }
         if (!DrillTether.isHeld()) {
             throw CommandException.usage(
-                    "--drill-without and --drill-null-engine-millis are for processes of a drill",
+                    "options that begin with --drill are for processes of a drill",
                     "Try 'draftgate drill kill --without in-flight' or 'draftgate bench pipeline --null-engine'");
         }
         Set<Protection> protections = EnumSet.noneOf(Protection.class);
         without.forEach(name -> protections.add(protection(name)));
         return new DrillSwitches(
-                protections, Optional.ofNullable(nullEngineMillis).map(Duration::ofMillis));
+                protections,
+                Optional.ofNullable(nullEngineMillis).map(Duration::ofMillis),
+                Optional.ofNullable(poison),
+                standsStill);
     }
 
     private static Protection protection(String name) {

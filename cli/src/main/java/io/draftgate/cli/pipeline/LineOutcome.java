@@ -1,6 +1,7 @@
 package io.draftgate.cli.pipeline;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.draftgate.schemas.event.DraftGenerated;
 import io.draftgate.schemas.event.DraftScreened;
 import io.draftgate.schemas.event.Reason;
 import java.util.List;
@@ -38,6 +39,7 @@ record LineOutcome(
      * @param contentId of a draft that was published: what its mark and its manifest call it
      * @param promptTokensDropped tokens cut off the front of a long prompt, if any were
      * @param topLogProbabilities [tokens] the likeliest tokens at each position, if they were asked for
+     * @param choices what was weighed, if the text is a choice
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record DraftLine(
@@ -53,7 +55,8 @@ record LineOutcome(
             List<String> reasons,
             @Nullable String contentId,
             @Nullable Integer promptTokensDropped,
-            @Nullable List<List<TopToken>> topLogProbabilities) {
+            @Nullable List<List<TopToken>> topLogProbabilities,
+            @Nullable List<Weighed> choices) {
         static DraftLine of(DraftScreened screened) {
             int dropped = screened.getDraft().getPromptTokensDropped();
             return new DraftLine(
@@ -71,7 +74,8 @@ record LineOutcome(
                             .toList(),
                     contentId(screened),
                     dropped == 0 ? null : (Integer) dropped,
-                    TopToken.of(screened.getDraft()));
+                    TopToken.of(screened.getDraft()),
+                    Weighed.of(screened.getDraft()));
         }
 
         private static @Nullable String contentId(DraftScreened screened) {
@@ -86,6 +90,7 @@ record LineOutcome(
                 case LENGTH -> "length";
                 case END_OF_TEXT -> "endOfText";
                 case LOOP -> "loop";
+                case CHOICE -> "choice";
             };
         }
 
@@ -95,6 +100,17 @@ record LineOutcome(
                 case REVIEW -> "review";
                 case BLOCK -> "blocked";
             };
+        }
+    }
+
+    /** A choice, and how likely the model finds it and the rest of the text. */
+    record Weighed(String choice, double logProbability) {
+        static @Nullable List<Weighed> of(DraftGenerated draft) {
+            return draft.getChoices().isEmpty()
+                    ? null
+                    : draft.getChoices().stream()
+                            .map(score -> new Weighed(score.getChoice(), score.getLogProbability()))
+                            .toList();
         }
     }
 

@@ -65,6 +65,8 @@ final class PromptSender implements AutoCloseable {
         Map<String, Object> config = new HashMap<>(client);
         config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         config.put(ProducerConfig.ACKS_CONFIG, "all");
+        // Of several that are under way to a new topic the first may be lost (KAFKA-15591).
+        config.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
         config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topic.MAX_INPUT_BYTES);
         this.topics = topics;
         this.producer = new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer());
@@ -151,6 +153,7 @@ final class PromptSender implements AutoCloseable {
                 .setSeed(whole(settings.seed()))
                 .setN(settings.completions().orElse(1))
                 .setLongPrompt(settings.longPrompt().orElse(null))
+                .setChoices(settings.choices())
                 .setDeadlineMillis(whole(prompt.deadlineMillis()))
                 .setMetadata(prompt.metadata())
                 .setEncrypted(encrypting)

@@ -9,8 +9,10 @@ import io.draftgate.gpt2.task.SamplingSettings;
 import io.draftgate.schemas.event.Priority;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -91,7 +93,8 @@ final class LineParser {
                 SamplingSettings.of(fields),
                 wholeLong(fields, PromptField.SEED),
                 completions == null ? OptionalInt.empty() : OptionalInt.of(completions),
-                text(fields, PromptField.LONG_PROMPT));
+                text(fields, PromptField.LONG_PROMPT),
+                Objects.requireNonNullElse(fields.texts(PromptField.CHOICES.text()), List.of()));
         requireOneText(settings, fields);
         return settings;
     }

@@ -31,6 +31,7 @@ enum PromptField {
     TOP_LOG_PROBABILITIES("topLogProbabilities"),
     LONG_PROMPT("longPrompt"),
     N("n"),
+    CHOICES("choices"),
     PRIORITY("priority"),
     DEADLINE_MILLIS("deadlineMillis"),
     TENANT("tenant"),

@@ -7,6 +7,7 @@ import io.draftgate.gpt2.SamplingParameters;
 import io.draftgate.gpt2.TokenTrace;
 import io.draftgate.gpt2.replay.Claim;
 import io.draftgate.gpt2.sampling.Shaping;
+import io.draftgate.gpt2.task.Choice;
 import io.draftgate.schemas.event.DraftGenerated;
 import io.draftgate.schemas.event.LogitBias;
 import io.draftgate.schemas.event.ResolvedParameters;
@@ -33,7 +34,10 @@ final class DraftClaim {
                 draft.getText(),
                 FinishReason.valueOf(draft.getFinishReason().name()),
                 parameters(draft.getParameters(), draft.getSeed()),
-                trace(draft));
+                trace(draft),
+                draft.getChoices().stream()
+                        .map(score -> new Choice.Score(score.getChoice(), score.getLogProbability(), score.getTokens()))
+                        .toList());
     }
 
     /** The precision that the engine's identity names, a word of its own in it. */

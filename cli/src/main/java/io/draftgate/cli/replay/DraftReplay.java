@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 
 /** Replays recorded drafts on one model, each in the precision that it names. Thread-safe. */
 public final class DraftReplay implements AutoCloseable {
@@ -59,13 +60,17 @@ public final class DraftReplay implements AutoCloseable {
         return CompletableFuture.completedFuture(report);
     }
 
-    /** A prompt that was cut to fit is known by its tokens alone, and so is one without a text. */
+    /** A prompt that was cut to fit is known by its tokens alone, and so is one without a text; one with a blank is read as a beginning. */
     private boolean isPrompt(DraftGenerated draft) {
         int[] ids =
                 draft.getPromptTokenIds().stream().mapToInt(Integer::intValue).toArray();
+        int[] prompt = model.tokenizer().encode(draft.getPrompt());
+        int[] beginning = IntStream.concat(IntStream.of(model.tokenizer().endOfText()), Arrays.stream(prompt))
+                .toArray();
         return draft.getPromptTokensDropped() > 0
                 || Arrays.equals(ids, new int[] {model.tokenizer().endOfText()})
-                || Arrays.equals(ids, model.tokenizer().encode(draft.getPrompt()));
+                || Arrays.equals(ids, prompt)
+                || (!draft.getChoices().isEmpty() && Arrays.equals(ids, beginning));
     }
 
     private record Way(Precision precision, Reading reading) {}

@@ -27,8 +27,9 @@ class BenchPipelineShareTest {
         share.add(new Way(0, 100, 1_100, 1_200, 1_300, 50));
         share.add(new Way(0, 600, 2_100, 2_200, 2_500, 150));
 
-        // Then: 200 tokens in 2 s, 2 prompts in 2.5 s
+        // Then: 200 tokens and 2.5 s of slots in 2 s, 2 prompts in 2.5 s
         assertEquals(100, share.tokensPerSecond(), 1e-9);
+        assertEquals(1.25, share.slotsBusy(), 1e-9);
         assertEquals(0.8, share.promptsPerSecond(), 1e-9);
     }
 

@@ -30,7 +30,7 @@ class PromptFileTest {
                 {"id":"a","prompt":"Once","task":"cloze_last_word","maxTokens":7,"temperature":0.5,"topK":40,"topP":1,\
                 "minP":0.05,"logitBias":{"13":-100,"7":2.5},"repetitionPenalty":1.2,"presencePenalty":0.5,\
                 "frequencyPenalty":-0.5,"minTokens":3,"stopTokenIds":[13,7],"stopOnLoop":true,"maxSentences":2,\
-                "topLogProbabilities":5,"longPrompt":"keepLast",\
+                "topLogProbabilities":5,"longPrompt":"keepLast","choices":["a","b"],\
                 "seed":9007199254740993,"stop":["\\n","."],"n":2,"priority":"high","deadlineMillis":60000,\
                 "tenant":"acme","requestedBy":"ann"}""";
 
@@ -63,7 +63,8 @@ class PromptFileTest {
                                 5),
                         OptionalLong.of(9_007_199_254_740_993L),
                         OptionalInt.of(2),
-                        Optional.of("keepLast")),
+                        Optional.of("keepLast"),
+                        List.of("a", "b")),
                 prompt.settings());
         assertEquals(Optional.of(Priority.HIGH), prompt.priority());
         assertEquals(OptionalLong.of(60_000), prompt.deadlineMillis());

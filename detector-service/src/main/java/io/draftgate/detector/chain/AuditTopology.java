@@ -62,7 +62,9 @@ final class AuditTopology {
 
     Topology build() {
         StreamsBuilder builder = new StreamsBuilder();
-        builder.addStateStore(Stores.keyValueStoreBuilder(heads, Serdes.String(), Serdes.ByteArray()));
+        // Of the heads of one transaction only the last one counts.
+        builder.addStateStore(Stores.keyValueStoreBuilder(heads, Serdes.String(), Serdes.ByteArray())
+                .withCachingEnabled());
 
         KStream<String, AuditEvent> steps =
                 builder.stream(topics.auditEvents().name(), read(topics.auditEvents(), "read-events"));

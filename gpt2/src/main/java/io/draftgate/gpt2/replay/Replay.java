@@ -27,19 +27,29 @@ public final class Replay implements AutoCloseable {
     /** After so many it does not matter which other tokens might be put down to rounding, and finding out is slow. */
     private static final int REFUTED_BEYOND_DOUBT = 20;
 
+    /** Beyond it a step gains little by another draft. */
+    private static final int MOST_BESIDE = 32;
+
+    /** Of the keys and values of drafts that are read beside each other. */
+    private static final long CACHE_BYTES = 512L << 20;
+
     private final SequenceReader reader;
+    private final int most;
     private final BytePairEncoding tokenizer;
     private final int contextLength;
     private final Tolerance tolerance;
     private final TokenCheck tokenCheck;
+    private final ChoiceCheck choiceCheck;
     private final Reading reading;
 
-    private Replay(SequenceReader reader, Gpt2 model, Reading reading, Tolerance tolerance) {
+    private Replay(SequenceReader reader, int most, Gpt2 model, Reading reading, Tolerance tolerance) {
         this.reader = reader;
+        this.most = most;
         this.reading = reading;
         this.tolerance = tolerance;
         tokenizer = model.tokenizer();
         contextLength = model.config().contextLength();
+        choiceCheck = new ChoiceCheck(reader, reading, tokenizer, contextLength, tolerance);
         tokenCheck = new TokenCheck(tokenizer.vocabularySize(), tokenizer.endOfText(), tolerance);
     }
 
@@ -49,17 +59,58 @@ public final class Replay implements AutoCloseable {
      * @param precision in which the drafts say they were written
      */
     public static Replay open(Gpt2 model, int threads, Precision precision, Reading reading) {
+        int most = reading == Reading.WHOLE ? 1 : beside(model);
         return new Replay(
-                SequenceReader.open(model, threads, precision), model, reading, Tolerance.of(precision, reading));
+                SequenceReader.open(model, threads, precision, most),
+                most,
+                model,
+                reading,
+                Tolerance.of(precision, reading));
     }
 
-    /** Feeds a draft through the model and draws every token again. */
+    private static int beside(Gpt2 model) {
+        return (int)
+                Math.max(1, Math.min(MOST_BESIDE, CACHE_BYTES / model.config().kvCacheBytesPerSlot()));
+    }
+
+    /** How many drafts {@link #check(List)} takes at once. */
+    int most() {
+        return most;
+    }
+
+    /** Feeds a draft through the model and draws every token again, or weighs every choice. */
     public Report check(Claim claim) {
+        return check(List.of(claim)).get(0);
+    }
+
+    /**
+     * Checks several drafts beside each other, where that is quicker.
+     *
+     * @param claims at most {@link #most}
+     * @return the reports in the same order
+     */
+    List<Report> check(List<Claim> claims) {
+        List<Tally> tallies = claims.stream()
+                .map(claim -> new Tally(tolerance, claim.trace()))
+                .toList();
+        List<SequenceReader.Written> sequences = new ArrayList<>();
+        for (int i = 0; i < claims.size(); i++) {
+            if (claims.get(i).choices().isEmpty() && isReadable(claims.get(i))) {
+                sequences.add(written(claims.get(i), tallies.get(i)));
+            }
+        }
+        reading.read(reader, sequences);
+        return IntStream.range(0, claims.size())
+                .mapToObj(i -> conclude(claims.get(i), tallies.get(i)))
+                .toList();
+    }
+
+    private Report conclude(Claim claim, Tally tally) {
+        if (!claim.choices().isEmpty()) {
+            return choiceCheck.check(claim);
+        }
         List<String> reasons = new ArrayList<>(TextCheck.problems(claim, tokenizer));
-        Tally tally = new Tally(tolerance, claim.trace());
-        if (isReadable(claim)) {
-            read(claim, tally);
-        } else {
+        if (!isReadable(claim)) {
             reasons.add("Prompt and draft do not fit the model: token ids from 0 to " + (tokenizer.vocabularySize() - 1)
                     + " and at most " + contextLength + " of them were expected");
         }
@@ -83,7 +134,7 @@ public final class Replay implements AutoCloseable {
                 claim.tokenIds().stream().mapToInt(Integer::intValue));
     }
 
-    private void read(Claim claim, Tally tally) {
+    private SequenceReader.Written written(Claim claim, Tally tally) {
         int promptLength = claim.promptTokenIds().size();
         History history = History.of(
                 claim.promptTokenIds().stream().mapToInt(Integer::intValue).toArray());
@@ -98,11 +149,7 @@ public final class Replay implements AutoCloseable {
                 draw(claim, tally, history, next, at, tokenizer.endOfText());
             }
         };
-        int[] sequence = sequence(claim).toArray();
-        switch (reading) {
-            case WHOLE -> reader.read(sequence, promptLength, listener);
-            case STEPWISE -> reader.readStepwise(sequence, promptLength, listener);
-        }
+        return new SequenceReader.Written(sequence(claim).toArray(), promptLength, listener);
     }
 
     private void draw(Claim claim, Tally tally, History history, Distribution next, int at, int id) {

@@ -9,6 +9,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -21,6 +22,7 @@ public final class ReplayPool implements AutoCloseable {
 
     private final List<Replay> sessions;
     private final BlockingQueue<Replay> idle;
+    private final BlockingQueue<Pending> pending = new LinkedBlockingQueue<>();
     private final ExecutorService workers;
 
     private ReplayPool(List<Replay> sessions) {
@@ -49,18 +51,39 @@ public final class ReplayPool implements AutoCloseable {
         return new ReplayPool(sessions);
     }
 
+    private record Pending(Claim claim, CompletableFuture<Report> report) {}
+
     /** Replays a draft when a session is free; those that were handed over earlier come first. */
     public CompletableFuture<Report> check(Claim claim) {
-        return CompletableFuture.supplyAsync(() -> checkNow(claim), workers);
+        var added = new Pending(claim, new CompletableFuture<>());
+        pending.add(added);
+        workers.execute(this::checkSome);
+        return added.report();
     }
 
     /** There are as many sessions as workers, so that none waits. */
-    private Report checkNow(Claim claim) {
+    private void checkSome() {
         Replay session = idle.remove();
         try {
-            return session.check(claim);
+            List<Pending> taken = new ArrayList<>();
+            // An equal share, so that no session is idle while another has all.
+            int share = (pending.size() + sessions.size() - 1) / sessions.size();
+            pending.drainTo(taken, Math.min(session.most(), share));
+            check(session, taken);
         } finally {
             idle.add(session);
+        }
+    }
+
+    private static void check(Replay session, List<Pending> taken) {
+        try {
+            List<Report> reports =
+                    session.check(taken.stream().map(Pending::claim).toList());
+            for (int i = 0; i < taken.size(); i++) {
+                taken.get(i).report().complete(reports.get(i));
+            }
+        } catch (RuntimeException | Error e) {
+            taken.forEach(one -> one.report().completeExceptionally(e));
         }
     }
 

@@ -3,6 +3,7 @@ package io.draftgate.gpt2.task;
 import io.draftgate.gpt2.GenerationRequest;
 import io.draftgate.gpt2.SamplingParameters;
 import java.util.List;
+import java.util.Optional;
 
 /** What becomes of a prompt: it can be written, or the reason why not. */
 public sealed interface Planned {
@@ -12,14 +13,16 @@ public sealed interface Planned {
      *
      * @param prompt the text that the model is given; empty for an unconditional one
      * @param promptTokensDropped tokens that were cut off the front of a long prompt
-     * @param completions texts to write
+     * @param completions texts to write, or choices to weigh
+     * @param weighed what there is to choose from; empty if texts are to be written
      */
     record Ready(
             String prompt,
             List<Integer> promptTokenIds,
             int promptTokensDropped,
             SamplingParameters parameters,
-            int completions)
+            int completions,
+            Optional<Weighed> weighed)
             implements Planned {
 
         public Ready {
@@ -32,7 +35,24 @@ public sealed interface Planned {
          * @param alone whether no other request may share the batch
          */
         public GenerationRequest request(String id, boolean alone) {
-            return new GenerationRequest(id, promptTokenIds, parameters, completions, alone);
+            var request = new GenerationRequest(id, promptTokenIds, parameters, completions, alone);
+            return weighed.isEmpty() ? request : request.weighing(weighed.get().tokenIds());
+        }
+
+        /** All that whoever asks has the model read. */
+        public String asked() {
+            return weighed.map(choices -> choices.cloze().asked()).orElse(prompt);
+        }
+    }
+
+    /**
+     * Choices that are weighed.
+     *
+     * @param tokenIds of each choice and the rest of the text
+     */
+    record Weighed(Cloze cloze, List<List<Integer>> tokenIds) {
+        public Weighed {
+            tokenIds = tokenIds.stream().map(List::copyOf).toList();
         }
     }
 

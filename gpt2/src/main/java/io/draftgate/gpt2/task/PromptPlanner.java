@@ -21,6 +21,7 @@ public final class PromptPlanner {
     private final BytePairEncoding tokenizer;
     private final int contextLength;
     private final Tasks tasks;
+    private final ClozePlanner clozes;
 
     /** A planner for a model and the bundled tasks. */
     public PromptPlanner(Gpt2 model) {
@@ -31,6 +32,7 @@ public final class PromptPlanner {
         this.tokenizer = model.tokenizer();
         this.contextLength = model.config().contextLength();
         this.tasks = tasks;
+        clozes = new ClozePlanner(tokenizer, contextLength);
     }
 
     /**
@@ -42,11 +44,14 @@ public final class PromptPlanner {
         try {
             Optional<Task> task = settings.task().map(this::task);
             String text = promptText(settings, task);
+            long seed = settings.seed().orElseGet(() -> seed(seedKey));
+            if (chooses(settings, task)) {
+                return clozes.plan(settings, field(settings), text, seed);
+            }
             SamplingSettings defaults =
                     task.map(Task::settings).orElse(SamplingSettings.NONE).orElse(NO_TASK);
             KeptPrompt prompt = prompt(settings, text, defaults);
             int maxTokens = maxTokens(settings, defaults, prompt.tokenIds().size());
-            long seed = settings.seed().orElseGet(() -> seed(seedKey));
             SamplingParameters parameters =
                     sampling(settings.sampling(), defaults, maxTokens).parameters(maxTokens, seed);
             parameters.requireVocabulary(tokenizer.vocabularySize(), tokenizer.endOfText());
@@ -55,7 +60,8 @@ public final class PromptPlanner {
             if (completions < 1 || completions > GenerationRequest.MAX_COMPLETIONS) {
                 throw new InvalidFieldException("n", completions, "1 to " + GenerationRequest.MAX_COMPLETIONS);
             }
-            return new Planned.Ready(prompt.text(), prompt.tokenIds(), prompt.dropped(), parameters, completions);
+            return new Planned.Ready(
+                    prompt.text(), prompt.tokenIds(), prompt.dropped(), parameters, completions, Optional.empty());
         } catch (InvalidFieldException e) {
             return new Planned.Refused(e.field(), e.value(), e.expectation());
         }
@@ -75,6 +81,20 @@ public final class PromptPlanner {
         return tasks.named(name)
                 .orElseThrow(
                         () -> new InvalidFieldException("task", name, "one of " + String.join(", ", tasks.names())));
+    }
+
+    private static boolean chooses(PromptSettings settings, Optional<Task> task) {
+        boolean chooses = task.isPresent() && task.get().chooses();
+        if (!chooses && !settings.choices().isEmpty()) {
+            throw new InvalidFieldException(
+                    "choices", settings.choices().size() + " strings", "none, or a task that chooses, e.g. cloze");
+        }
+        return chooses;
+    }
+
+    /** The field that the text came in. */
+    private static String field(PromptSettings settings) {
+        return settings.input().isPresent() ? "input" : "prompt";
     }
 
     private static String promptText(PromptSettings settings, Optional<Task> task) {
@@ -111,7 +131,7 @@ public final class PromptPlanner {
         if (text.isEmpty()) {
             return new KeptPrompt(text, List.of(tokenizer.endOfText()), 0);
         }
-        String field = settings.input().isPresent() ? "input" : "prompt";
+        String field = field(settings);
         return switch (longPrompt) {
             case REJECT -> new KeptPrompt(text, tokens(field, text), 0);
             case KEEP_LAST -> last(text, room(settings, defaults));

@@ -1,5 +1,6 @@
 package io.draftgate.gpt2.task;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -13,6 +14,7 @@ import java.util.OptionalLong;
  * @param sampling how tokens are drawn; the task's defaults fill in what it leaves out
  * @param completions texts to write, field {@code n}
  * @param longPrompt name of a {@link LongPrompt}
+ * @param choices what may stand in the blank of the text; empty if nothing was said
  */
 public record PromptSettings(
         Optional<String> task,
@@ -21,7 +23,23 @@ public record PromptSettings(
         SamplingSettings sampling,
         OptionalLong seed,
         OptionalInt completions,
-        Optional<String> longPrompt) {
+        Optional<String> longPrompt,
+        List<String> choices) {
+    public PromptSettings {
+        choices = List.copyOf(choices);
+    }
+
+    /** Without choices. */
+    public PromptSettings(
+            Optional<String> task,
+            Optional<String> prompt,
+            Optional<String> input,
+            SamplingSettings sampling,
+            OptionalLong seed,
+            OptionalInt completions,
+            Optional<String> longPrompt) {
+        this(task, prompt, input, sampling, seed, completions, longPrompt, List.of());
+    }
 
     /** A prompt sent as it is, with all defaults. */
     public static PromptSettings ofPrompt(String prompt) {
@@ -47,6 +65,11 @@ public record PromptSettings(
 
     /** The same with other sampling. */
     public PromptSettings with(SamplingSettings other) {
-        return new PromptSettings(task, prompt, input, other, seed, completions, longPrompt);
+        return new PromptSettings(task, prompt, input, other, seed, completions, longPrompt, choices);
+    }
+
+    /** The same with choices for the blank. */
+    public PromptSettings choosing(List<String> from) {
+        return new PromptSettings(task, prompt, input, sampling, seed, completions, longPrompt, from);
     }
 }

@@ -3,10 +3,13 @@ package io.draftgate.gpt2.task;
 import io.draftgate.gpt2.Ending;
 import io.draftgate.gpt2.SamplingParameters;
 import io.draftgate.gpt2.sampling.Shaping;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -102,6 +105,30 @@ public record SamplingSettings(
                 either(stopOnLoop, others.stopOnLoop),
                 either(maxSentences, others.maxSentences),
                 either(topLogProbabilities, others.topLogProbabilities));
+    }
+
+    /** The first field that was said. */
+    Optional<String> first() {
+        List<@Nullable Object> values = Arrays.asList(
+                maxTokens,
+                minTokens,
+                temperature,
+                topK,
+                topP,
+                minP,
+                logitBias,
+                repetitionPenalty,
+                presencePenalty,
+                frequencyPenalty,
+                stop,
+                stopTokenIds,
+                stopOnLoop,
+                maxSentences,
+                topLogProbabilities);
+        return IntStream.range(0, values.size())
+                .filter(i -> values.get(i) != null)
+                .mapToObj(FIELDS::get)
+                .findFirst();
     }
 
     SamplingSettings withMinTokens(int tokens) {

@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param description one line for people
  * @param source where template and settings come from; empty if from nowhere
  * @param template holds {@code {input}} once; empty for a task that takes no input
+ * @param chooses whether its text has a blank, and one of given choices is taken by its probability
  * @param settings the defaults of a request for this task
  * @param origin {@code bundled}, or the file it was read from
  */
@@ -18,6 +19,7 @@ public record Task(
         String description,
         String source,
         Optional<String> template,
+        boolean chooses,
         SamplingSettings settings,
         String origin) {
     static final String BUNDLED = "bundled";

@@ -19,7 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads one task file and notes everything that is wrong with it. Confined to one thread. */
 final class TaskReader {
-    private static final Set<String> KEYS = Set.of("name", "description", "source", "template", "settings");
+    private static final Set<String> KEYS = Set.of("name", "description", "source", "template", "kind", "settings");
+    private static final String WRITES = "text";
+    private static final String CHOOSES = "choice";
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
 
     private final String file;
@@ -60,6 +62,7 @@ final class TaskReader {
         String description = Objects.requireNonNullElse(fields.text("description"), "");
         String source = Objects.requireNonNullElse(fields.text("source"), "");
         String template = fields.text("template");
+        String kind = Objects.requireNonNullElse(fields.text("kind"), WRITES);
         report(fields, "");
         if (!NAME.matcher(name).matches()) {
             problem("name is '" + name + "', expected 1 to 64 lower-case letters, digits and hyphens, e.g. summarise");
@@ -68,8 +71,10 @@ final class TaskReader {
             problem("description is missing, expected one line for people");
         }
         checkTemplate(template);
+        SamplingSettings settings = settings(root.get("settings"));
+        checkKind(kind, template, settings);
         return new Task(
-                name, description, source, Optional.ofNullable(template), settings(root.get("settings")), origin);
+                name, description, source, Optional.ofNullable(template), kind.equals(CHOOSES), settings, origin);
     }
 
     private void checkTemplate(@Nullable String template) {
@@ -77,6 +82,15 @@ final class TaskReader {
         if (template != null && (first < 0 || template.indexOf(Task.INPUT, first + 1) >= 0)) {
             problem("template has " + (first < 0 ? "no" : "more than one") + " " + Task.INPUT
                     + ", expected it once; a task without template takes no input");
+        }
+    }
+
+    private void checkKind(String kind, @Nullable String template, SamplingSettings settings) {
+        if (!kind.equals(WRITES) && !kind.equals(CHOOSES)) {
+            problem("kind is '" + kind + "', expected " + WRITES + " or " + CHOOSES);
+        }
+        if (kind.equals(CHOOSES) && (template == null || settings.first().isPresent())) {
+            problem("kind is " + CHOOSES + ", expected a template and no settings: nothing is drawn");
         }
     }
 

@@ -27,6 +27,7 @@ public final class Tasks {
             "qa",
             "reading-comprehension",
             "code",
+            "cloze",
             "cloze-last-word",
             "fewshot",
             "unconditional");

@@ -15,12 +15,18 @@ import io.draftgate.gpt2.Gpt2;
 import io.draftgate.gpt2.Precision;
 import io.draftgate.gpt2.SamplingParameters;
 import io.draftgate.gpt2.sampling.Shaping;
+import io.draftgate.gpt2.task.Choice;
+import io.draftgate.gpt2.task.Planned;
+import io.draftgate.gpt2.task.PromptPlanner;
+import io.draftgate.gpt2.task.PromptSettings;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -86,6 +92,30 @@ class ReplayTest {
                 assertEquals(report.tokens(), report.exact(), report::toString);
                 assertEquals(0, report.largestTraceDifference(), 1e-7);
             }
+        }
+    }
+
+    @Test
+    void shouldSayTheSameOfDraftsOfAnyLengthBesideEachOtherAndAlone() {
+        // Given
+        List<Claim> claims = new ArrayList<>(write(
+                5,
+                Precision.INT8,
+                IntStream.rangeClosed(1, 9)
+                        .mapToObj(i -> new SamplingParameters(Shaping.of(1, 40, 1), Ending.of(7 * i, List.of()), 0, i))
+                        .toList()));
+        claims.add(with(in8Bits.get(0), Shaping.of(1, 0, 1), 1));
+        claims.add(withPrompt(in8Bits.get(1), List.of(Integer.MAX_VALUE)));
+        claims.add(in8Bits.get(2));
+        try (Replay stepwise = Replay.open(model, 2, Precision.INT8, Reading.STEPWISE)) {
+            // When
+            List<Report> beside = stepwise.check(claims);
+
+            // Then
+            assertEquals(claims.stream().map(stepwise::check).toList(), beside);
+            assertEquals(
+                    Set.of(Verdict.ACCEPTED, Verdict.INCONCLUSIVE, Verdict.REFUTED),
+                    beside.stream().map(Report::verdict).collect(Collectors.toSet()));
         }
     }
 
@@ -174,6 +204,98 @@ class ReplayTest {
         assertRefuted("tokens are not those", report);
     }
 
+    @ParameterizedTest
+    @CsvSource({"F32,WHOLE", "F32,STEPWISE", "INT8,STEPWISE"})
+    void shouldWeighChoicesAgainAndRefuteAnotherOrOtherNumbers(Precision precision, Reading reading) {
+        // Given
+        Claim claim = choice(precision);
+        List<Choice.Score> swapped = List.of(
+                new Choice.Score(
+                        "hammer",
+                        claim.choices().get(1).logProbability(),
+                        claim.choices().get(0).tokens()),
+                new Choice.Score(
+                        "time",
+                        claim.choices().get(0).logProbability(),
+                        claim.choices().get(1).tokens()));
+
+        try (Replay own = Replay.open(model, 2, precision, reading)) {
+            // When
+            Report honestly = own.check(claim);
+
+            // Then
+            assertEquals(Verdict.INCONCLUSIVE, honestly.verdict(), honestly::toString);
+            assertTrue(honestly.reasons().get(0).contains("likeliest of 2 choices"), honestly::toString);
+            assertRefuted("likeliest of the recorded", own.check(with(claim, claim.text(), swapped)));
+            assertRefuted(
+                    "recorded log-probabilities",
+                    own.check(with(
+                            claim,
+                            claim.text(),
+                            List.of(
+                                    new Choice.Score(
+                                            "hammer",
+                                            -90,
+                                            claim.choices().get(0).tokens()),
+                                    claim.choices().get(1)))));
+            assertRefuted(
+                    "likeliest of the recorded",
+                    own.check(with(
+                            claim,
+                            claim.text(),
+                            List.of(
+                                    claim.choices().get(0),
+                                    new Choice.Score(
+                                            "while", claim.choices().get(1).logProbability(), 6)))));
+            assertRefuted("likeliest of the recorded", own.check(with(claim, " tim", claim.choices())));
+        }
+    }
+
+    private Claim choice(Precision precision) {
+        Planned.Ready plan = (Planned.Ready) new PromptPlanner(model)
+                .plan(
+                        PromptSettings.ofInput("cloze", "Once upon a ___ there was a king.")
+                                .choosing(List.of("hammer", "time")),
+                        "key");
+        try (Engine engine = Engine.start(model, new EngineOptions(2, 2, precision))) {
+            var answer = new CompletableFuture<Generation>();
+            engine.submit(plan.request("choice", false), new GenerationListener() {
+                @Override
+                public void completed(Generation generation) {
+                    answer.complete(generation);
+                }
+
+                @Override
+                public void failed(String id, String reason) {
+                    answer.completeExceptionally(new IllegalStateException(reason));
+                }
+            });
+            Choice choice = Choice.of(plan.weighed().orElseThrow().cloze(), answer.join());
+            Completion chosen = choice.completion();
+            return new Claim(
+                    plan.promptTokenIds(),
+                    0,
+                    chosen.tokenIds(),
+                    chosen.text(),
+                    chosen.finishReason(),
+                    plan.parameters(),
+                    chosen.trace(),
+                    choice.scores());
+        }
+    }
+
+    private static Claim with(Claim claim, String text, List<Choice.Score> choices) {
+        return new Claim(
+                claim.promptTokenIds(),
+                claim.completionIndex(),
+                claim.tokenIds(),
+                text,
+                claim.finishReason(),
+                claim.parameters(),
+                claim.trace(),
+                choices);
+    }
+
     @Test
     void shouldNotDecideOnGreedyOrShortDrafts() {
         Claim greedy =
@@ -224,6 +346,17 @@ class ReplayTest {
                 claim.text(),
                 claim.finishReason(),
                 new SamplingParameters(shaping, own.ending(), own.topLogProbabilities(), seed),
+                claim.trace());
+    }
+
+    private static Claim withPrompt(Claim claim, List<Integer> prompt) {
+        return new Claim(
+                prompt,
+                claim.completionIndex(),
+                claim.tokenIds(),
+                claim.text(),
+                claim.finishReason(),
+                claim.parameters(),
                 claim.trace());
     }
 

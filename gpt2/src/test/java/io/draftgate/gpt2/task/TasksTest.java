@@ -31,6 +31,7 @@ class TasksTest {
                         "qa",
                         "reading-comprehension",
                         "code",
+                        "cloze",
                         "cloze-last-word",
                         "fewshot",
                         "unconditional"),
@@ -76,7 +77,7 @@ class TasksTest {
         assertEquals(
                 folder.resolve("mine.yml").toString(),
                 tasks.named("story").orElseThrow().origin());
-        assertEquals(12, tasks.names().size());
+        assertEquals(13, tasks.names().size());
     }
 
     @Test
@@ -89,6 +90,10 @@ class TasksTest {
                 settings: {topK: many, topP: 2, colour: red}
                 """);
         Files.writeString(folder.resolve("b.yaml"), "- a list\n");
+        Files.writeString(folder.resolve("d.yaml"), "name: d\ndescription: d\nkind: guess\n");
+        Files.writeString(
+                folder.resolve("e.yaml"),
+                "name: e\ndescription: e\ntemplate: '{input}'\nkind: choice\nsettings: {topK: 3}\n");
         Files.writeString(folder.resolve("c.yaml"), "name: [unclosed\n");
 
         // When
@@ -97,7 +102,7 @@ class TasksTest {
 
         // Then
         for (String problem : List.of(
-                "a.yaml: setings is unknown, expected one of description, name, settings, source, template",
+                "a.yaml: setings is unknown, expected one of description, kind, name, settings, source, template",
                 "a.yaml: name is 'Bad Name', expected 1 to 64 lower-case letters, digits and hyphens, e.g. summarise",
                 "a.yaml: description is missing, expected one line for people",
                 "a.yaml: template has no {input}, expected it once; a task without template takes no input",
@@ -105,7 +110,9 @@ class TasksTest {
                 "a.yaml: settings.topK: expected a whole number up to 2147483647, got \"many\"",
                 "a.yaml: settings.topP is 2.0, expected above 0 and at most 1 (off), e.g. 0.95",
                 "b.yaml: is no mapping, expected name, description, template and settings",
-                "c.yaml: is not YAML at line")) {
+                "c.yaml: is not YAML at line",
+                "d.yaml: kind is 'guess', expected text or choice",
+                "e.yaml: kind is choice, expected a template and no settings: nothing is drawn")) {
             assertTrue(message.contains(problem), () -> problem + " in " + message);
         }
         assertEquals(1, message.lines().count());

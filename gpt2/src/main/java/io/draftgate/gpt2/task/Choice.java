@@ -1,0 +1,61 @@
+package io.draftgate.gpt2.task;
+
+import io.draftgate.gpt2.Completion;
+import io.draftgate.gpt2.Generation;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a model makes of a {@link Cloze}. Immutable.
+ *
+ * @param completion the likeliest choice, of equal ones the first; its text is the choice alone, its tokens those of the rest of the
+ *     text, too
+ * @param scores one for each choice, in the order of asking
+ */
+public record Choice(Completion completion, List<Score> scores) {
+    public Choice {
+        scores = List.copyOf(scores);
+    }
+
+    /**
+     * How likely a choice is.
+     *
+     * @param logProbability of it and the rest of the text, natural logarithm
+     * @param tokens of both
+     */
+    public record Score(String choice, double logProbability, int tokens) {}
+
+    /**
+     * The choice of an engine.
+     *
+     * @param generation one completion for each choice, weighed
+     */
+    public static Choice of(Cloze cloze, Generation generation) {
+        List<Score> scores = new ArrayList<>();
+        int likeliest = 0;
+        for (Completion weighed : generation.completions()) {
+            double logProbability = weighed.trace().logProbabilities().stream()
+                    .mapToDouble(Float::doubleValue)
+                    .sum();
+            int tokens = weighed.tokenIds().size();
+            scores.add(new Score(cloze.choices().get(weighed.index()), logProbability, tokens));
+            likeliest = logProbability > scores.get(likeliest).logProbability() ? weighed.index() : likeliest;
+        }
+        Completion chosen = generation.completions().get(likeliest);
+        var completion =
+                new Completion(0, chosen.tokenIds(), cloze.text(likeliest), chosen.finishReason(), chosen.trace());
+        return new Choice(completion, scores);
+    }
+
+    /** [choices] How probable each is, if one of them is right: in proportion to their probabilities. */
+    public List<Double> probabilities() {
+        double highest =
+                scores.stream().mapToDouble(Score::logProbability).max().orElseThrow();
+        double total = scores.stream()
+                .mapToDouble(score -> Math.exp(score.logProbability() - highest))
+                .sum();
+        return scores.stream()
+                .map(score -> Math.exp(score.logProbability() - highest) / total)
+                .toList();
+    }
+}
