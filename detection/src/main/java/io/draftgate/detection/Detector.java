@@ -160,7 +160,7 @@ public final class Detector implements AutoCloseable {
     public List<Detection> detectAll(List<SuspectText> suspects) {
         List<Seen> seen = suspects.stream().map(this::see).toList();
         try {
-            return readAll(seen).stream().map(this::judge).toList();
+            return readSeen(seen).stream().map(this::judge).toList();
         } catch (RuntimeException unreadable) {
             // One of them cannot be read, and must not take the others with it.
             return seen.stream().map(this::judge).toList();
@@ -201,7 +201,7 @@ public final class Detector implements AutoCloseable {
      * The same texts, with readings of those that need one. Where none does, as for drafts that bring theirs along, the language
      * model is not asked: it may be busy for others.
      */
-    private List<Seen> readAll(List<Seen> texts) {
+    private List<Seen> readSeen(List<Seen> texts) {
         List<Seen> unread = texts.stream().filter(Seen::isUnread).toList();
         if (unread.isEmpty()) {
             return texts;
@@ -315,6 +315,28 @@ public final class Detector implements AutoCloseable {
                     reading.trace().logProbabilities().get(t)));
         }
         return tokens;
+    }
+
+    /**
+     * The same texts with the language model's view of those that a verdict needs it for, read beside each other. If one cannot be
+     * read, all stay as they are, and are read when they are judged.
+     */
+    public List<SuspectText> readAll(List<SuspectText> suspects) {
+        List<Seen> read;
+        try {
+            read = readSeen(suspects.stream().map(this::see).toList());
+        } catch (RuntimeException unreadable) {
+            return suspects;
+        }
+        List<SuspectText> texts = new ArrayList<>();
+        for (int i = 0; i < suspects.size(); i++) {
+            SuspectText suspect = suspects.get(i);
+            texts.add(read.get(i)
+                    .reading()
+                    .map(reading -> SuspectText.of(suspect.text(), reading, languageModel.digest()))
+                    .orElse(suspect));
+        }
+        return texts;
     }
 
     /** The same text with the language model's view of it, so that it is read once however often it is judged. */

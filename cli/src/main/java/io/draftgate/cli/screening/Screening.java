@@ -6,19 +6,21 @@ import io.draftgate.detection.Detector;
 import io.draftgate.detection.ExplainedDetection;
 import io.draftgate.detection.JointDetection;
 import io.draftgate.detection.SuspectText;
+import io.draftgate.detection.likelihood.LanguageModel;
 import io.draftgate.detection.model.OperatingPoint;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Screens one document after the other. Confined to one thread. */
+/** Screens documents in order, a few of them read beside each other. Confined to one thread. */
 final class Screening implements DocumentSource.Reader {
 
     private final Detector detector;
     private final Console console;
     private final ScreeningReport report;
     private final boolean explains;
+    private final List<Document.Text> waiting = new ArrayList<>();
     private final Map<String, List<Detection>> bySender = new LinkedHashMap<>();
 
     Screening(Detector detector, Console console, ScreeningReport report, boolean explains) {
@@ -34,14 +36,19 @@ final class Screening implements DocumentSource.Reader {
             throw new InterruptedException();
         }
         if (document instanceof Document.Text text) {
-            screen(text);
+            waiting.add(text);
+            if (waiting.size() == LanguageModel.READ_BESIDE) {
+                screenWaiting();
+            }
         } else if (document instanceof Document.Broken broken) {
+            screenWaiting();
             console.notice(broken.where() + ": " + broken.problem());
         }
     }
 
     /** Tells what the senders' texts say together, and that there are no more. */
     void finish() {
+        screenWaiting();
         double rate = detector.definition().calibration().points().stream()
                 .mapToDouble(OperatingPoint::falsePositiveRate)
                 .findFirst()
@@ -51,8 +58,16 @@ final class Screening implements DocumentSource.Reader {
         report.finish();
     }
 
-    private void screen(Document.Text text) {
-        SuspectText suspect = SuspectText.of(text.text());
+    private void screenWaiting() {
+        List<SuspectText> read = detector.readAll(
+                waiting.stream().map(text -> SuspectText.of(text.text())).toList());
+        for (int i = 0; i < waiting.size(); i++) {
+            screen(waiting.get(i), read.get(i));
+        }
+        waiting.clear();
+    }
+
+    private void screen(Document.Text text, SuspectText suspect) {
         boolean calibrated = detector.definition().calibration().onUsersTexts();
         Detection detection;
         if (explains) {

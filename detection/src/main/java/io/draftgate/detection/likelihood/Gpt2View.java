@@ -12,15 +12,12 @@ import java.util.stream.IntStream;
 /** A GPT-2 as the language model of a detector. Thread-safe. */
 final class Gpt2View implements LanguageModel {
 
-    /** Read beside each other at most: more would take more memory for their answers than time is won. */
-    private static final int TEXTS = 4;
-
     private final Gpt2 model;
     private final BatchScorer scorer;
 
     Gpt2View(Gpt2 model) {
         this.model = model;
-        this.scorer = BatchScorer.open(model, TEXTS, Likelihoods.MAX_TOKENS);
+        this.scorer = BatchScorer.open(model, READ_BESIDE, Likelihoods.MAX_TOKENS);
     }
 
     @Override

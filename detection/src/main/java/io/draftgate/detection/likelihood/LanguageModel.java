@@ -8,6 +8,9 @@ import java.util.List;
 /** A language model that can be asked what it thinks of a text. Implementations are thread-safe. */
 public interface LanguageModel extends AutoCloseable {
 
+    /** So many texts are read beside each other: more would take more memory for their answers than time is won. */
+    int READ_BESIDE = 4;
+
     /** A GPT-2; closing the language model closes it. */
     static LanguageModel of(Gpt2 model) {
         return new Gpt2View(model);

@@ -15,8 +15,9 @@ import java.util.OptionalDouble;
  */
 record EvaluatedText(LabelledText origin, int characters, OptionalDouble score, Detection detection) {
 
-    static EvaluatedText of(LabelledText text, Detector detector) {
-        SuspectText suspect = detector.read(SuspectText.of(text.text()));
+    static EvaluatedText of(LabelledText text, SuspectText read, Detector detector) {
+        // Texts too short for a verdict have a score, too.
+        SuspectText suspect = read.reading().isPresent() ? read : detector.read(read);
         return new EvaluatedText(
                 text,
                 NormalisedText.of(text.text()).text().length(),
