@@ -5,19 +5,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.regex.Pattern;
 import org.tribuo.Example;
 import org.tribuo.Feature;
-import org.tribuo.Model;
 import org.tribuo.MutableDataset;
 import org.tribuo.classification.Label;
-import org.tribuo.classification.LabelFactory;
-import org.tribuo.classification.liblinear.LibLinearClassificationTrainer;
-import org.tribuo.classification.liblinear.LinearClassificationType;
-import org.tribuo.classification.liblinear.LinearClassificationType.LinearType;
 import org.tribuo.impl.ArrayExample;
-import org.tribuo.provenance.SimpleDataSourceProvenance;
 
 /**
  * A weight for every hashed sequence of one or two words and of three or four characters, by a logistic regression. Counts are
@@ -26,39 +19,28 @@ import org.tribuo.provenance.SimpleDataSourceProvenance;
  * @see <a href="https://arxiv.org/abs/0902.2206">Weinberger et al. 2009, Feature Hashing for Large Scale Multitask Learning</a>
  */
 final class HashedNgramBaseline {
-    private static final String HUMAN = "human";
-    private static final String MACHINE = "machine";
     private static final int BUCKETS = 1 << 18;
     private static final int LEAST_CHARACTERS = 3;
     private static final int MOST_CHARACTERS = 4;
-    private static final double COST = 8;
-    private static final int MAX_ITERATIONS = 300;
-    private static final double TOLERANCE = 0.05;
     private static final Pattern SPACE = Pattern.compile("\\s+");
 
-    private final Model<Label> model;
+    private final LogisticBaseline regression;
 
-    private HashedNgramBaseline(Model<Label> model) {
-        this.model = model;
+    private HashedNgramBaseline(LogisticBaseline regression) {
+        this.regression = regression;
     }
 
     static HashedNgramBaseline train(List<TrainingText> texts) {
-        LabelFactory labels = new LabelFactory();
-        MutableDataset<Label> rows =
-                new MutableDataset<>(new SimpleDataSourceProvenance("hashed n-grams", labels), labels);
+        MutableDataset<Label> rows = LogisticBaseline.dataset("hashed n-grams");
         for (TrainingText text : texts) {
-            rows.add(example(new Label(text.isHuman() ? HUMAN : MACHINE), text));
+            rows.add(example(LogisticBaseline.label(text), text));
         }
-        LibLinearClassificationTrainer regression = new LibLinearClassificationTrainer(
-                new LinearClassificationType(LinearType.L2R_LR), COST, MAX_ITERATIONS, TOLERANCE);
-        return new HashedNgramBaseline(regression.train(rows));
+        return new HashedNgramBaseline(LogisticBaseline.train(rows));
     }
 
     /** Log-odds of machine text. */
     double score(TrainingText text) {
-        var scores = model.predict(example(new Label(Label.UNKNOWN), text)).getOutputScores();
-        double p = Objects.requireNonNull(scores.get(MACHINE)).getScore();
-        return Math.log(Math.max(p, 1e-12) / Math.max(1 - p, 1e-12));
+        return regression.logOdds(example(new Label(Label.UNKNOWN), text));
     }
 
     private static Example<Label> example(Label label, TrainingText text) {

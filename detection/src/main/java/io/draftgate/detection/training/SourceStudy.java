@@ -117,9 +117,12 @@ public final class SourceStudy {
             String out, List<String> names, List<MeasuredText> train, List<MeasuredText> test, List<HumanScore> human)
             throws InterruptedException {
         List<SourceReport.Result> results = new ArrayList<>();
+        Optional<RegimeEnsemble> regimes = designs.contains(Design.REGIMES) || designs.contains(Design.REGIMES_CENTRED)
+                ? Optional.of(new EnsembleTrainer(names, options).train(train))
+                : Optional.empty();
         for (Design design : Design.values()) {
             if (designs.contains(design)) {
-                ToDoubleFunction<MeasuredText> score = trained(design, names, train, test);
+                ToDoubleFunction<MeasuredText> score = trained(design, regimes, names, train, test);
                 results.add(result(design, out, test, score));
                 if (design == Design.REGIMES) {
                     test.stream()
@@ -133,8 +136,11 @@ public final class SourceStudy {
     }
 
     private ToDoubleFunction<MeasuredText> trained(
-            Design design, List<String> names, List<MeasuredText> train, List<MeasuredText> test)
-            throws InterruptedException {
+            Design design,
+            Optional<RegimeEnsemble> regimes,
+            List<String> names,
+            List<MeasuredText> train,
+            List<MeasuredText> test) {
         List<MeasuredText> whole =
                 train.stream().filter(text -> text.text().whole()).toList();
         List<TrainingText> texts = whole.stream().map(MeasuredText::text).toList();
@@ -149,10 +155,9 @@ public final class SourceStudy {
             }
             case EXTRA_TREES -> FeatureBaseline.train(FeatureBaseline.extraTrees(), whole, names)::score;
             case XGBOOST -> FeatureBaseline.train(FeatureBaseline.boostedTrees(), whole, names)::score;
-            case REGIMES -> joined(new EnsembleTrainer(names, options).train(train));
+            case REGIMES -> joined(regimes.orElseThrow());
             case REGIMES_CENTRED ->
-                joined(new EnsembleTrainer(names, options)
-                        .train(train)
+                joined(regimes.orElseThrow()
                         .centredOn(test.stream()
                                 .filter(LeftOut::servesForCentring)
                                 .map(MeasuredText::features)

@@ -3,20 +3,13 @@ package io.draftgate.detection.training;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import org.tribuo.Example;
 import org.tribuo.Feature;
-import org.tribuo.Model;
 import org.tribuo.MutableDataset;
 import org.tribuo.classification.Label;
-import org.tribuo.classification.LabelFactory;
-import org.tribuo.classification.liblinear.LibLinearClassificationTrainer;
-import org.tribuo.classification.liblinear.LinearClassificationType;
-import org.tribuo.classification.liblinear.LinearClassificationType.LinearType;
 import org.tribuo.data.text.impl.TextFeatureExtractorImpl;
 import org.tribuo.data.text.impl.TokenPipeline;
 import org.tribuo.impl.ArrayExample;
-import org.tribuo.provenance.SimpleDataSourceProvenance;
 import org.tribuo.transform.TransformationMap;
 import org.tribuo.transform.TransformerMap;
 import org.tribuo.transform.transformations.IDFTransformation;
@@ -30,53 +23,40 @@ import org.tribuo.util.tokens.impl.BreakIteratorTokenizer;
  */
 final class TfIdfBaseline {
 
-    private static final String HUMAN = "human";
-    private static final String MACHINE = "machine";
     private static final int PAIRS = 2;
-    private static final double COST = 8;
-    private static final int MAX_ITERATIONS = 300;
-    private static final double TOLERANCE = 0.05;
 
     private final TextFeatureExtractorImpl<Label> extractor;
     private final TransformerMap frequencies;
-    private final Model<Label> model;
+    private final LogisticBaseline regression;
 
-    private TfIdfBaseline(TextFeatureExtractorImpl<Label> extractor, TransformerMap frequencies, Model<Label> model) {
+    private TfIdfBaseline(
+            TextFeatureExtractorImpl<Label> extractor, TransformerMap frequencies, LogisticBaseline regression) {
         this.extractor = extractor;
         this.frequencies = frequencies;
-        this.model = model;
+        this.regression = regression;
     }
 
     static TfIdfBaseline train(List<TrainingText> texts) {
         TextFeatureExtractorImpl<Label> extractor = new TextFeatureExtractorImpl<>(
                 new TokenPipeline(new BreakIteratorTokenizer(Locale.ENGLISH), PAIRS, true));
-        MutableDataset<Label> counts = dataset();
+        MutableDataset<Label> counts = LogisticBaseline.dataset("TF-IDF baseline");
         for (TrainingText text : texts) {
             counts.add(extractor.extract(
-                    new Label(text.isHuman() ? HUMAN : MACHINE), text.passage().text()));
+                    LogisticBaseline.label(text), text.passage().text()));
         }
         // Without the texts that do not hold a word, every word would count as one that all texts hold.
         TransformerMap frequencies =
                 counts.createTransformers(new TransformationMap(List.of(new IDFTransformation())), true);
-        MutableDataset<Label> weighed = dataset();
+        MutableDataset<Label> weighed = LogisticBaseline.dataset("TF-IDF baseline");
         counts.forEach(text -> weighed.add(weighed(text, frequencies)));
-        LibLinearClassificationTrainer regression = new LibLinearClassificationTrainer(
-                new LinearClassificationType(LinearType.L2R_LR), COST, MAX_ITERATIONS, TOLERANCE);
-        return new TfIdfBaseline(extractor, frequencies, regression.train(weighed));
+        return new TfIdfBaseline(extractor, frequencies, LogisticBaseline.train(weighed));
     }
 
     /** Log-odds of machine text; 0 for a text that holds no word that was learned. */
     double score(TrainingText text) {
         Example<Label> example =
                 extractor.extract(new Label(Label.UNKNOWN), text.passage().text());
-        var scores = model.predict(weighed(example, frequencies)).getOutputScores();
-        double p = Objects.requireNonNull(scores.get(MACHINE)).getScore();
-        return Math.log(Math.max(p, 1e-12) / Math.max(1 - p, 1e-12));
-    }
-
-    private static MutableDataset<Label> dataset() {
-        LabelFactory labels = new LabelFactory();
-        return new MutableDataset<>(new SimpleDataSourceProvenance("TF-IDF baseline", labels), labels);
+        return regression.logOdds(weighed(example, frequencies));
     }
 
     /** A text's words by how often they come and how rare they are, of length 1 as a vector. */
