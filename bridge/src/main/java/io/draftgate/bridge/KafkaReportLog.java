@@ -1,9 +1,9 @@
 package io.draftgate.bridge;
 
+import io.draftgate.schemas.DurableProducer;
 import io.draftgate.schemas.Topic;
 import io.draftgate.schemas.event.WorkReported;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -43,11 +43,7 @@ public final class KafkaReportLog implements ReportLog, AutoCloseable {
     }
 
     private static Map<String, Object> producerConfig(Map<String, Object> clientConfig) {
-        Map<String, Object> config = new HashMap<>(clientConfig);
-        config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-        config.put(ProducerConfig.ACKS_CONFIG, "all");
-        // Of several that are under way to a new topic the first may be lost (KAFKA-15591).
-        config.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
+        Map<String, Object> config = DurableProducer.config(clientConfig);
         config.put(ProducerConfig.LINGER_MS_CONFIG, 0);
         config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topic.MAX_RECORD_BYTES);
         return config;

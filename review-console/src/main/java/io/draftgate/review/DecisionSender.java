@@ -2,12 +2,12 @@ package io.draftgate.review;
 
 import io.draftgate.index.DraftKey;
 import io.draftgate.schemas.CloudEvents;
+import io.draftgate.schemas.DurableProducer;
 import io.draftgate.schemas.EventKey;
 import io.draftgate.schemas.Topic;
 import io.draftgate.schemas.event.ReviewDecided;
 import io.draftgate.schemas.event.Ruling;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
@@ -37,9 +37,7 @@ final class DecisionSender implements AutoCloseable {
     private final InstantSource clock;
 
     DecisionSender(Topic<ReviewDecided> decisions, Map<String, Object> client, InstantSource clock) {
-        Map<String, Object> config = new HashMap<>(client);
-        config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-        config.put(ProducerConfig.ACKS_CONFIG, "all");
+        Map<String, Object> config = DurableProducer.config(client);
         config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, PATIENCE_MILLIS);
         config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS / 2);
         config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS);

@@ -1,6 +1,7 @@
 package io.draftgate.cli.drill;
 
 import io.draftgate.cli.command.CommandException;
+import io.draftgate.schemas.DurableProducer;
 import io.draftgate.schemas.EventKey;
 import io.draftgate.schemas.Topic;
 import io.draftgate.schemas.TopicCatalogue;
@@ -73,10 +74,8 @@ final class BenchPipelineLoad implements AutoCloseable {
         this.maxTokens = maxTokens;
         this.isRouted = isRouted;
         this.isHealthy = isHealthy;
-        Map<String, Object> sending = new HashMap<>(client);
+        Map<String, Object> sending = DurableProducer.config(client);
         sending.put(ProducerConfig.LINGER_MS_CONFIG, 0);
-        // Of several that are under way to a new topic the first may be lost (KAFKA-15591).
-        sending.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
         this.producer = new KafkaProducer<>(sending, new StringSerializer(), new ByteArraySerializer());
         Map<String, Object> reading = new HashMap<>(client);
         reading.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");

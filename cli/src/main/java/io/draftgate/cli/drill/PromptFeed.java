@@ -1,12 +1,12 @@
 package io.draftgate.cli.drill;
 
 import io.draftgate.cli.command.CommandException;
+import io.draftgate.schemas.DurableProducer;
 import io.draftgate.schemas.EventKey;
 import io.draftgate.schemas.Topic;
 import io.draftgate.schemas.event.Priority;
 import io.draftgate.schemas.event.PromptSubmitted;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -39,11 +39,7 @@ final class PromptFeed implements AutoCloseable {
      * @param maxTokens of each draft
      */
     PromptFeed(Topic<PromptSubmitted> topic, String tenant, int maxTokens, Map<String, Object> client) {
-        Map<String, Object> config = new HashMap<>(client);
-        config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-        config.put(ProducerConfig.ACKS_CONFIG, "all");
-        // Of several that are under way to a new topic the first may be lost (KAFKA-15591).
-        config.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
+        Map<String, Object> config = DurableProducer.config(client);
         config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) DELIVERY_PATIENCE.toMillis());
         this.topic = topic;
         this.tenant = tenant;

@@ -4,6 +4,7 @@ import io.draftgate.cli.promptfile.FilePrompt;
 import io.draftgate.gpt2.task.PromptSettings;
 import io.draftgate.gpt2.task.SamplingSettings;
 import io.draftgate.schemas.CloudEvents;
+import io.draftgate.schemas.DurableProducer;
 import io.draftgate.schemas.EventKey;
 import io.draftgate.schemas.Topic;
 import io.draftgate.schemas.TopicCatalogue;
@@ -16,7 +17,6 @@ import io.draftgate.streams.tracing.Step;
 import io.draftgate.streams.tracing.Tracing;
 import io.opentelemetry.api.trace.SpanKind;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -62,11 +62,7 @@ final class PromptSender implements AutoCloseable {
             InstantSource clock,
             boolean encrypting,
             Tracing tracing) {
-        Map<String, Object> config = new HashMap<>(client);
-        config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-        config.put(ProducerConfig.ACKS_CONFIG, "all");
-        // Of several that are under way to a new topic the first may be lost (KAFKA-15591).
-        config.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
+        Map<String, Object> config = DurableProducer.config(client);
         config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topic.MAX_INPUT_BYTES);
         this.topics = topics;
         this.producer = new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer());

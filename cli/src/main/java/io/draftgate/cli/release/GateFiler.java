@@ -3,6 +3,7 @@ package io.draftgate.cli.release;
 import io.draftgate.release.gate.SigningKey;
 import io.draftgate.release.gate.Statement;
 import io.draftgate.schemas.CloudEvents;
+import io.draftgate.schemas.DurableProducer;
 import io.draftgate.schemas.EventKey;
 import io.draftgate.schemas.Topic;
 import io.draftgate.schemas.TopicCatalogue;
@@ -10,7 +11,6 @@ import io.draftgate.schemas.event.GateAction;
 import io.draftgate.schemas.event.GateFiled;
 import java.nio.ByteBuffer;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
@@ -54,9 +54,7 @@ final class GateFiler {
     }
 
     private void file(GateFiled filed) throws InterruptedException, ExecutionException {
-        Map<String, Object> config = new HashMap<>(client);
-        config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-        config.put(ProducerConfig.ACKS_CONFIG, "all");
+        Map<String, Object> config = DurableProducer.config(client);
         config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topic.MAX_INPUT_BYTES);
         String key = new EventKey("", filed.getGate()).text();
         Headers headers =
