@@ -4,6 +4,7 @@ import io.draftgate.cli.command.DraftgateCommand;
 import io.draftgate.cli.command.ExitCode;
 import io.draftgate.cli.console.Console;
 import io.draftgate.cli.model.ModelOption;
+import io.draftgate.cli.model.PrecisionOption;
 import io.draftgate.gpt2.Engine;
 import io.draftgate.gpt2.EngineOptions;
 import io.draftgate.gpt2.Gpt2;
@@ -53,8 +54,8 @@ final class BenchReplaySpeedCommand extends DraftgateCommand {
     @Option(names = "--tokens", paramLabel = "N", description = "Tokens of each draft (default: ${DEFAULT-VALUE}).")
     private int tokens = 200;
 
-    @Option(names = "--precision", paramLabel = "NAME", description = "f32, int8 or int4 (default: f32).")
-    private Precision precision = Precision.F32;
+    @Mixin
+    private final PrecisionOption precisionOption = new PrecisionOption();
 
     @Option(
             names = "--slots",
@@ -100,7 +101,7 @@ final class BenchReplaySpeedCommand extends DraftgateCommand {
 
     private Written write(Gpt2 model, int atOnce) throws ExecutionException, InterruptedException {
         StudyDrafts source = new StudyDrafts(model, tokens);
-        try (Engine engine = Engine.start(model, new EngineOptions(atOnce, threads, precision))) {
+        try (Engine engine = Engine.start(model, new EngineOptions(atOnce, threads, precisionOption.precision()))) {
             // Whatever is compiled and paged in at the first use.
             new StudyDrafts(model, tokens).write(engine, atOnce);
             long begun = System.nanoTime();
@@ -112,6 +113,7 @@ final class BenchReplaySpeedCommand extends DraftgateCommand {
 
     private Document replay(Gpt2 model, Written alone, double beside) {
         List<Claim> claims = alone.claims();
+        Precision precision = precisionOption.precision();
         try (ReplayPool replay = ReplayPool.open(model, threads, precision, Reading.of(precision))) {
             check(replay, claims);
             long begun = System.nanoTime();

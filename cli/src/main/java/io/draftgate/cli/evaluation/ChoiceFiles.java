@@ -3,15 +3,14 @@ package io.draftgate.cli.evaluation;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.draftgate.cli.evaluation.ChoiceQuestion.Option;
+import io.draftgate.gpt2.task.Cloze;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /** Questions with given answers as the Children's Book Test distributes them, and as JSON lines of one's own. */
 final class ChoiceFiles {
-    private static final Pattern BLANK = Pattern.compile("XXXXX|_{3,}");
     private static final int QUESTION_LINE = 21;
 
     private ChoiceFiles() {}
@@ -78,18 +77,18 @@ final class ChoiceFiles {
     static ChoiceQuestion question(
             String where, String story, String text, List<String> choices, String answer, Detokeniser detokeniser)
             throws DataFormatException {
-        String[] parts = BLANK.split(text, -1);
-        if (parts.length != 2) {
-            throw new DataFormatException(where, parts.length - 1 + " blanks", "one XXXXX or ___");
+        List<String> parts = Cloze.betweenBlanks(text);
+        if (parts.size() != 2) {
+            throw new DataFormatException(where, parts.size() - 1 + " blanks", "one XXXXX or ___");
         }
         if (choices.size() < 2 || !choices.contains(answer)) {
             throw new DataFormatException(
                     where, "'" + answer + "' of " + choices, "two choices or more, the answer among them");
         }
         List<Option> options = new ArrayList<>();
-        String before = detokeniser.apply(story + parts[0].stripTrailing());
+        String before = detokeniser.apply(story + parts.get(0).stripTrailing());
         for (String choice : choices) {
-            String all = detokeniser.apply(story + parts[0] + choice + parts[1]);
+            String all = detokeniser.apply(story + parts.get(0) + choice + parts.get(1));
             // Where the choice begins, as far as it is written in the same way with and without it.
             int cut = commonPrefix(before, all);
             options.add(new Option(all.substring(0, cut), all.substring(cut)));

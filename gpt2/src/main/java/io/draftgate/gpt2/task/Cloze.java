@@ -36,12 +36,18 @@ public record Cloze(String context, String space, List<String> choices, String r
      */
     public static Cloze of(String field, String text, List<String> choices) {
         requireChoices(choices);
-        String[] parts = BLANK.split(text, -1);
-        if (parts.length != 2) {
-            throw new InvalidFieldException(field, "a text of " + (parts.length - 1) + " blanks", "one ___ or XXXXX");
+        List<String> parts = betweenBlanks(text);
+        if (parts.size() != 2) {
+            throw new InvalidFieldException(field, "a text of " + (parts.size() - 1) + " blanks", "one ___ or XXXXX");
         }
-        String context = parts[0].stripTrailing();
-        return new Cloze(context, parts[0].substring(context.length()), choices, parts[1]);
+        String before = parts.get(0);
+        String context = before.stripTrailing();
+        return new Cloze(context, before.substring(context.length()), choices, parts.get(1));
+    }
+
+    /** What stands before, between and behind the blanks of a text; one more than there are blanks. */
+    public static List<String> betweenBlanks(String text) {
+        return List.of(BLANK.split(text, -1));
     }
 
     private static void requireChoices(List<String> choices) {
