@@ -9,8 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * GPT-2's byte-level byte-pair encoding: any text becomes tokens and comes back. Thread-safe; to its callers immutable (inside
@@ -22,11 +20,6 @@ import java.util.regex.Pattern;
  * @see <a href="https://github.com/openai/gpt-2/blob/9b63575/src/encoder.py">the released encoder</a>
  */
 public final class BytePairEncoding {
-    /** How the released encoder cuts a text into words; a merge never crosses such a border. */
-    private static final Pattern WORD = Pattern.compile(
-            "'s|'t|'re|'ve|'m|'ll|'d| ?\\p{L}+| ?\\p{N}+| ?[^\\s\\p{L}\\p{N}]+|\\s+(?!\\S)|\\s+",
-            Pattern.UNICODE_CHARACTER_CLASS);
-
     private static final byte[] REPLACEMENT = "\uFFFD".getBytes(StandardCharsets.UTF_8);
 
     /** About 10 MB when full; English text of a million words has fewer distinct ones. */
@@ -61,9 +54,11 @@ public final class BytePairEncoding {
     /** The tokens of a text, O(n log n) in its length whatever it holds; none for an empty text. */
     public int[] encode(String text) {
         var out = new IntList(text.length() / 3 + 1);
-        Matcher words = WORD.matcher(text);
-        while (words.find()) {
-            out.addAll(encodeWord(words.group()));
+        var words = new PreTokenizer(text);
+        int end;
+        for (int start = 0; start < text.length(); start = end) {
+            end = words.end(start);
+            out.addAll(encodeWord(text.substring(start, end)));
         }
         return out.toArray();
     }
