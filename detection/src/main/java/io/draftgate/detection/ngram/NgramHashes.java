@@ -38,6 +38,11 @@ final class NgramHashes {
         return hashes[n - 1][position + 1];
     }
 
+    /** Of each position from -1 the n-gram that ends there; the caller MUST NOT change them. */
+    long[] all(int n) {
+        return hashes[n - 1];
+    }
+
     /** Reads one symbol further to the left; the finaliser is MurmurHash3's. */
     private static long extend(long hash, int symbol) {
         long mixed = (hash + symbol) * 0xFF51AFD7ED558CCDL + 0x632BE59BD9B4E019L;

@@ -56,23 +56,22 @@ public final class NgramModel {
      * @param matched receives the length of the longest n-gram found at each place, 0 for an unknown symbol
      */
     double[] score(NgramHashes hashes, int[] matched) {
+        int[][] entries = new int[order][];
+        for (int n = 1; n <= order; n++) {
+            entries[n - 1] = entries(hashes.all(n));
+        }
         double[] scores = new double[hashes.length()];
         for (int t = 0; t < scores.length; t++) {
             double backedOff = 0;
             int n = order;
-            int entry = 0;
-            while (n >= 1) {
-                entry = find(hashes.at(t, n));
-                if (entry != 0) {
-                    break;
-                }
+            while (n >= 1 && entries[n - 1][t + 1] == 0) {
                 n--;
                 if (n >= 1) {
-                    backedOff += weight(find(hashes.at(t - 1, n)));
+                    backedOff += weight(entries[n - 1][t]);
                 }
             }
             matched[t] = n;
-            scores[t] = backedOff + (n == 0 ? unknown : -((entry >>> 8) & 0xFF) / STEPS);
+            scores[t] = backedOff + (n == 0 ? unknown : -((entries[n - 1][t + 1] >>> 8) & 0xFF) / STEPS);
         }
         return scores;
     }
@@ -133,15 +132,23 @@ public final class NgramModel {
         return entry == 0 || code == NO_CONTEXT ? 0 : -code / STEPS;
     }
 
-    private int find(long hash) {
-        int tag = tag(hash);
+    /** What the table holds of each n-gram, 0 where it holds none. */
+    private int[] entries(long[] hashes) {
         int mask = table.length - 1;
-        for (int slot = slot(hash, mask); table[slot] != 0; slot = (slot + 1) & mask) {
-            if (table[slot] >>> 16 == tag) {
-                return table[slot];
+        int[] entries = new int[hashes.length];
+        // The table does not fit into a cache: loads that need not wait for one another come first.
+        for (int i = 0; i < hashes.length; i++) {
+            entries[i] = table[slot(hashes[i], mask)];
+        }
+        for (int i = 0; i < hashes.length; i++) {
+            int tag = tag(hashes[i]);
+            int slot = slot(hashes[i], mask);
+            while (entries[i] != 0 && entries[i] >>> 16 != tag) {
+                slot = (slot + 1) & mask;
+                entries[i] = table[slot];
             }
         }
-        return 0;
+        return entries;
     }
 
     static int slot(long hash, int mask) {

@@ -1,5 +1,6 @@
 package io.draftgate.detection.surface;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -89,29 +90,27 @@ final class NumberedWords {
         return (double) returned / numbers.length;
     }
 
-    /** Share of the sequences among the first words that were there before; NaN with fewer than {@code least} of them. */
+    /**
+     * Share of the sequences among the first words that were there before; NaN with fewer than {@code least} of them.
+     *
+     * @param length at most 4: the numbers of so many words fit into a long
+     */
     double repeatedSequences(int length, int words, int least) {
         int sequences = Math.min(numbers.length, words) - length + 1;
         if (sequences < least) {
             return Double.NaN;
         }
+        long[] packed = new long[sequences];
+        for (int i = 0; i < sequences; i++) {
+            for (int word = i; word < i + length; word++) {
+                packed[i] = packed[i] << Short.SIZE | numbers[word];
+            }
+        }
+        Arrays.sort(packed);
         int repeated = 0;
         for (int i = 1; i < sequences; i++) {
-            repeated += isRepeated(i, length) ? 1 : 0;
+            repeated += packed[i] == packed[i - 1] ? 1 : 0;
         }
         return (double) repeated / sequences;
-    }
-
-    private boolean isRepeated(int at, int length) {
-        for (int before = 0; before < at; before++) {
-            int same = 0;
-            while (same < length && numbers[before + same] == numbers[at + same]) {
-                same++;
-            }
-            if (same == length) {
-                return true;
-            }
-        }
-        return false;
     }
 }

@@ -2,12 +2,9 @@ package io.draftgate.detection.surface;
 
 import io.draftgate.detection.feature.FeatureRoom;
 import io.draftgate.detection.feature.Passage;
-import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.zip.Deflater;
 
 /**
  * How a text spends its words: type-token ratios in windows of fixed length, words used once, words that come back at a
@@ -19,11 +16,14 @@ public final class Vocabulary implements FeatureRoom {
     private static final int[] WINDOWS = {10, 20, 40, 80};
     private static final int[] CONTENT_WINDOWS = {15, 40};
     private static final int[] DISTANCES = {1, 2, 4, 8, 16, 32};
+    private static final int[] SEQUENCE_LENGTHS = {2, 3, 4};
     private static final int SEQUENCE_WORDS = 120;
     private static final int[] COMPRESSED_BYTES = {240, 480};
+    private static final int[] RUN_LENGTHS = {1, 2, 3};
 
-    private static final List<String> NAMES =
-            List.copyOf(new Vocabulary().figures(List.of(), "").keySet());
+    private static final List<String> NAMES = columns();
+
+    private final Compression compression = new Compression();
 
     @Override
     public List<String> names() {
@@ -32,48 +32,73 @@ public final class Vocabulary implements FeatureRoom {
 
     @Override
     public double[] measure(Passage passage) {
-        return figures(passage.lowerWords(), passage.text()).values().stream()
-                .mapToDouble(Double::doubleValue)
-                .toArray();
-    }
-
-    private Map<String, Double> figures(List<String> words, String text) {
-        Map<String, Double> figures = new LinkedHashMap<>();
-        List<String> content =
-                words.stream().filter(word -> !WordClasses.isClosed(word)).toList();
+        double[] figures = new double[NAMES.size()];
+        List<String> words = passage.lowerWords();
+        List<String> content = new ArrayList<>(words.size());
+        for (String word : words) {
+            if (!WordClasses.isClosed(word)) {
+                content.add(word);
+            }
+        }
         NumberedWords numbered = NumberedWords.of(words);
         NumberedWords numberedContent = NumberedWords.of(content);
+        int at = 0;
         for (int window : WINDOWS) {
-            figures.put("vocabulary.types-" + window, numbered.typeTokenRatio(window));
+            figures[at++] = numbered.typeTokenRatio(window);
         }
         for (int window : CONTENT_WINDOWS) {
-            figures.put("vocabulary.content-types-" + window, numberedContent.typeTokenRatio(window));
+            figures[at++] = numberedContent.typeTokenRatio(window);
         }
-        figures.put("vocabulary.once-in-40", numbered.onceRate(40));
+        figures[at++] = numbered.onceRate(40);
         for (int distance : DISTANCES) {
-            figures.put("vocabulary.again-within-" + distance, numberedContent.returnRate(distance, Passage.MIN_WORDS));
+            figures[at++] = numberedContent.returnRate(distance, Passage.MIN_WORDS);
         }
-        for (int length = 2; length <= 4; length++) {
-            figures.put(
-                    "vocabulary.repeated-" + length,
-                    numbered.repeatedSequences(length, SEQUENCE_WORDS, Passage.MIN_WORDS));
+        for (int length : SEQUENCE_LENGTHS) {
+            figures[at++] = numbered.repeatedSequences(length, SEQUENCE_WORDS, Passage.MIN_WORDS);
         }
-        putLengths(figures, words);
-        figures.put("vocabulary.closed-share", share(words.size() - content.size(), words.size()));
+        for (double figure : lengths(words)) {
+            figures[at++] = figure;
+        }
+        figures[at++] = share(words.size() - content.size(), words.size());
         for (int bytes : COMPRESSED_BYTES) {
-            figures.put("vocabulary.deflate-" + bytes, compressed(text, bytes));
+            figures[at++] = compression.ratio(passage.text(), bytes);
         }
-        for (int length = 1; length <= 3; length++) {
-            figures.put("vocabulary.character-entropy-" + length, characterEntropy(text, length));
+        for (int length : RUN_LENGTHS) {
+            figures[at++] = characterEntropy(passage.text(), length);
         }
         return figures;
+    }
+
+    private static List<String> columns() {
+        List<String> names = new ArrayList<>();
+        add(names, "vocabulary.types-", WINDOWS);
+        add(names, "vocabulary.content-types-", CONTENT_WINDOWS);
+        names.add("vocabulary.once-in-40");
+        add(names, "vocabulary.again-within-", DISTANCES);
+        add(names, "vocabulary.repeated-", SEQUENCE_LENGTHS);
+        names.addAll(List.of(
+                "vocabulary.letters-mean",
+                "vocabulary.letters-sd",
+                "vocabulary.brief-words",
+                "vocabulary.long-words",
+                "vocabulary.closed-share"));
+        add(names, "vocabulary.deflate-", COMPRESSED_BYTES);
+        add(names, "vocabulary.character-entropy-", RUN_LENGTHS);
+        return List.copyOf(names);
+    }
+
+    private static void add(List<String> names, String name, int[] sizes) {
+        for (int size : sizes) {
+            names.add(name + size);
+        }
     }
 
     private static double share(int part, int whole) {
         return whole < Passage.MIN_WORDS ? Double.NaN : (double) part / whole;
     }
 
-    private static void putLengths(Map<String, Double> figures, List<String> words) {
+    /** Mean and deviation of the words' lengths, and the shares of short and of long ones. */
+    private static double[] lengths(List<String> words) {
         double sum = 0;
         double squares = 0;
         int brief = 0;
@@ -86,27 +111,12 @@ public final class Vocabulary implements FeatureRoom {
         }
         boolean few = words.size() < Passage.MIN_WORDS;
         double mean = sum / words.size();
-        figures.put("vocabulary.letters-mean", few ? Double.NaN : mean);
-        figures.put(
-                "vocabulary.letters-sd",
-                few ? Double.NaN : Math.sqrt(Math.max(0, squares / words.size() - mean * mean)));
-        figures.put("vocabulary.brief-words", share(brief, words.size()));
-        figures.put("vocabulary.long-words", share(extended, words.size()));
-    }
-
-    private static double compressed(String text, int bytes) {
-        byte[] head = text.substring(0, Math.min(text.length(), bytes)).getBytes(StandardCharsets.UTF_8);
-        if (head.length < bytes) {
-            return Double.NaN;
-        }
-        Deflater deflater = new Deflater(Deflater.BEST_COMPRESSION, true);
-        try {
-            deflater.setInput(head, 0, bytes);
-            deflater.finish();
-            return (double) deflater.deflate(new byte[2 * bytes]) / bytes;
-        } finally {
-            deflater.end();
-        }
+        return new double[] {
+            few ? Double.NaN : mean,
+            few ? Double.NaN : Math.sqrt(Math.max(0, squares / words.size() - mean * mean)),
+            share(brief, words.size()),
+            share(extended, words.size())
+        };
     }
 
     /** Entropy of runs of so many characters, in nats; up to 3 of them fit into a long. */

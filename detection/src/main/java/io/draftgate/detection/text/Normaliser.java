@@ -23,6 +23,7 @@ final class Normaliser {
     private final StringBuilder text = new StringBuilder();
     private final Map<Disguise.Kind, Integer> counts = new EnumMap<>(Disguise.Kind.class);
     private int[] origins;
+    private boolean isAscii = true;
 
     Normaliser(String original) {
         this.original = original;
@@ -36,7 +37,9 @@ final class Normaliser {
             position = step(position);
         }
         trimEnd();
-        latinise();
+        if (!isAscii) {
+            latinise();
+        }
         int[] exact = Arrays.copyOf(origins, text.length() + 1);
         exact[text.length()] = end;
         return new NormalisedText(text.toString(), exact, disguises(), end < original.length());
@@ -134,6 +137,7 @@ final class Normaliser {
             origins = Arrays.copyOf(origins, origins.length * 2);
         }
         origins[text.length()] = position;
+        isAscii &= unit < 0x80;
         text.append(unit);
     }
 
