@@ -257,7 +257,7 @@ public final class Detector implements AutoCloseable {
 
     /**
      * The raw scores of pieces of a text, each by itself, from one reading of the whole: the language model is not asked where the
-     * reading comes with the text.
+     * reading comes with the text. Pieces that lie beyond what it read are told by their words alone.
      *
      * @param borders indices into the text, ascending; a piece lies between each two
      * @return one a piece; empty for a piece without any prose
@@ -270,10 +270,7 @@ public final class Detector implements AutoCloseable {
             int from = borders.get(i - 1);
             int to = borders.get(i);
             Reading part = spans.cut(read.reading().orElseThrow(), from, to);
-            scores.add(
-                    part.size() == 0
-                            ? OptionalDouble.empty()
-                            : score(SuspectText.of(read.text().substring(from, to), part, languageModel.digest())));
+            scores.add(score(SuspectText.of(read.text().substring(from, to), part, languageModel.digest())));
         }
         return scores;
     }

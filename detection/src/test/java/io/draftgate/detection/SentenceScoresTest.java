@@ -66,6 +66,16 @@ class SentenceScoresTest {
     }
 
     @Test
+    void shouldScorePiecesThatTheLanguageModelNoLongerRead() {
+        String text = HUMAN.repeat(5);
+        List<Integer> borders = List.of(0, HUMAN.length(), 4 * HUMAN.length(), text.length());
+
+        List<OptionalDouble> scores = detector.scores(SuspectText.of(text), borders);
+
+        assertTrue(scores.stream().allMatch(OptionalDouble::isPresent), scores::toString);
+    }
+
+    @Test
     void shouldSayNothingWhereThereIsNothingToJudge() {
         assertEquals(List.of(), detector.sentences(SuspectText.of("")).sentences());
         assertTrue(detector.sentences(SuspectText.of("Too short to tell.")).sentences().stream()
