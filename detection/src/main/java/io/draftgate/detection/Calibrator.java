@@ -2,6 +2,7 @@ package io.draftgate.detection;
 
 import io.draftgate.detection.feature.Passage;
 import io.draftgate.detection.feature.Reading;
+import io.draftgate.detection.likelihood.LanguageModel;
 import io.draftgate.detection.model.Calibration;
 import io.draftgate.detection.model.ClopperPearson;
 import io.draftgate.detection.model.HumanNorm;
@@ -77,13 +78,19 @@ public final class Calibrator {
             throws InterruptedException {
         List<Row> rows = new ArrayList<>();
         int texts = 0;
-        for (int i = 0; i < humanTexts.size(); i++) {
+        for (int from = 0; from < humanTexts.size(); from += LanguageModel.READ_BESIDE) {
             if (Thread.interrupted()) {
                 throw new InterruptedException("interrupted while measuring texts");
             }
-            boolean some = measure(humanTexts.get(i), i, rows);
-            texts += some ? 1 : 0;
-            measured.accept(i + 1);
+            int to = Math.min(humanTexts.size(), from + LanguageModel.READ_BESIDE);
+            List<String> some = humanTexts.subList(from, to).stream()
+                    .map(text -> NormalisedText.of(text).text())
+                    .toList();
+            List<Reading> readings = detector.languageModel().readAll(some);
+            for (int i = from; i < to; i++) {
+                texts += measure(some.get(i - from), readings.get(i - from), i, rows) ? 1 : 0;
+                measured.accept(i + 1);
+            }
         }
         if (texts < MIN_TEXTS) {
             throw new IllegalArgumentException(texts + " human texts are long enough to measure, expected at least "
@@ -135,9 +142,7 @@ public final class Calibrator {
     }
 
     /** Measures a text at its own length and, cut, at every shorter one. */
-    private boolean measure(String original, int number, List<Row> rows) {
-        String text = NormalisedText.of(original).text();
-        Reading reading = detector.languageModel().read(text);
+    private boolean measure(String text, Reading reading, int number, List<Row> rows) {
         boolean some = false;
         for (LengthBand band : LengthBand.ALL) {
             if (text.length() >= band.from()) {

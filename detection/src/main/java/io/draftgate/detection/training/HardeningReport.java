@@ -5,6 +5,7 @@ import io.draftgate.detection.SuspectText;
 import io.draftgate.detection.Verdict;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * What attacks do to a detector: machine texts are changed, human texts stay as they are. Immutable.
@@ -55,9 +56,10 @@ public record HardeningReport(int human, int machine, List<Row> attacks) {
         List<Attack> attacks = Attack.all();
         Steps steps = new Steps(progress, "Judging texts", human.size() + machine.size() * attacks.size());
         double[] humanScores = new double[human.size()];
+        List<SuspectText> humanRead = detector.readAll(
+                human.stream().map(text -> SuspectText.of(text.text())).toList());
         for (int i = 0; i < humanScores.length; i++) {
-            humanScores[i] =
-                    score(detector, detector.read(SuspectText.of(human.get(i).text())));
+            humanScores[i] = score(detector, humanRead.get(i));
             steps.step();
         }
         List<Row> rows = new ArrayList<>();
@@ -65,9 +67,12 @@ public record HardeningReport(int human, int machine, List<Row> attacks) {
             double[] scores = new double[machine.size()];
             int recognised = 0;
             int passed = 0;
+            List<SuspectText> changed = detector.readAll(IntStream.range(0, scores.length)
+                    .mapToObj(i -> attack.change().apply(machine.get(i).text(), (long) i))
+                    .map(SuspectText::of)
+                    .toList());
             for (int i = 0; i < scores.length; i++) {
-                String changed = attack.change().apply(machine.get(i).text(), (long) i);
-                SuspectText suspect = detector.read(SuspectText.of(changed));
+                SuspectText suspect = changed.get(i);
                 scores[i] = score(detector, suspect);
                 Verdict verdict = detector.detect(suspect).verdict();
                 recognised += verdict == Verdict.SYNTHETIC ? 1 : 0;

@@ -7,6 +7,7 @@ import io.draftgate.detection.text.NormalisedText;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,16 +41,44 @@ final class TextChooser {
         Steps steps = new Steps(progress, "Reading texts", shuffled.size());
         Map<String, Integer> taken = new HashMap<>();
         List<TrainingText> chosen = new ArrayList<>();
+        List<Normalised> waiting = new ArrayList<>();
         for (LabelledText row : shuffled) {
             String collection = Collection.of(row);
             String cell = String.join("\n", collection, row.label(), row.generator(), row.domain(), row.decoding());
             int number = taken.merge(cell, 1, Integer::sum);
             if (number <= options.maxTextsPerCell()) {
-                add(row, collection, number <= options.maxViewedPerCell(), chosen);
+                String text = NormalisedText.of(row.text()).text();
+                if (text.length() >= SHORTEST) {
+                    waiting.add(new Normalised(row, collection, text, number <= options.maxViewedPerCell()));
+                }
+            }
+            if (waiting.size() == LanguageModel.READ_BESIDE) {
+                addAll(waiting, chosen);
+                waiting.clear();
             }
             steps.step();
         }
+        addAll(waiting, chosen);
         return chosen;
+    }
+
+    /**
+     * A row that was chosen.
+     *
+     * @param viewed whether the language model shall read it
+     */
+    private record Normalised(LabelledText row, String collection, String text, boolean viewed) {}
+
+    private void addAll(List<Normalised> texts, List<TrainingText> chosen) {
+        Iterator<Reading> readings = languageModel
+                .readAll(texts.stream()
+                        .filter(Normalised::viewed)
+                        .map(Normalised::text)
+                        .toList())
+                .iterator();
+        for (Normalised text : texts) {
+            add(text, text.viewed() ? Optional.of(readings.next()) : Optional.empty(), chosen);
+        }
     }
 
     /** A random place that depends on nothing but the text, so that other rows do not change the choice. */
@@ -57,12 +86,10 @@ final class TextChooser {
         return new Random(options.seed() ^ row.text().hashCode()).nextInt();
     }
 
-    private void add(LabelledText row, String collection, boolean viewed, List<TrainingText> chosen) {
-        String text = NormalisedText.of(row.text()).text();
-        if (text.length() < SHORTEST) {
-            return;
-        }
-        Optional<Reading> reading = viewed ? Optional.of(languageModel.read(text)) : Optional.empty();
+    private void add(Normalised normalised, Optional<Reading> reading, List<TrainingText> chosen) {
+        LabelledText row = normalised.row();
+        String collection = normalised.collection();
+        String text = normalised.text();
         chosen.add(new TrainingText(row, collection, passage(text, reading), text.length(), true));
         addChanged(row, collection, text, chosen);
         for (int i = 0; i + 1 < COPY_LENGTHS.length; i++) {
