@@ -13,6 +13,9 @@ public final class Candidates {
     /** Takes some more candidates than needed, so that a rounding cannot leave the draw short of them. */
     private static final double SAFETY = 0.5;
 
+    /** Of the total weight; not more than 10,000 tokens are as likely, and most draws end among them. */
+    private static final double SMALL = 1e-4;
+
     private final TopSelection top;
     private final double[] cumulative;
     private float[] scores = {};
@@ -106,32 +109,35 @@ public final class Candidates {
     /** Orders as many as top-p and min-p need to find where they cut. */
     private void reachTheCut() {
         if (shaping.minP() > 0) {
-            ordered = top.notBelow(scores, lowest(SAFETY * shaping.minP()));
-            accumulate();
+            order(SAFETY * shaping.minP());
         } else if (cumulative[ordered - 1] < shaping.topP() * total) {
             reach(shaping.topP());
         }
     }
 
-    /** Orders as many as hold this share of the total weight. */
+    /** Orders as many as hold more than this share of the total weight, without the long tail if that will do. */
     private void reach(double share) {
-        // Of the weights that are left out none reaches the mean of what the draw does not need, so all of them
-        // together do
-        // not either.
-        ordered = top.notBelow(scores, lowest(SAFETY * (1 - share) * total / scores.length));
-        accumulate();
+        order(Math.min(1, SMALL * total));
+        if (cumulative[ordered - 1] <= share * total) {
+            // Of the weights that are left out none reaches the mean of what the draw does not need, so all of them
+            // together
+            // do not either.
+            order(SAFETY * (1 - share) * total / scores.length);
+        }
     }
 
-    private double lowest(double weight) {
-        return scores[likeliest] + shaping.temperature() * Math.log(weight);
+    private void order(double lowestWeight) {
+        ordered = top.notBelow(scores, scores[likeliest] + shaping.temperature() * Math.log(lowestWeight));
+        accumulate();
     }
 
     private void accumulate() {
         double highest = scores[likeliest];
+        double sharpness = sharpness();
         double sum = 0;
         kept = 0;
         for (int place = 0; place < ordered; place++) {
-            double weight = Exponential.of((scores[top.id(place)] - highest) / shaping.temperature());
+            double weight = Exponential.of((scores[top.id(place)] - highest) * sharpness);
             kept += weight > 0 && weight >= shaping.minP() ? 1 : 0;
             sum += weight;
             cumulative[place] = sum;
@@ -153,11 +159,17 @@ public final class Candidates {
         mass = cumulative[kept - 1];
     }
 
+    /** To multiply by it is several times as fast as to divide by the temperature; finite also for the smallest one. */
+    private double sharpness() {
+        return Math.min(1 / shaping.temperature(), Double.MAX_VALUE);
+    }
+
     private double sumOfAll() {
         double highest = scores[likeliest];
+        double sharpness = sharpness();
         double sum = 0;
         for (float score : scores) {
-            sum += Exponential.of((score - highest) / shaping.temperature());
+            sum += Exponential.of((score - highest) * sharpness);
         }
         return sum;
     }
