@@ -158,9 +158,8 @@ public final class Replay implements AutoCloseable {
         Set<Integer> suppressed = parameters.suppressedAt(at, tokenizer.endOfText());
         var place = new TokenCheck.Place(next, parameters.shaping(), history, suppressed, uniform);
         boolean isTolerant = tally.count(TokenCheck.Finding.REFUTED) < REFUTED_BEYOND_DOUBT;
-        TokenCheck.Checked checked = tokenCheck.check(place, id, isTolerant);
-        boolean isEnough = tally.evidenceBits() >= tolerance.trustedBits();
-        tally.token(checked, isEnough ? 1 : tokenCheck.probability(place, id));
+        boolean isWeighed = tally.evidenceBits() < tolerance.trustedBits();
+        tally.token(tokenCheck.check(place, id, isTolerant, isWeighed));
     }
 
     private void addReasons(Claim claim, Tally tally, List<String> reasons) {

@@ -26,13 +26,13 @@ final class Tally {
      *
      * @param probability that another random number draws it
      */
-    void token(TokenCheck.Checked checked, double probability) {
+    void token(TokenCheck.Checked checked) {
         if (checked.finding() == TokenCheck.Finding.REFUTED && firstRefuted < 0) {
             firstRefuted = tokens;
         }
         findings.merge(checked.finding(), 1, Integer::sum);
         margins += Math.min(checked.margin(), tolerance.clip());
-        evidenceNats -= Math.log(Math.max(probability, Double.MIN_NORMAL));
+        evidenceNats -= Math.log(Math.max(checked.probability(), Double.MIN_NORMAL));
         tokens++;
     }
 

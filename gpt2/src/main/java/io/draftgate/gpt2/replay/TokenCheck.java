@@ -36,32 +36,31 @@ final class TokenCheck {
      *
      * @param margin how much of the cumulative distribution lies between the random number and the token; 1 if the token cannot
      *     be drawn at all
+     * @param probability the chance that another random number draws the token; 1 if nobody asked
      */
-    record Checked(Finding finding, double margin) {}
+    record Checked(Finding finding, double margin, double probability) {}
 
     /**
      * Checks a token.
      *
      * @param isTolerant whether to look at what is near; if not, a token is exact or refuted
+     * @param isWeighed whether to tell its probability, which orders the whole vocabulary where nothing is cut off
      */
-    Checked check(Place place, int id, boolean isTolerant) {
+    Checked check(Place place, int id, boolean isTolerant, boolean isWeighed) {
         Candidates candidates = candidates(place, place.own(), place.shaping());
-        if (candidates.pick(place.uniform()) == id) {
-            return new Checked(Finding.EXACT, 0);
+        boolean isExact = candidates.pick(place.uniform()) == id;
+        if (isExact && !isWeighed) {
+            return new Checked(Finding.EXACT, 0, 1);
         }
-        double margin = candidates
-                .interval(id)
-                .map(interval -> interval.distance(place.uniform()))
-                .orElse(1.0);
-        return new Checked(isTolerant && isWithin(place, id) ? Finding.WITHIN_TOLERANCE : Finding.REFUTED, margin);
-    }
-
-    /** The chance that another random number draws the token. Orders the whole vocabulary where nothing is cut off. */
-    double probability(Place place, int id) {
-        return candidates(place, place.own(), place.shaping())
-                .interval(id)
-                .map(interval -> interval.end() - interval.begin())
-                .orElse(0.0);
+        Optional<Interval> interval = candidates.interval(id);
+        double probability =
+                isWeighed ? interval.map(found -> found.end() - found.begin()).orElse(0.0) : 1;
+        if (isExact) {
+            return new Checked(Finding.EXACT, 0, probability);
+        }
+        double margin = interval.map(found -> found.distance(place.uniform())).orElse(1.0);
+        Finding finding = isTolerant && isWithin(place, id) ? Finding.WITHIN_TOLERANCE : Finding.REFUTED;
+        return new Checked(finding, margin, probability);
     }
 
     /**
