@@ -16,6 +16,9 @@ import java.util.List;
  * other nodes compute a row alike, whatever rows are beside it. Confined to one call.
  */
 final class Attention {
+    /** Tokens that were written and are read again in one run. */
+    static final int WRITTEN_PIECE = 16;
+
     private final GraphBuilder graph;
     private final Gpt2Config config;
     private final int layer;
@@ -63,14 +66,14 @@ final class Attention {
         String keys = body.node(ONNX, "Slice", name + ".keys", List.of(outputs.get(1), begin, end, axis));
         String values = body.node(ONNX, "Slice", name + ".values", List.of(outputs.get(2), begin, end, axis));
         List<String> tokens = split(body, packed, name + ".token", 1);
-        String before = body.ints(name + ".before", ForwardPass.WRITTEN_PIECE, i -> i + 1 - ForwardPass.WRITTEN_PIECE);
+        String before = body.ints(name + ".before", WRITTEN_PIECE, i -> i + 1 - WRITTEN_PIECE);
         String last = body.node(ONNX, "Add", name + ".positions", List.of(StepGraph.LAST_POSITIONS, before));
         List<String> positions = split(body, last, name + ".position", 0);
         String next = body.ints(name + ".next", 1, i -> 1);
         List<String> lengths =
                 split(body, body.node(ONNX, "Add", name + ".lengths", List.of(last, next)), name + ".length", 0);
         var attended = new ArrayList<String>();
-        for (int i = 0; i < ForwardPass.WRITTEN_PIECE; i++) {
+        for (int i = 0; i < WRITTEN_PIECE; i++) {
             String one = name + ".attended_" + i;
             attend(
                     body,
@@ -86,7 +89,7 @@ final class Attention {
     private List<String> declare(GraphBuilder body, String name) {
         body.output(name, FLOAT, List.of("batch", "sequence", config.paddedWidth()));
         var outputs = new ArrayList<>(List.of(name));
-        for (String part : KvCache.PARTS) {
+        for (String part : StepGraph.CACHE_PARTS) {
             String grown = name + "." + part;
             body.output(
                     grown, FLOAT, List.of("batch", config.heads(), config.contextLength(), config.paddedHeadWidth()));
@@ -96,7 +99,7 @@ final class Attention {
     }
 
     private List<String> outputs(String name) {
-        return List.of(name, StepGraph.present(KvCache.KEY, layer), StepGraph.present(KvCache.VALUE, layer));
+        return List.of(name, StepGraph.present(StepGraph.KEY, layer), StepGraph.present(StepGraph.VALUE, layer));
     }
 
     private void atOnce(GraphBuilder to, String packed, List<String> outputs) {
@@ -104,8 +107,8 @@ final class Attention {
                 packed,
                 "",
                 "",
-                StepGraph.past(KvCache.KEY, layer),
-                StepGraph.past(KvCache.VALUE, layer),
+                StepGraph.past(StepGraph.KEY, layer),
+                StepGraph.past(StepGraph.VALUE, layer),
                 StepGraph.LAST_POSITIONS,
                 StepGraph.TOTAL_LENGTH);
         attend(to, inputs, outputs);
@@ -125,16 +128,10 @@ final class Attention {
 
     private static List<String> split(GraphBuilder body, String x, String name, int axis) {
         var parts = new ArrayList<String>();
-        for (int i = 0; i < ForwardPass.WRITTEN_PIECE; i++) {
+        for (int i = 0; i < WRITTEN_PIECE; i++) {
             parts.add(name + "_" + i);
         }
-        body.node(
-                ONNX,
-                "Split",
-                List.of(x),
-                parts,
-                attribute("axis", axis),
-                attribute("num_outputs", ForwardPass.WRITTEN_PIECE));
+        body.node(ONNX, "Split", List.of(x), parts, attribute("axis", axis), attribute("num_outputs", WRITTEN_PIECE));
         return parts;
     }
 }

@@ -39,7 +39,11 @@ public final class BatchScorer implements AutoCloseable {
      */
     public static BatchScorer open(Gpt2 model, int threads, Precision precision, int texts, int longestText) {
         int longest = Math.min(longestText, model.config().contextLength());
-        ForwardPass pass = ForwardPass.open(model, new EngineOptions(texts, threads, precision), texts * longest);
+        ForwardPass pass = ForwardPass.open(
+                model.config(),
+                model.weights(precision),
+                new EngineOptions(texts, threads, precision),
+                texts * longest);
         return new BatchScorer(model, pass, texts, longest);
     }
 

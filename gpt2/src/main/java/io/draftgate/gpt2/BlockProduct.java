@@ -7,7 +7,7 @@ import java.util.List;
 
 /**
  * Products of numbers that share a scale in blocks. ONNX Runtime rounds each row of the other side to 8 bits, block by block, so a
- * token's result does not depend on the rows beside it, if the size of the blocks is one that {@link KernelTrial} found.
+ * token's result does not depend on the rows beside it, if the size of the blocks is one that {@code KernelTrial} found.
  */
 final class BlockProduct implements MatrixProduct {
     /** What a quantised matrix is called after its name. */
@@ -15,6 +15,11 @@ final class BlockProduct implements MatrixProduct {
 
     /** What the scales of its blocks are called after its name. */
     static final String SCALES = ".block_scales";
+
+    static final int LAYER_BITS = 4;
+
+    /** Nothing after the output matrix could even an error out. */
+    static final int HEAD_BITS = 8;
 
     /** Multiply in 8-bit integers, not in floats: the fast kernels. */
     private static final int INTEGER_ACCURACY = 4;
@@ -41,13 +46,13 @@ final class BlockProduct implements MatrixProduct {
         List<Long> axes =
                 PaddedHeads.of(config).shape(weight, WeightNames.shapes(config).getOrDefault(weight, List.of()));
         String product = weight + ".product";
-        add(graph, x, weight, product, shape(weight, axes.get(0), BlockWeights.LAYER_BITS));
+        add(graph, x, weight, product, shape(weight, axes.get(0), LAYER_BITS));
         return product;
     }
 
     @Override
     public void head(String x, String weight, String name) {
-        add(graph, x, weight, name, shape(weight, config.width(), BlockWeights.HEAD_BITS));
+        add(graph, x, weight, name, shape(weight, config.width(), HEAD_BITS));
     }
 
     private Shape shape(String weight, long in, int bits) {

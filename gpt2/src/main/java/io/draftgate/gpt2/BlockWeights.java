@@ -16,11 +16,6 @@ import java.util.Map;
  * @see <a href="https://github.com/microsoft/onnxruntime/blob/main/docs/ContribOperators.md#com.microsoft.MatMulNBits">MatMulNBits</a>
  */
 final class BlockWeights {
-    static final int LAYER_BITS = 4;
-
-    /** Nothing after the output matrix could even an error out. */
-    static final int HEAD_BITS = 8;
-
     private final int size;
     private final int bits;
 
@@ -28,7 +23,7 @@ final class BlockWeights {
      * A way of rounding.
      *
      * @param size numbers of a block, a power of 2 from 16
-     * @param bits {@link #LAYER_BITS} or {@link #HEAD_BITS}
+     * @param bits {@link BlockProduct#LAYER_BITS} or {@link BlockProduct#HEAD_BITS}
      */
     BlockWeights(int size, int bits) {
         this.size = size;

@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 
 /** A model inside this module's jar. */
 record BundledFiles(String modelName) implements ModelFiles {
+    private static final String FOLDER = "/io/draftgate/gpt2/";
 
     @Override
     public String name(String file) {
@@ -17,7 +18,7 @@ record BundledFiles(String modelName) implements ModelFiles {
 
     @Override
     public boolean has(String file) {
-        return BundledFiles.class.getResource(name(file)) != null;
+        return BundledFiles.class.getResource(FOLDER + name(file)) != null;
     }
 
     @Override
@@ -31,7 +32,7 @@ record BundledFiles(String modelName) implements ModelFiles {
 
     @Override
     public InputStream stream(String file) {
-        InputStream in = BundledFiles.class.getResourceAsStream(name(file));
+        InputStream in = BundledFiles.class.getResourceAsStream(FOLDER + name(file));
         if (in == null) {
             throw new ModelFormatException("no " + name(file) + " in the gpt2 jar, expected the bundled model");
         }

@@ -4,6 +4,7 @@ import ai.onnxruntime.OrtException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -98,7 +99,7 @@ final class ChunkBatch implements Rounds {
         long began = System.nanoTime();
         try {
             pass.fit(Math.max(reading.longest(), longestCached()), slots.batch());
-            Draws draws = pass.read(reading);
+            Draws draws = pass.read(reading.firstSlot(), reading.tokens(), reading.draws());
             long ended = System.nanoTime();
             reading.prompts().forEach(sequence -> sequence.job().prefilled(ended - began));
             share(reading);
@@ -129,7 +130,13 @@ final class ChunkBatch implements Rounds {
         int steps = Math.min(Math.min(CHUNK, unwritten), config.contextLength() - longest);
         try {
             pass.fit(longest + steps, slots.batch());
-            take(pass.write(sequences, steps), sequences, steps);
+            List<ChunkPass.Written> written = sequences.stream()
+                    .map(sequence -> new ChunkPass.Written(sequence.lastToken(), sequence.cachedTokens()))
+                    .toList();
+            List<ChunkPass.Draw> draws = IntStream.range(0, sequences.size())
+                    .mapToObj(i -> sequences.get(i).nextDraw(i))
+                    .toList();
+            take(pass.write(written, draws, steps), sequences, steps);
         } catch (OrtException e) {
             failAll("the model cannot write: " + e.getMessage());
         }

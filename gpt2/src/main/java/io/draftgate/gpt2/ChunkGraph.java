@@ -70,7 +70,7 @@ final class ChunkGraph {
         graph.input(STEPS, INT64, List.of());
         graph.input(ROWS_AFTER, INT64, List.of("batch"));
         ChunkDraw.declare(graph);
-        weights.tensors().forEach((name, tensor) -> graph.weight(name, tensor.graphType(), tensor.shape()));
+        weights.tensors().forEach(graph::weight);
         body.input(TURN, INT64, List.of());
         body.input(GO_ON, BOOL, List.of());
         body.output(next(GO_ON), BOOL, List.of());
@@ -81,7 +81,7 @@ final class ChunkGraph {
         state(StepGraph.ROWS, INT64, List.of("rows"));
         var cache = List.of("batch", config.heads(), "room", config.paddedHeadWidth());
         for (int i = 0; i < config.layers(); i++) {
-            for (String part : KvCache.PARTS) {
+            for (String part : StepGraph.CACHE_PARTS) {
                 graph.input(first(StepGraph.past(part, i)), cacheType.graphType(), cache);
                 graph.output(last(StepGraph.past(part, i)), cacheType.graphType(), cache);
                 body.input(StepGraph.past(part, i), cacheType.graphType(), cache);

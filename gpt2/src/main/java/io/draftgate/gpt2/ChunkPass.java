@@ -21,22 +21,19 @@ final class ChunkPass implements AutoCloseable {
     }
 
     /** Starts a session of its own. */
-    static ChunkPass open(Gpt2 model, EngineOptions options) {
-        return open(model, options, CacheType.on(options.device()));
+    static ChunkPass open(Gpt2Config config, Weights weights, EngineOptions options) {
+        return open(config, weights, options, CacheType.on(options.device()));
     }
 
-    static ChunkPass open(Gpt2 model, EngineOptions options, CacheType cacheType) {
-        Weights weights = model.weights(options.precision());
+    static ChunkPass open(Gpt2Config config, Weights weights, EngineOptions options, CacheType cacheType) {
         var runtime = OnnxRuntime.open(
-                ChunkGraph.build(model.config(), options.precision(), cacheType, weights),
+                ChunkGraph.build(config, options.precision(), cacheType, weights),
                 weights,
                 options.threads(),
                 options.device());
         try {
             return new ChunkPass(
-                    runtime,
-                    ChunkCache.allocate(model.config(), runtime, cacheType, options.slots()),
-                    model.config().vocabularySize());
+                    runtime, ChunkCache.allocate(config, runtime, cacheType, options.slots()), config.vocabularySize());
         } catch (RuntimeException | Error e) {
             runtime.close();
             throw e;
@@ -57,14 +54,34 @@ final class ChunkPass implements AutoCloseable {
         cache.fit(longest, used);
     }
 
-    /** Reads prompts and draws the first token of each sequence that goes on from one of them. */
-    Draws read(Reading reading) throws OrtException {
-        List<Sequence> prompts = reading.prompts();
-        int longest = reading.longest();
-        try (var tensors = new ChunkTensors(
-                runtime, prompts.size(), longest, reading.drawing().size(), 1)) {
+    /**
+     * A token to draw.
+     *
+     * @param after which of the sequences of the run
+     * @param parameters that it is drawn by
+     * @param completion of the request
+     * @param position in the completion
+     */
+    record Draw(int after, SamplingParameters parameters, int completion, int position) {}
+
+    /**
+     * A sequence that is written on.
+     *
+     * @param lastToken drawn, and not in the cache yet
+     * @param cachedTokens before it
+     */
+    record Written(int lastToken, int cachedTokens) {}
+
+    /**
+     * Reads prompts and draws the first token after some of them.
+     *
+     * @param firstSlot of the neighbouring slots that they are read into
+     */
+    Draws read(int firstSlot, List<int[]> prompts, List<Draw> drawing) throws OrtException {
+        int longest = prompts.stream().mapToInt(prompt -> prompt.length).max().orElseThrow();
+        try (var tensors = new ChunkTensors(runtime, prompts.size(), longest, drawing.size(), 1)) {
             for (int i = 0; i < prompts.size(); i++) {
-                int[] prompt = prompts.get(i).job().prompt();
+                int[] prompt = prompts.get(i);
                 for (int t = 0; t < longest; t++) {
                     // What stands behind a shorter prompt is overwritten by what is drawn for it.
                     tensors.token(i * longest + t, t < prompt.length ? prompt[t] : 0, t);
@@ -72,10 +89,11 @@ final class ChunkPass implements AutoCloseable {
                 tensors.length(i, prompt.length);
             }
             tensors.longest(longest);
-            for (int row = 0; row < reading.drawing().size(); row++) {
-                tensors.ask(row, index(prompts, reading.drawing().get(row), longest));
+            for (int row = 0; row < drawing.size(); row++) {
+                int read = drawing.get(row).after();
+                tensors.ask(row, read * longest + prompts.get(read).length - 1);
             }
-            return run(tensors, reading.drawing(), 1, prompts.get(0).slot(), prompts.size());
+            return run(tensors, drawing, 1, firstSlot, prompts.size());
         }
     }
 
@@ -83,14 +101,15 @@ final class ChunkPass implements AutoCloseable {
      * Writes on all sequences of the first slots.
      *
      * @param sequences one in each slot, in the order of the slots
+     * @param drawing the next token of each of them
      * @param steps tokens to draw for each
      */
-    Draws write(List<Sequence> sequences, int steps) throws OrtException {
+    Draws write(List<Written> sequences, List<Draw> drawing, int steps) throws OrtException {
         int batch = sequences.size();
         try (var tensors = new ChunkTensors(runtime, batch, 1, batch, steps)) {
             int longest = 0;
             for (int i = 0; i < batch; i++) {
-                Sequence sequence = sequences.get(i);
+                Written sequence = sequences.get(i);
                 int length = sequence.cachedTokens() + 1;
                 tensors.token(i, sequence.lastToken(), length - 1);
                 tensors.length(i, length);
@@ -98,7 +117,7 @@ final class ChunkPass implements AutoCloseable {
                 longest = Math.max(longest, length);
             }
             tensors.longest(longest);
-            return run(tensors, sequences, steps, 0, batch);
+            return run(tensors, drawing, steps, 0, batch);
         }
     }
 
@@ -113,29 +132,18 @@ final class ChunkPass implements AutoCloseable {
         runtime.close();
     }
 
-    private Draws run(ChunkTensors tensors, List<Sequence> drawing, int steps, int firstSlot, int slots)
+    private Draws run(ChunkTensors tensors, List<Draw> drawing, int steps, int firstSlot, int slots)
             throws OrtException {
         for (int row = 0; row < drawing.size(); row++) {
-            Sequence sequence = drawing.get(row);
-            SamplingParameters parameters = sequence.job().request().parameters();
-            tensors.draw(row, parameters.shaping(), vocabularySize);
+            Draw draw = drawing.get(row);
+            tensors.draw(row, draw.parameters().shaping(), vocabularySize);
             for (int step = 0; step < steps; step++) {
-                double uniform = Philox.uniform(parameters.seed(), sequence.index(), sequence.drawnTokens() + step);
-                tensors.uniform(step, row, uniform);
+                long seed = draw.parameters().seed();
+                tensors.uniform(step, row, Philox.uniform(seed, draw.completion(), draw.position() + step));
             }
         }
         try (OrtSession.Result result = tensors.run(cache.view(firstSlot, slots))) {
             return new Draws(result, drawing.size());
         }
-    }
-
-    /** Of the last prompt token that a completion goes on from, among all tokens read. */
-    private static int index(List<Sequence> reading, Sequence drawing, int longest) {
-        for (int i = 0; i < reading.size(); i++) {
-            if (reading.get(i).job() == drawing.job()) {
-                return i * longest + drawing.job().prompt().length - 1;
-            }
-        }
-        throw new IllegalArgumentException("a completion is drawn whose prompt is not read");
     }
 }

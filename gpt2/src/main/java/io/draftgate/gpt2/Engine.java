@@ -1,6 +1,7 @@
 package io.draftgate.gpt2;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * Writes texts: many requests at the same time, one token each per step (continuous batching). A sequence joins when a slot is
@@ -41,6 +42,11 @@ public final class Engine implements TextEngine {
         var engine = new Engine(options, new Scheduler(parts.rounds()), identity, parts.counters());
         engine.thread.start();
         return engine;
+    }
+
+    /** Why no engine can compute on a device here, in one line; empty if one can. Tries it, so that nothing is found missing later. */
+    public static Optional<String> problem(Device device) {
+        return device.isGpu() ? Cuda.problem(device) : Optional.empty();
     }
 
     /**

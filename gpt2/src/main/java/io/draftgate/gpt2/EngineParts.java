@@ -19,7 +19,8 @@ record EngineParts(String identity, Rounds.Opening rounds, EngineCounters counte
     }
 
     private static EngineParts step(Gpt2 model, EngineOptions options) {
-        ForwardPass pass = ForwardPass.open(model, options, mostRows(options));
+        ForwardPass pass =
+                ForwardPass.open(model.config(), model.weights(options.precision()), options, mostRows(options));
         var counters = new EngineCounters();
         return new EngineParts(
                 identity(pass.runtimeVersion(), options),
@@ -28,7 +29,7 @@ record EngineParts(String identity, Rounds.Opening rounds, EngineCounters counte
     }
 
     private static EngineParts chunk(Gpt2 model, EngineOptions options) {
-        ChunkPass pass = ChunkPass.open(model, options);
+        ChunkPass pass = ChunkPass.open(model.config(), model.weights(options.precision()), options);
         var counters = new EngineCounters();
         return new EngineParts(
                 identity(pass.runtimeVersion(), options),
@@ -40,7 +41,8 @@ record EngineParts(String identity, Rounds.Opening rounds, EngineCounters counte
     }
 
     private static Batch late(Gpt2 model, EngineOptions options, EngineCounters counters, Rounds.Outcomes outcomes) {
-        ForwardPass pass = ForwardPass.open(model, options, mostRows(options));
+        ForwardPass pass =
+                ForwardPass.open(model.config(), model.weights(options.precision()), options, mostRows(options));
         return new Batch(model, pass, options.withPrefixCacheBytes(0), counters, outcomes);
     }
 

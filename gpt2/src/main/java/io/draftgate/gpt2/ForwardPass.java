@@ -21,7 +21,7 @@ final class ForwardPass implements AutoCloseable {
     static final int PREFILL_CHUNK = 64;
 
     /** Tokens that were written and are read again in one run. */
-    static final int WRITTEN_PIECE = 16;
+    static final int WRITTEN_PIECE = Attention.WRITTEN_PIECE;
 
     private final OnnxRuntime runtime;
     private final KvCache cache;
@@ -38,20 +38,20 @@ final class ForwardPass implements AutoCloseable {
     /**
      * Starts a session of its own.
      *
+     * @param weights for the precision of the options
      * @param mostRows most distributions that one call can ask for
      */
-    static ForwardPass open(Gpt2 model, EngineOptions options, int mostRows) {
-        return open(model, options, mostRows, Optional.empty());
+    static ForwardPass open(Gpt2Config config, Weights weights, EngineOptions options, int mostRows) {
+        return open(config, weights, options, mostRows, Optional.empty());
     }
 
     /** A pass that can tell what every node took; see {@link #endProfile}. */
-    static ForwardPass profiled(Gpt2 model, EngineOptions options, Path profile) {
-        return open(model, options, options.slots(), Optional.of(profile));
+    static ForwardPass profiled(Gpt2Config config, Weights weights, EngineOptions options, Path profile) {
+        return open(config, weights, options, options.slots(), Optional.of(profile));
     }
 
-    private static ForwardPass open(Gpt2 model, EngineOptions options, int mostRows, Optional<Path> profile) {
-        Gpt2Config config = model.config();
-        Weights weights = model.weights(options.precision());
+    private static ForwardPass open(
+            Gpt2Config config, Weights weights, EngineOptions options, int mostRows, Optional<Path> profile) {
         byte[] graph = StepGraph.build(config, options.precision(), weights);
         OnnxRuntime runtime = OnnxRuntime.open(graph, weights, options.threads(), options.device(), profile);
         int slots = options.slots();

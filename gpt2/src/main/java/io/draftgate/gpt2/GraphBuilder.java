@@ -10,6 +10,7 @@ import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnx.proto.OnnxMl.TensorShapeProto;
 import ai.onnx.proto.OnnxMl.TypeProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
+import ai.onnxruntime.OnnxJavaType;
 import java.util.List;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
@@ -47,11 +48,11 @@ final class GraphBuilder {
     }
 
     /** A weight whose numbers are handed to the session apart, by the same name. */
-    void weight(String name, int type, List<Long> shape) {
+    void weight(String name, Weights.Tensor tensor) {
         graph.addInitializer(TensorProto.newBuilder()
                 .setName(name)
-                .setDataType(type)
-                .addAllDims(shape)
+                .setDataType(number(tensor.type()))
+                .addAllDims(tensor.shape())
                 .setDataLocation(TensorProto.DataLocation.EXTERNAL)
                 .addExternalData(
                         StringStringEntryProto.newBuilder().setKey("location").setValue("handed-over")));
@@ -161,6 +162,16 @@ final class GraphBuilder {
     }
 
     /** A typed value; the shape has numbers for fixed axes and names for free ones. */
+    /** The number that ONNX has for a type; those of the Java binding are its own. */
+    private static int number(OnnxJavaType type) {
+        return switch (type) {
+            case FLOAT -> FLOAT;
+            case INT8 -> INT8;
+            case UINT8 -> UINT8;
+            default -> throw new IllegalArgumentException("no weight is of the type " + type);
+        };
+    }
+
     private static ValueInfoProto value(String name, int type, List<?> shape) {
         var axes = TensorShapeProto.newBuilder();
         for (Object axis : shape) {

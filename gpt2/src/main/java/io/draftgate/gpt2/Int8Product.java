@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Products of 8-bit integers. Each row is divided by its own scale, its largest magnitude over 127, so that a token's result
  * does not depend on the rows beside it; the sums are exact in 32 bits; then the scales of column and row come back. Rows are
  * stored as unsigned numbers around 128, the form that ONNX Runtime has a fast kernel for, and columns as signed numbers or as
- * unsigned ones, too, see {@link KernelTrial}. A row of zeros has the scale 0, which also undoes whatever integers come of it.
+ * unsigned ones, too, see {@code KernelTrial}. A row of zeros has the scale 0, which also undoes whatever integers come of it.
  */
 final class Int8Product implements MatrixProduct {
     /** What a quantised matrix is called after its name. */
@@ -20,6 +20,9 @@ final class Int8Product implements MatrixProduct {
 
     /** What the scales of its columns are called after its name. */
     static final String SCALES = ".scales";
+
+    /** Integers from -127 to 127: without -128 they are symmetric. */
+    static final int STEPS = 127;
 
     /** Of unsigned numbers. */
     static final int ZERO_POINT = 128;
@@ -39,7 +42,7 @@ final class Int8Product implements MatrixProduct {
         this.graph = graph;
         this.weights = weights;
         one = graph.constant("one", 1f);
-        stepsInverse = graph.constant("steps_inverse", 1f / Int8Weights.STEPS);
+        stepsInverse = graph.constant("steps_inverse", 1f / STEPS);
         zeroPoint = graph.unsignedByte("zero_point", ZERO_POINT, false);
         zeroPointAsList = graph.unsignedByte("zero_point_as_list", ZERO_POINT, true);
         lastAxis = graph.constant("last_axis", new long[] {-1});

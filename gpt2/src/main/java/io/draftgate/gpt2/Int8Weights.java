@@ -8,11 +8,8 @@ import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.Map;
 
-/** Turns matrices into 8-bit integers, each column with its own scale: its largest magnitude over {@link #STEPS}. */
+/** Turns matrices into 8-bit integers, each column with its own scale: its largest magnitude over {@link Int8Product#STEPS}. */
 final class Int8Weights {
-    /** Integers from -127 to 127: without -128 they are symmetric. */
-    static final int STEPS = 127;
-
     /** Columns that are transposed together, so that writes fill whole cache lines. */
     private static final int BLOCK = 64;
 
@@ -108,7 +105,7 @@ final class Int8Weights {
 
     /** A column of zeros has no scale of its own. */
     private static float scale(float largest) {
-        return Math.max(largest / STEPS, Float.MIN_NORMAL);
+        return Math.max(largest / Int8Product.STEPS, Float.MIN_NORMAL);
     }
 
     private static Map<String, Tensor> tensors(String name, Rounded rounded, OnnxJavaType type) {

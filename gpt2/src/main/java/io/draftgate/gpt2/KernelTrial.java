@@ -41,8 +41,8 @@ final class KernelTrial {
         graph.output(PRODUCT, GraphBuilder.INT32, List.of(1L, (long) OUTPUTS));
         var matrix =
                 new Tensor(OnnxJavaType.INT8, List.of((long) INPUTS, (long) OUTPUTS), filled(INPUTS * OUTPUTS, (byte)
-                        Int8Weights.STEPS));
-        graph.weight(MATRIX, matrix.graphType(), matrix.shape());
+                        Int8Product.STEPS));
+        graph.weight(MATRIX, matrix);
         graph.node(GraphBuilder.ONNX, "MatMulInteger", PRODUCT, List.of(ROWS, MATRIX));
         ByteBuffer product = memory(OUTPUTS * Integer.BYTES);
         try (var runtime = OnnxRuntime.open(graph.build(), new Weights(Map.of(MATRIX, matrix)), 1);
@@ -52,7 +52,7 @@ final class KernelTrial {
         } catch (OrtException e) {
             throw refused(e);
         }
-        int expected = INPUTS * 255 * Int8Weights.STEPS;
+        int expected = INPUTS * 255 * Int8Product.STEPS;
         return product.asIntBuffer().equals(IntBuffer.wrap(repeated(expected)));
     }
 
@@ -60,7 +60,7 @@ final class KernelTrial {
     static int blockThatKeepsRowsAlike() {
         return BLOCKS.stream()
                 .filter(block ->
-                        keepsRowsAlike(block, BlockWeights.LAYER_BITS) && keepsRowsAlike(block, BlockWeights.HEAD_BITS))
+                        keepsRowsAlike(block, BlockProduct.LAYER_BITS) && keepsRowsAlike(block, BlockProduct.HEAD_BITS))
                 .findFirst()
                 .orElse(BLOCKS.get(0));
     }
@@ -75,7 +75,7 @@ final class KernelTrial {
         var graph = new GraphBuilder();
         graph.input(ROWS, GraphBuilder.FLOAT, List.of("count", (long) INPUTS));
         graph.output(PRODUCT, GraphBuilder.FLOAT, List.of("count", (long) OUTPUTS));
-        rounded.forEach((name, tensor) -> graph.weight(name, tensor.graphType(), tensor.shape()));
+        rounded.forEach(graph::weight);
         BlockProduct.add(graph, ROWS, MATRIX, PRODUCT, new BlockProduct.Shape(INPUTS, OUTPUTS, bits, block));
         ByteBuffer rows = numbers(MOST_ROWS * INPUTS, random);
         try (var runtime = OnnxRuntime.open(graph.build(), new Weights(rounded), 1)) {

@@ -5,7 +5,6 @@ import ai.onnxruntime.OrtException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -13,10 +12,6 @@ import java.util.Map;
  * session writes into them in place. Confined to the thread of its owner.
  */
 final class KvCache implements AutoCloseable {
-    static final String KEY = "key";
-    static final String VALUE = "value";
-    static final List<String> PARTS = List.of(KEY, VALUE);
-
     /** The tensors of neighbouring slots, as inputs and as outputs: the same memory under both names. */
     record View(Map<String, OnnxTensor> past, Map<String, OnnxTensor> present) {}
 
@@ -49,7 +44,7 @@ final class KvCache implements AutoCloseable {
         var blocks = new HashMap<String, ByteBuffer>();
         try {
             for (int i = 0; i < config.layers(); i++) {
-                for (String part : PARTS) {
+                for (String part : StepGraph.CACHE_PARTS) {
                     var block = ByteBuffer.allocateDirect(Math.toIntExact(blockBytes));
                     blocks.put(StepGraph.past(part, i), block.order(ByteOrder.nativeOrder()));
                 }
@@ -131,7 +126,7 @@ final class KvCache implements AutoCloseable {
         var past = new HashMap<String, OnnxTensor>();
         var present = new HashMap<String, OnnxTensor>();
         for (int i = 0; i < config.layers(); i++) {
-            for (String part : PARTS) {
+            for (String part : StepGraph.CACHE_PARTS) {
                 OnnxTensor tensor = tensor(StepGraph.past(part, i), first, count);
                 past.put(StepGraph.past(part, i), tensor);
                 present.put(StepGraph.present(part, i), tensor);

@@ -7,12 +7,6 @@ package io.draftgate.gpt2;
  * @param length n, in tokens; 0 notices nothing
  */
 record LoopWatch(int length) {
-    /** Shorter rows are found in good prose. */
-    static final int MIN_LENGTH = 6;
-
-    /** As long as a context. */
-    static final int MAX_LENGTH = 1024;
-
     private static final int TIMES = 3;
 
     boolean isLoop(IntList tokens) {

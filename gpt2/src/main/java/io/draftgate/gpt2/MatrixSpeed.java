@@ -73,7 +73,7 @@ public final class MatrixSpeed {
         var graph = new GraphBuilder();
         List<Long> square = List.of((long) SIDE, (long) SIDE);
         graph.input(LEFT, isFloat ? GraphBuilder.FLOAT : GraphBuilder.UINT8, square);
-        graph.weight(RIGHT, right.graphType(), square);
+        graph.weight(RIGHT, right);
         graph.output(PRODUCT, isFloat ? GraphBuilder.FLOAT : GraphBuilder.INT32, square);
         graph.node(GraphBuilder.ONNX, isFloat ? "MatMul" : "MatMulInteger", PRODUCT, List.of(LEFT, RIGHT));
         return graph.build();

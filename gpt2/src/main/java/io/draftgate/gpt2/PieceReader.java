@@ -30,7 +30,11 @@ record PieceReader(ForwardPass pass, Distribution next, boolean hasEntropy) impl
     private static PieceReader open(Gpt2 model, int threads, Precision precision, int slots, boolean hasEntropy) {
         var options = new EngineOptions(slots, threads, precision);
         return new PieceReader(
-                ForwardPass.open(model, options, Math.max(slots, ForwardPass.PREFILL_CHUNK)),
+                ForwardPass.open(
+                        model.config(),
+                        model.weights(options.precision()),
+                        options,
+                        Math.max(slots, ForwardPass.PREFILL_CHUNK)),
                 new Distribution(model.config().vocabularySize()),
                 hasEntropy);
     }

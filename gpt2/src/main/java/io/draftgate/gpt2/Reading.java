@@ -42,6 +42,30 @@ record Reading(List<Sequence> prompts, List<Sequence> drawing, int longest) {
         return new Reading(prompts, drawing, longest);
     }
 
+    int firstSlot() {
+        return prompts.get(0).slot();
+    }
+
+    List<int[]> tokens() {
+        return prompts.stream().map(sequence -> sequence.job().prompt()).toList();
+    }
+
+    /** The first token of each sequence that goes on from one of the prompts. */
+    List<ChunkPass.Draw> draws() {
+        return drawing.stream()
+                .map(sequence -> sequence.nextDraw(place(sequence)))
+                .toList();
+    }
+
+    private int place(Sequence sequence) {
+        for (int i = 0; i < prompts.size(); i++) {
+            if (prompts.get(i).job() == sequence.job()) {
+                return i;
+            }
+        }
+        throw new IllegalArgumentException("a completion is drawn whose prompt is not read");
+    }
+
     private static boolean isAmong(List<Sequence> prompts, Sequence sequence) {
         return prompts.stream().anyMatch(other -> other.job() == sequence.job());
     }

@@ -96,7 +96,7 @@ sealed interface Rounding {
 
         @Override
         public Map<String, Tensor> round(String name, Tensor matrix, boolean isInputFirst) {
-            int bits = isInputFirst ? BlockWeights.LAYER_BITS : BlockWeights.HEAD_BITS;
+            int bits = isInputFirst ? BlockProduct.LAYER_BITS : BlockProduct.HEAD_BITS;
             return new BlockWeights(size, bits).round(name, matrix, isInputFirst);
         }
     }

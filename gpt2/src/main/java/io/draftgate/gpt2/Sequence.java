@@ -176,6 +176,15 @@ final class Sequence {
         return append(id, tokenizer.bytes(id));
     }
 
+    /**
+     * The next token, as a run draws it.
+     *
+     * @param after which of the sequences of the run
+     */
+    ChunkPass.Draw nextDraw(int after) {
+        return new ChunkPass.Draw(after, job.request().parameters(), index, tokenIds.size());
+    }
+
     private @Nullable Completion append(int id, byte[] bytes) {
         tokenIds.add(id);
         return end(id, job.request().parameters().ending(), bytes)

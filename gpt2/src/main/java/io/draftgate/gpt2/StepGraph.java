@@ -34,6 +34,12 @@ final class StepGraph {
     static final String LOG_PROBABILITIES = "log_probabilities";
     static final String ENTROPY_TERMS = "entropy_terms";
 
+    static final String KEY = "key";
+    static final String VALUE = "value";
+
+    /** What each layer keeps of a token. */
+    static final List<String> CACHE_PARTS = List.of(KEY, VALUE);
+
     /** Nodes that work on the logits are called after them. */
     static final String LOGITS = "logits";
 
@@ -96,12 +102,12 @@ final class StepGraph {
         graph.output(ENTROPY_TERMS, FLOAT, List.of("rows", config.vocabularySize()));
         var cache = List.of("batch", config.heads(), config.contextLength(), config.paddedHeadWidth());
         for (int i = 0; i < config.layers(); i++) {
-            for (String part : KvCache.PARTS) {
+            for (String part : CACHE_PARTS) {
                 graph.input(past(part, i), FLOAT, cache);
                 graph.output(present(part, i), FLOAT, cache);
             }
         }
-        weights.tensors().forEach((name, tensor) -> graph.weight(name, tensor.graphType(), tensor.shape()));
+        weights.tensors().forEach(graph::weight);
     }
 
     private void model() {

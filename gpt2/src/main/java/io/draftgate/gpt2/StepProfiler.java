@@ -45,7 +45,8 @@ final class StepProfiler {
     StepProfile measure() {
         try {
             Times unwatched;
-            try (ForwardPass pass = ForwardPass.open(model, options, options.slots())) {
+            try (ForwardPass pass =
+                    ForwardPass.open(model.config(), model.weights(options.precision()), options, options.slots())) {
                 unwatched = write(pass);
             }
             return watched(unwatched);
@@ -58,7 +59,8 @@ final class StepProfiler {
 
     private StepProfile watched(Times unwatched) throws OrtException, IOException {
         Path folder = Files.createTempDirectory("draftgate-profile");
-        try (ForwardPass pass = ForwardPass.profiled(model, options, folder.resolve("step"))) {
+        try (ForwardPass pass = ForwardPass.profiled(
+                model.config(), model.weights(options.precision()), options, folder.resolve("step"))) {
             Times times = write(pass);
             Path file = pass.endProfile();
             Map<Part, Long> nanos = new EnumMap<>(NodeTimes.read(file, steps));

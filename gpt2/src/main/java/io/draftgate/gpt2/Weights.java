@@ -36,16 +36,6 @@ record Weights(Map<String, Tensor> tensors) {
             return new Tensor(OnnxJavaType.FLOAT, shape, numbers);
         }
 
-        /** The number that ONNX has for the type; those of the Java binding are its own. */
-        int graphType() {
-            return switch (type) {
-                case FLOAT -> GraphBuilder.FLOAT;
-                case INT8 -> GraphBuilder.INT8;
-                case UINT8 -> GraphBuilder.UINT8;
-                default -> throw new IllegalArgumentException("no weight is of the type " + type);
-            };
-        }
-
         long[] axes() {
             return shape.stream().mapToLong(Long::longValue).toArray();
         }

@@ -98,8 +98,11 @@ class BatchInvarianceTest {
     @EnumSource(Precision.class)
     void shouldReadWhatWasWrittenToTheVeryNumbersOfWritingInAnyPieces(Precision precision) throws OrtException {
         var random = new Random(SEED);
-        try (ForwardPass pass =
-                ForwardPass.open(model, new EngineOptions(2, 2, precision), ForwardPass.WRITTEN_PIECE)) {
+        try (ForwardPass pass = ForwardPass.open(
+                model.config(),
+                model.weights(precision),
+                new EngineOptions(2, 2, precision),
+                ForwardPass.WRITTEN_PIECE)) {
             for (int prompt : new int[] {1, 37, 100}) {
                 // Given: what each step of writing expected
                 int[] tokens = random.ints(prompt + 75, 0, 8000).toArray();

@@ -110,12 +110,15 @@ class ChunkBatchTest {
                 ChunkPass floats = pass(model, CacheType.FLOAT);
                 ChunkPass halves = pass(model, CacheType.HALF)) {
             // Given
-            var job = new Job(requests(model, 1, 8).get(0), new Unheard(), 0);
-            List<Sequence> one = List.of(job.sequences().get(0));
+            GenerationRequest request = requests(model, 1, 8).get(0);
+            int[] prompt = request.promptTokenIds().stream()
+                    .mapToInt(Integer::intValue)
+                    .toArray();
+            var first = new ChunkPass.Draw(0, request.parameters(), 0, 0);
 
             // When
-            Draws exact = floats.read(Reading.of(one));
-            Draws rounded = halves.read(Reading.of(one));
+            Draws exact = floats.read(0, List.of(prompt), List.of(first));
+            Draws rounded = halves.read(0, List.of(prompt), List.of(first));
 
             // Then
             assertEquals(exact.tokenId(0, 0), rounded.tokenId(0, 0));
@@ -125,21 +128,9 @@ class ChunkBatchTest {
     }
 
     private static ChunkPass pass(Gpt2 model, CacheType type) {
-        ChunkPass pass = ChunkPass.open(model, new EngineOptions(1, 1), type);
+        ChunkPass pass = ChunkPass.open(model.config(), model.weights(Precision.F32), new EngineOptions(1, 1), type);
         pass.fit(model.config().contextLength(), 0);
         return pass;
-    }
-
-    private static final class Unheard implements GenerationListener {
-        @Override
-        public void completed(Generation generation) {
-            throw new AssertionError(generation.id());
-        }
-
-        @Override
-        public void failed(String id, String reason) {
-            throw new AssertionError(reason);
-        }
     }
 
     @Test

@@ -70,7 +70,8 @@ class ForwardPassTest {
                 .toArray();
         double[][] expected = reference.logProbabilities(tokens);
         try (Gpt2 model = Gpt2.open(folder);
-                ForwardPass pass = ForwardPass.open(model, new EngineOptions(3, 1), 150)) {
+                ForwardPass pass =
+                        ForwardPass.open(model.config(), model.weights(Precision.F32), new EngineOptions(3, 1), 150)) {
             // When: half of the sequence is read at once into slot 1, the rest grows token by token beside an idle slot
             int half = tokens.length / 2;
             int read = Math.min(half, ForwardPass.PREFILL_CHUNK);
@@ -96,7 +97,8 @@ class ForwardPassTest {
         int[] tokens = new Random(8).ints(length, 0, 257).toArray();
         double[][] expected = new ReferenceModel(folder).logProbabilities(tokens);
         try (Gpt2 model = Gpt2.open(folder);
-                ForwardPass pass = ForwardPass.open(model, new EngineOptions(2, 1), 1)) {
+                ForwardPass pass =
+                        ForwardPass.open(model.config(), model.weights(Precision.F32), new EngineOptions(2, 1), 1)) {
             // When: in pieces of 7, then moved to another slot before the last token
             for (int begin = 0; begin < length - 1; begin += 7) {
                 pass.prefill(0, tokens, begin, Math.min(7, length - 1 - begin), 1);
@@ -129,7 +131,8 @@ class ForwardPassTest {
         var alone = new Distribution(config.vocabularySize());
         var shared = new Distribution(config.vocabularySize());
         try (Gpt2 model = Gpt2.open(folder);
-                ForwardPass pass = ForwardPass.open(model, new EngineOptions(8, 2, precision), 8)) {
+                ForwardPass pass = ForwardPass.open(
+                        model.config(), model.weights(precision), new EngineOptions(8, 2, precision), 8)) {
             pass.prefill(0, tokens, 0, 20, 1);
             for (int slot = 1; slot < 8; slot++) {
                 pass.copy(0, slot, 20);

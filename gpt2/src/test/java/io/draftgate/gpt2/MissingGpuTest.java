@@ -75,7 +75,7 @@ class MissingGpuTest {
                         .getMessage();
 
                 // Then
-                assertEquals(Optional.of(line), gpu.problem());
+                assertEquals(Optional.of(line), Engine.problem(gpu));
                 assertFalse(line.isBlank() || line.contains("\n"), line);
             }
         }
