@@ -2,6 +2,7 @@ package io.draftgate.gpt2;
 
 import ai.onnxruntime.OrtException;
 import io.draftgate.gpt2.sampling.Distribution;
+import io.draftgate.gpt2.tokenizer.BytePairEncoding;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;

@@ -1,6 +1,7 @@
 package io.draftgate.gpt2;
 
 import ai.onnxruntime.OrtException;
+import io.draftgate.gpt2.tokenizer.BytePairEncoding;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;

@@ -1,5 +1,10 @@
 package io.draftgate.gpt2;
 
+import io.draftgate.gpt2.folder.ConfigReader;
+import io.draftgate.gpt2.folder.FileDigests;
+import io.draftgate.gpt2.folder.ModelFiles;
+import io.draftgate.gpt2.tokenizer.BytePairEncoding;
+import io.draftgate.gpt2.tokenizer.TokenizerReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -69,7 +74,7 @@ public final class Gpt2 implements AutoCloseable {
      * @throws ModelFormatException with one line that names the file, what is wrong and what is expected
      */
     public static Gpt2 open(Path folder) {
-        return new Gpt2(FolderFiles.of(folder), Optional.empty());
+        return new Gpt2(ModelFiles.in(folder), Optional.empty());
     }
 
     /**
@@ -78,12 +83,12 @@ public final class Gpt2 implements AutoCloseable {
      * @throws ModelFormatException with one line that names the file, what is wrong and what is expected
      */
     public static Gpt2 open(Path folder, WeightCache weightCache) {
-        return new Gpt2(FolderFiles.of(folder), Optional.of(weightCache));
+        return new Gpt2(ModelFiles.in(folder), Optional.of(weightCache));
     }
 
     /** The model in this module's jar: 6.9 million weights, storybook English, context 256. */
     public static Gpt2 bundled() {
-        return new Gpt2(new BundledFiles(BUNDLED), Optional.empty());
+        return new Gpt2(ModelFiles.bundled(BUNDLED), Optional.empty());
     }
 
     /** The folder's name. */

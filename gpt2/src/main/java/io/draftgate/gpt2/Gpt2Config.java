@@ -40,7 +40,7 @@ public record Gpt2Config(
         RELU;
 
         /** The name in {@code config.json}. */
-        String configName() {
+        public String configName() {
             return name().toLowerCase(Locale.ROOT);
         }
     }

@@ -1,5 +1,7 @@
 package io.draftgate.gpt2;
 
+import io.draftgate.gpt2.tokenizer.IntList;
+
 /**
  * Notices that a completion goes round in circles: its last n tokens have a period of at most a third of n, so that they are one
  * row of tokens three times over or more. A token costs O(n). Immutable.

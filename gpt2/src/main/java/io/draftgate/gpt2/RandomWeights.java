@@ -2,8 +2,11 @@ package io.draftgate.gpt2;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.draftgate.gpt2.folder.ConfigReader;
 import io.draftgate.gpt2.safetensors.ElementType;
 import io.draftgate.gpt2.safetensors.SafetensorsWriter;
+import io.draftgate.gpt2.tokenizer.ByteAlphabet;
+import io.draftgate.gpt2.tokenizer.TokenizerReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

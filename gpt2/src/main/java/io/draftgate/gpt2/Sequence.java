@@ -2,6 +2,8 @@ package io.draftgate.gpt2;
 
 import io.draftgate.gpt2.sampling.Distribution;
 import io.draftgate.gpt2.sampling.History;
+import io.draftgate.gpt2.tokenizer.BytePairEncoding;
+import io.draftgate.gpt2.tokenizer.IntList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

@@ -6,6 +6,7 @@ import io.draftgate.gpt2.sampling.History;
 import io.draftgate.gpt2.sampling.Philox;
 import io.draftgate.gpt2.sampling.Recipe;
 import io.draftgate.gpt2.sampling.TopTokens;
+import io.draftgate.gpt2.tokenizer.BytePairEncoding;
 import java.util.Set;
 
 /** Draws tokens for all sequences, in memory that they share. Confined to the scheduler thread. */

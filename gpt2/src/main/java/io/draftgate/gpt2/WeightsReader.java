@@ -1,6 +1,9 @@
 package io.draftgate.gpt2;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.draftgate.gpt2.folder.ConfigReader;
+import io.draftgate.gpt2.folder.Json;
+import io.draftgate.gpt2.folder.ModelFiles;
 import io.draftgate.gpt2.safetensors.SafetensorsFile;
 import io.draftgate.gpt2.safetensors.SafetensorsFormatException;
 import io.draftgate.gpt2.safetensors.StoredTensor;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.draftgate.gpt2.tokenizer.IntList;
 import org.junit.jupiter.api.Test;
 
 /** Loops and sentences: what ends or cuts a text besides strings and tokens. */

@@ -1,6 +1,6 @@
 package io.draftgate.cli.bench;
 
-import io.draftgate.gpt2.BytePairEncoding;
+import io.draftgate.gpt2.tokenizer.BytePairEncoding;
 import io.draftgate.gpt2.SamplingParameters;
 import io.draftgate.gpt2.replay.Claim;
 import io.draftgate.gpt2.sampling.Shaping;

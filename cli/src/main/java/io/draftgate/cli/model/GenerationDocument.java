@@ -1,7 +1,7 @@
 package io.draftgate.cli.model;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.draftgate.gpt2.BytePairEncoding;
+import io.draftgate.gpt2.tokenizer.BytePairEncoding;
 import io.draftgate.gpt2.Completion;
 import io.draftgate.gpt2.Ending;
 import io.draftgate.gpt2.Engine;

@@ -2,7 +2,7 @@ package io.draftgate.detection.likelihood;
 
 import io.draftgate.detection.feature.Reading;
 import io.draftgate.gpt2.BatchScorer;
-import io.draftgate.gpt2.BytePairEncoding;
+import io.draftgate.gpt2.tokenizer.BytePairEncoding;
 import io.draftgate.gpt2.Gpt2;
 import io.draftgate.gpt2.TokenTrace;
 import java.util.Arrays;

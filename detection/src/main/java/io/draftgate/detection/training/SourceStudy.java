@@ -8,7 +8,7 @@ import io.draftgate.detection.likelihood.LanguageModel;
 import io.draftgate.detection.model.ClopperPearson;
 import io.draftgate.detection.model.LengthBand;
 import io.draftgate.detection.model.RegimeEnsemble;
-import io.draftgate.gpt2.BytePairEncoding;
+import io.draftgate.gpt2.tokenizer.BytePairEncoding;
 import io.draftgate.gpt2.TokenTrace;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,14 +1,15 @@
-package io.draftgate.gpt2;
+package io.draftgate.gpt2.folder;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.draftgate.gpt2.ModelFormatException;
 import java.io.IOException;
 
 /** JSON files of a model folder; what cannot be read is named with its file and line. */
-final class Json {
+public final class Json {
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -21,7 +22,7 @@ final class Json {
      *
      * @throws ModelFormatException if the bytes are not one JSON object with distinct keys
      */
-    static JsonNode object(String file, byte[] bytes) {
+    public static JsonNode object(String file, byte[] bytes) {
         try {
             JsonNode root = MAPPER.readTree(bytes);
             if (root == null || !root.isObject()) {

@@ -1,13 +1,16 @@
-package io.draftgate.gpt2;
+package io.draftgate.gpt2.folder;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.draftgate.gpt2.Gpt2Config;
 import io.draftgate.gpt2.Gpt2Config.Activation;
+import io.draftgate.gpt2.InvalidFieldException;
+import io.draftgate.gpt2.ModelFormatException;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
 /** Reads {@code config.json} as Hugging Face writes it; what it leaves out has the released GPT-2's value. */
-final class ConfigReader {
-    static final String FILE = "config.json";
+public final class ConfigReader {
+    public static final String FILE = "config.json";
     private static final int MAX_BYTES = 1 << 20;
 
     private final String name;
@@ -18,7 +21,7 @@ final class ConfigReader {
         this.root = root;
     }
 
-    static Gpt2Config read(ModelFiles files) {
+    public static Gpt2Config read(ModelFiles files) {
         var reader = new ConfigReader(files.name(FILE), Json.object(files.name(FILE), files.read(FILE, MAX_BYTES)));
         try {
             return reader.config();

@@ -1,25 +1,25 @@
-package io.draftgate.gpt2;
+package io.draftgate.gpt2.tokenizer;
 
 import java.util.Arrays;
 import java.util.List;
 
 /** Grows, without boxes. Confined to its owner. */
-final class IntList {
+public final class IntList {
     private int[] values;
     private int size;
 
-    IntList(int capacity) {
+    public IntList(int capacity) {
         values = new int[Math.max(1, capacity)];
     }
 
-    void add(int value) {
+    public void add(int value) {
         if (size == values.length) {
             values = Arrays.copyOf(values, 2 * size);
         }
         values[size++] = value;
     }
 
-    void addAll(int[] more) {
+    public void addAll(int[] more) {
         if (size + more.length > values.length) {
             values = Arrays.copyOf(values, Math.max(2 * size, size + more.length));
         }
@@ -27,11 +27,11 @@ final class IntList {
         size += more.length;
     }
 
-    int get(int index) {
+    public int get(int index) {
         return values[index];
     }
 
-    int size() {
+    public int size() {
         return size;
     }
 
@@ -39,7 +39,7 @@ final class IntList {
         return Arrays.copyOf(values, size);
     }
 
-    List<Integer> toList() {
+    public List<Integer> toList() {
         return Arrays.stream(values, 0, size).boxed().toList();
     }
 }

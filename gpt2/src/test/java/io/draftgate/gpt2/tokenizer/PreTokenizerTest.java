@@ -1,4 +1,4 @@
-package io.draftgate.gpt2;
+package io.draftgate.gpt2.tokenizer;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

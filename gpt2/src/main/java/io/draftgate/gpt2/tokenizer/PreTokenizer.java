@@ -1,4 +1,4 @@
-package io.draftgate.gpt2;
+package io.draftgate.gpt2.tokenizer;
 
 /**
  * Cuts a text into the words that byte-pair merges never cross, where the released encoder's pattern cuts it: a contraction's

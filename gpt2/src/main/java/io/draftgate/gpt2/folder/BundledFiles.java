@@ -1,5 +1,6 @@
-package io.draftgate.gpt2;
+package io.draftgate.gpt2.folder;
 
+import io.draftgate.gpt2.ModelFormatException;
 import io.draftgate.gpt2.safetensors.ByteSource;
 import io.draftgate.gpt2.safetensors.InMemoryFile;
 import java.io.IOException;

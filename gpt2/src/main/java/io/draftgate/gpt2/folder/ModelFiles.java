@@ -1,10 +1,26 @@
-package io.draftgate.gpt2;
+package io.draftgate.gpt2.folder;
 
+import io.draftgate.gpt2.ModelFormatException;
 import io.draftgate.gpt2.safetensors.ByteSource;
 import java.io.InputStream;
+import java.nio.file.Path;
 
 /** Where a model's files come from: a folder or this module's own resources. Implementations are immutable. */
-sealed interface ModelFiles permits FolderFiles, BundledFiles {
+public sealed interface ModelFiles permits FolderFiles, BundledFiles {
+
+    /**
+     * A folder on disk.
+     *
+     * @throws ModelFormatException if it is none
+     */
+    static ModelFiles in(Path folder) {
+        return FolderFiles.of(folder);
+    }
+
+    /** A model in this module's jar. */
+    static ModelFiles bundled(String name) {
+        return new BundledFiles(name);
+    }
 
     /** What people call the model. */
     String modelName();

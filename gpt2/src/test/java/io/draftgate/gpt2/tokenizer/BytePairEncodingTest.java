@@ -1,4 +1,4 @@
-package io.draftgate.gpt2;
+package io.draftgate.gpt2.tokenizer;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.draftgate.gpt2.folder.ModelFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
@@ -29,11 +30,10 @@ import org.junit.jupiter.api.TestInstance;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BytePairEncodingTest {
-    private final Path folder = Path.of(BytePairEncodingTest.class
-                    .getResource("tokenizer/vocab.json")
-                    .toURI())
+    private final Path folder = Path.of(
+                    BytePairEncodingTest.class.getResource("vocab.json").toURI())
             .getParent();
-    private final BytePairEncoding tokenizer = new TokenizerReader(FolderFiles.of(folder)).read();
+    private final BytePairEncoding tokenizer = new TokenizerReader(ModelFiles.in(folder)).read();
 
     BytePairEncodingTest() throws URISyntaxException {}
 

@@ -1,5 +1,6 @@
-package io.draftgate.gpt2;
+package io.draftgate.gpt2.folder;
 
+import io.draftgate.gpt2.ModelFormatException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -12,7 +13,7 @@ import java.util.List;
  * One digest over several files: the SHA-256 of what {@code sha256sum} prints for them, so that anybody can check it with
  * {@code sha256sum FILE... | sha256sum} in the model's folder.
  */
-final class FileDigests {
+public final class FileDigests {
     private static final int BUFFER_BYTES = 1 << 18;
 
     private FileDigests() {}
@@ -22,7 +23,7 @@ final class FileDigests {
      *
      * @return {@code sha256:} and 64 hexadecimal digits
      */
-    static String digest(ModelFiles files, List<String> names) {
+    public static String digest(ModelFiles files, List<String> names) {
         MessageDigest whole = sha256();
         for (String name : names) {
             String line = HexFormat.of().formatHex(digest(files, name)) + "  " + name + "\n";
@@ -32,7 +33,7 @@ final class FileDigests {
     }
 
     /** {@code sha256:} and the SHA-256 of one file. */
-    static String ofFile(ModelFiles files, String name) {
+    public static String ofFile(ModelFiles files, String name) {
         return "sha256:" + HexFormat.of().formatHex(digest(files, name));
     }
 

@@ -1,4 +1,4 @@
-package io.draftgate.gpt2;
+package io.draftgate.gpt2.tokenizer;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -10,11 +10,11 @@ import java.util.Arrays;
  *
  * @see <a href="https://github.com/openai/gpt-2/blob/9b63575/src/encoder.py">bytes_to_unicode</a>
  */
-final class ByteAlphabet {
+public final class ByteAlphabet {
     private final char[] characters = new char[256];
     private final short[] bytes = new short[512];
 
-    ByteAlphabet() {
+    public ByteAlphabet() {
         Arrays.fill(bytes, (short) -1);
         char next = 256;
         for (int value = 0; value < 256; value++) {
@@ -23,7 +23,7 @@ final class ByteAlphabet {
         }
     }
 
-    char character(int unsignedByte) {
+    public char character(int unsignedByte) {
         return characters[unsignedByte];
     }
 

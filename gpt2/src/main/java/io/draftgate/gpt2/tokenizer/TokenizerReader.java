@@ -1,6 +1,9 @@
-package io.draftgate.gpt2;
+package io.draftgate.gpt2.tokenizer;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.draftgate.gpt2.ModelFormatException;
+import io.draftgate.gpt2.folder.Json;
+import io.draftgate.gpt2.folder.ModelFiles;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -10,9 +13,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@code vocab.json} and {@code merges.txt} and checks that they belong together. Confined to one call. */
-final class TokenizerReader {
-    static final String VOCABULARY = "vocab.json";
-    static final String MERGES = "merges.txt";
+public final class TokenizerReader {
+    public static final String VOCABULARY = "vocab.json";
+    public static final String MERGES = "merges.txt";
     private static final String END_OF_TEXT = "<|endoftext|>";
 
     /** Far above the released 1 MB, and small enough that what is made of it fits any heap. */
@@ -24,11 +27,11 @@ final class TokenizerReader {
     /** Tokens that merges can make so far: the single bytes, then what each merge adds. */
     private final Set<String> made = new HashSet<>();
 
-    TokenizerReader(ModelFiles files) {
+    public TokenizerReader(ModelFiles files) {
         this.files = files;
     }
 
-    BytePairEncoding read() {
+    public BytePairEncoding read() {
         byte[][] tokens = readVocabulary();
         int[] byteSymbols = byteSymbols();
         MergeTable merges = readMerges();

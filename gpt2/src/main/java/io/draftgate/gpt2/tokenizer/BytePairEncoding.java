@@ -1,4 +1,4 @@
-package io.draftgate.gpt2;
+package io.draftgate.gpt2.tokenizer;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -101,7 +101,7 @@ public final class BytePairEncoding {
     }
 
     /** The bytes that one token stands for; the caller MUST NOT change them. */
-    byte[] bytes(int id) {
+    public byte[] bytes(int id) {
         if (id < 0 || id >= tokens.length) {
             throw new IllegalArgumentException("token " + id + ", expected 0 to " + (tokens.length - 1));
         }
