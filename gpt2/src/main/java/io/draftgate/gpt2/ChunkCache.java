@@ -2,6 +2,9 @@ package io.draftgate.gpt2;
 
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtException;
+import io.draftgate.gpt2.graph.CacheType;
+import io.draftgate.gpt2.graph.ChunkGraph;
+import io.draftgate.gpt2.runtime.OnnxRuntime;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.HashMap;

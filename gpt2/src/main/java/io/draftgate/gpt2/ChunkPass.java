@@ -2,7 +2,11 @@ package io.draftgate.gpt2;
 
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import io.draftgate.gpt2.graph.CacheType;
+import io.draftgate.gpt2.graph.ChunkGraph;
+import io.draftgate.gpt2.runtime.OnnxRuntime;
 import io.draftgate.gpt2.sampling.Philox;
+import io.draftgate.gpt2.weights.Weights;
 import java.util.List;
 
 /**

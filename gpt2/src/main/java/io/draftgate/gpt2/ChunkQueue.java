@@ -1,5 +1,6 @@
 package io.draftgate.gpt2;
 
+import io.draftgate.gpt2.graph.ChunkDraw;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -2,6 +2,9 @@ package io.draftgate.gpt2;
 
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import io.draftgate.gpt2.graph.ChunkDraw;
+import io.draftgate.gpt2.graph.ChunkGraph;
+import io.draftgate.gpt2.runtime.OnnxRuntime;
 import io.draftgate.gpt2.sampling.Shaping;
 import java.nio.ByteBuffer;
 import java.util.Set;

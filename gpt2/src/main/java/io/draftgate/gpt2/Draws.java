@@ -3,6 +3,7 @@ package io.draftgate.gpt2;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import io.draftgate.gpt2.graph.ChunkGraph;
 import java.nio.DoubleBuffer;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;

@@ -1,7 +1,11 @@
 package io.draftgate.gpt2;
 
 import ai.onnxruntime.OrtException;
+import io.draftgate.gpt2.graph.Attention;
+import io.draftgate.gpt2.graph.StepGraph;
+import io.draftgate.gpt2.runtime.OnnxRuntime;
 import io.draftgate.gpt2.sampling.Distribution;
+import io.draftgate.gpt2.weights.Weights;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;

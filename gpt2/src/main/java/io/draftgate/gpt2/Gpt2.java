@@ -1,10 +1,15 @@
 package io.draftgate.gpt2;
 
+import io.draftgate.gpt2.conversion.Conversion;
+import io.draftgate.gpt2.conversion.Rounding;
 import io.draftgate.gpt2.folder.ConfigReader;
 import io.draftgate.gpt2.folder.FileDigests;
 import io.draftgate.gpt2.folder.ModelFiles;
 import io.draftgate.gpt2.tokenizer.BytePairEncoding;
 import io.draftgate.gpt2.tokenizer.TokenizerReader;
+import io.draftgate.gpt2.weights.Checkpoint;
+import io.draftgate.gpt2.weights.Weights;
+import io.draftgate.gpt2.weights.WeightsReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -2,6 +2,8 @@ package io.draftgate.gpt2;
 
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtException;
+import io.draftgate.gpt2.graph.StepGraph;
+import io.draftgate.gpt2.runtime.OnnxRuntime;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.HashMap;

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.draftgate.gpt2.StepProfile.Part;
+import io.draftgate.gpt2.graph.StepGraph;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;

@@ -7,6 +7,8 @@ import io.draftgate.gpt2.safetensors.ElementType;
 import io.draftgate.gpt2.safetensors.SafetensorsWriter;
 import io.draftgate.gpt2.tokenizer.ByteAlphabet;
 import io.draftgate.gpt2.tokenizer.TokenizerReader;
+import io.draftgate.gpt2.weights.WeightNames;
+import io.draftgate.gpt2.weights.WeightsReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

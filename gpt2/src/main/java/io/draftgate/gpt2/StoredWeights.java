@@ -1,11 +1,11 @@
 package io.draftgate.gpt2;
 
 import ai.onnxruntime.OnnxJavaType;
-import io.draftgate.gpt2.Weights.Tensor;
 import io.draftgate.gpt2.safetensors.MappedFile;
 import io.draftgate.gpt2.safetensors.RawSafetensors;
 import io.draftgate.gpt2.safetensors.SafetensorsFile;
 import io.draftgate.gpt2.safetensors.TensorEntry;
+import io.draftgate.gpt2.weights.Weights.Tensor;
 import java.io.IOException;
 import java.nio.ByteOrder;
 import java.nio.file.Path;

@@ -1,6 +1,8 @@
 package io.draftgate.gpt2;
 
-import io.draftgate.gpt2.Weights.Tensor;
+import io.draftgate.gpt2.conversion.Conversion;
+import io.draftgate.gpt2.weights.Weights;
+import io.draftgate.gpt2.weights.Weights.Tensor;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.onnxruntime.OrtException;
+import io.draftgate.gpt2.graph.CacheType;
 import io.draftgate.gpt2.safetensors.ElementType;
 import io.draftgate.gpt2.sampling.Shaping;
 import java.io.IOException;

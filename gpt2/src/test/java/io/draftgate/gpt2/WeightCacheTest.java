@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.draftgate.gpt2.conversion.Rounding;
 import io.draftgate.gpt2.safetensors.ElementType;
+import io.draftgate.gpt2.weights.Weights;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;

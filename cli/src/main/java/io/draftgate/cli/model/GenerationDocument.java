@@ -1,7 +1,6 @@
 package io.draftgate.cli.model;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.draftgate.gpt2.tokenizer.BytePairEncoding;
 import io.draftgate.gpt2.Completion;
 import io.draftgate.gpt2.Ending;
 import io.draftgate.gpt2.Engine;
@@ -13,6 +12,7 @@ import io.draftgate.gpt2.TokenTrace;
 import io.draftgate.gpt2.sampling.Shaping;
 import io.draftgate.gpt2.task.Choice;
 import io.draftgate.gpt2.task.Planned;
+import io.draftgate.gpt2.tokenizer.BytePairEncoding;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

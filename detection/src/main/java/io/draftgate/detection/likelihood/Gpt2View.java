@@ -2,9 +2,9 @@ package io.draftgate.detection.likelihood;
 
 import io.draftgate.detection.feature.Reading;
 import io.draftgate.gpt2.BatchScorer;
-import io.draftgate.gpt2.tokenizer.BytePairEncoding;
 import io.draftgate.gpt2.Gpt2;
 import io.draftgate.gpt2.TokenTrace;
+import io.draftgate.gpt2.tokenizer.BytePairEncoding;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;

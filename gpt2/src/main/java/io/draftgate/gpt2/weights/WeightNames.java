@@ -1,5 +1,6 @@
-package io.draftgate.gpt2;
+package io.draftgate.gpt2.weights;
 
+import io.draftgate.gpt2.Gpt2Config;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,20 +9,20 @@ import java.util.Map;
  * What GPT-2's tensors are called in its checkpoint, and their shapes. The matrices of the linear layers are [in, out], as the
  * released "Conv1D" layers store them. Immutable.
  */
-final class WeightNames {
-    static final String TOKEN_EMBEDDING = "wte.weight";
-    static final String POSITION_EMBEDDING = "wpe.weight";
-    static final String FINAL_NORM = "ln_f";
-    static final String HEAD = "lm_head.weight";
+public final class WeightNames {
+    public static final String TOKEN_EMBEDDING = "wte.weight";
+    public static final String POSITION_EMBEDDING = "wpe.weight";
+    public static final String FINAL_NORM = "ln_f";
+    public static final String HEAD = "lm_head.weight";
 
     private WeightNames() {}
 
-    static String layer(int layer, String part) {
+    public static String layer(int layer, String part) {
         return "h." + layer + "." + part;
     }
 
     /** Every tensor that a model of this shape needs, by name without prefix. */
-    static Map<String, List<Long>> shapes(Gpt2Config config) {
+    public static Map<String, List<Long>> shapes(Gpt2Config config) {
         long width = config.width();
         long inner = config.innerWidth();
         var shapes = new LinkedHashMap<String, List<Long>>();

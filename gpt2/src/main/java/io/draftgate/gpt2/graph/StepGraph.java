@@ -1,12 +1,16 @@
-package io.draftgate.gpt2;
+package io.draftgate.gpt2.graph;
 
-import static io.draftgate.gpt2.GraphBuilder.CONTRIB;
-import static io.draftgate.gpt2.GraphBuilder.FLOAT;
-import static io.draftgate.gpt2.GraphBuilder.INT32;
-import static io.draftgate.gpt2.GraphBuilder.INT64;
-import static io.draftgate.gpt2.GraphBuilder.ONNX;
-import static io.draftgate.gpt2.GraphBuilder.attribute;
+import static io.draftgate.gpt2.graph.GraphBuilder.CONTRIB;
+import static io.draftgate.gpt2.graph.GraphBuilder.FLOAT;
+import static io.draftgate.gpt2.graph.GraphBuilder.INT32;
+import static io.draftgate.gpt2.graph.GraphBuilder.INT64;
+import static io.draftgate.gpt2.graph.GraphBuilder.ONNX;
+import static io.draftgate.gpt2.graph.GraphBuilder.attribute;
 
+import io.draftgate.gpt2.Gpt2Config;
+import io.draftgate.gpt2.Precision;
+import io.draftgate.gpt2.weights.WeightNames;
+import io.draftgate.gpt2.weights.Weights;
 import java.util.List;
 
 /**
@@ -24,24 +28,24 @@ import java.util.List;
  *
  * @see <a href="https://github.com/openai/gpt-2/blob/9b63575/src/model.py">the released model</a>
  */
-final class StepGraph {
-    static final String TOKENS = "tokens";
-    static final String POSITIONS = "positions";
-    static final String LAST_POSITIONS = "last_positions";
-    static final String TOTAL_LENGTH = "total_length";
-    static final String ROWS = "rows";
-    static final String ONE_BY_ONE = "one_by_one";
-    static final String LOG_PROBABILITIES = "log_probabilities";
-    static final String ENTROPY_TERMS = "entropy_terms";
+public final class StepGraph {
+    public static final String TOKENS = "tokens";
+    public static final String POSITIONS = "positions";
+    public static final String LAST_POSITIONS = "last_positions";
+    public static final String TOTAL_LENGTH = "total_length";
+    public static final String ROWS = "rows";
+    public static final String ONE_BY_ONE = "one_by_one";
+    public static final String LOG_PROBABILITIES = "log_probabilities";
+    public static final String ENTROPY_TERMS = "entropy_terms";
 
     static final String KEY = "key";
     static final String VALUE = "value";
 
     /** What each layer keeps of a token. */
-    static final List<String> CACHE_PARTS = List.of(KEY, VALUE);
+    public static final List<String> CACHE_PARTS = List.of(KEY, VALUE);
 
     /** Nodes that work on the logits are called after them. */
-    static final String LOGITS = "logits";
+    public static final String LOGITS = "logits";
 
     private final Gpt2Config config;
     private final GraphBuilder graph;
@@ -68,7 +72,7 @@ final class StepGraph {
     }
 
     /** The graph of a model whose weights will be handed over under the names and types of {@code weights}. */
-    static byte[] build(Gpt2Config config, Precision precision, Weights weights) {
+    public static byte[] build(Gpt2Config config, Precision precision, Weights weights) {
         var step = new StepGraph(new GraphBuilder(), config, precision, weights, CacheType.FLOAT, true);
         step.declare(weights);
         step.model();
@@ -83,11 +87,11 @@ final class StepGraph {
         new StepGraph(graph, config, precision, weights, cacheType, false).model();
     }
 
-    static String past(String part, int layer) {
+    public static String past(String part, int layer) {
         return "past_" + part + "_" + layer;
     }
 
-    static String present(String part, int layer) {
+    public static String present(String part, int layer) {
         return "present_" + part + "_" + layer;
     }
 

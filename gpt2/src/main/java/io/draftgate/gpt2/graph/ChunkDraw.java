@@ -1,10 +1,11 @@
-package io.draftgate.gpt2;
+package io.draftgate.gpt2.graph;
 
-import static io.draftgate.gpt2.GraphBuilder.DOUBLE;
-import static io.draftgate.gpt2.GraphBuilder.INT64;
-import static io.draftgate.gpt2.GraphBuilder.ONNX;
-import static io.draftgate.gpt2.GraphBuilder.attribute;
+import static io.draftgate.gpt2.graph.GraphBuilder.DOUBLE;
+import static io.draftgate.gpt2.graph.GraphBuilder.INT64;
+import static io.draftgate.gpt2.graph.GraphBuilder.ONNX;
+import static io.draftgate.gpt2.graph.GraphBuilder.attribute;
 
+import io.draftgate.gpt2.SamplingParameters;
 import io.draftgate.gpt2.sampling.Shaping;
 import java.util.List;
 
@@ -16,13 +17,13 @@ import java.util.List;
  * <p>Inputs of the graph around: {@link #UNIFORMS} double [steps, rows]; {@link #TEMPERATURES}, {@link #TOP_PS} and {@link #MIN_PS} double
  * [rows, 1]; {@link #TOP_KS} int64 [rows, 1]; {@link #CANDIDATES} int64 [1], the largest top-k.
  */
-final class ChunkDraw {
-    static final String UNIFORMS = "uniforms";
-    static final String TEMPERATURES = "temperatures";
-    static final String TOP_KS = "top_ks";
-    static final String TOP_PS = "top_ps";
-    static final String MIN_PS = "min_ps";
-    static final String CANDIDATES = "candidates";
+public final class ChunkDraw {
+    public static final String UNIFORMS = "uniforms";
+    public static final String TEMPERATURES = "temperatures";
+    public static final String TOP_KS = "top_ks";
+    public static final String TOP_PS = "top_ps";
+    public static final String MIN_PS = "min_ps";
+    public static final String CANDIDATES = "candidates";
 
     /** 0 to candidates - 1. */
     private static final String PLACES = "places";
@@ -48,7 +49,7 @@ final class ChunkDraw {
      * Whether the graph knows all controls of a request. Those that only tell the end of a text are the host's in any case; bias,
      * penalties and a minimum of tokens would need whole distributions, and so would the likeliest tokens of each place.
      */
-    static boolean canDraw(SamplingParameters parameters) {
+    public static boolean canDraw(SamplingParameters parameters) {
         Shaping shaping = parameters.shaping();
         return shaping.logitBias().isEmpty()
                 && !shaping.readsHistory()

@@ -1,4 +1,4 @@
-package io.draftgate.gpt2;
+package io.draftgate.gpt2.runtime;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-package io.draftgate.gpt2;
+package io.draftgate.gpt2.runtime;
 
 import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
@@ -8,6 +8,9 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.OrtSession.SessionOptions;
+import io.draftgate.gpt2.Device;
+import io.draftgate.gpt2.MissingGpuException;
+import io.draftgate.gpt2.weights.Weights;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
@@ -19,7 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** A session of ONNX Runtime, silent unless something fails. Thread-safe but for {@link #close}. */
-final class OnnxRuntime implements AutoCloseable {
+public final class OnnxRuntime implements AutoCloseable {
     /** The longest gap between two parallel nodes of a decode step, and no more. */
     private static final String SPIN_MICROSECONDS = "50";
 
@@ -40,7 +43,7 @@ final class OnnxRuntime implements AutoCloseable {
      * @param weights the initializers by name; used where they lie until the session is closed
      * @param threads of one run
      */
-    static OnnxRuntime open(byte[] graph, Weights weights, int threads) {
+    public static OnnxRuntime open(byte[] graph, Weights weights, int threads) {
         return open(graph, weights, threads, Device.CPU);
     }
 
@@ -49,7 +52,7 @@ final class OnnxRuntime implements AutoCloseable {
      *
      * @throws MissingGpuException if the device is a GPU that cannot be used
      */
-    static OnnxRuntime open(byte[] graph, Weights weights, int threads, Device device) {
+    public static OnnxRuntime open(byte[] graph, Weights weights, int threads, Device device) {
         return open(graph, weights, threads, device, Optional.empty());
     }
 
@@ -58,7 +61,7 @@ final class OnnxRuntime implements AutoCloseable {
      *
      * @param profile begin of the path of the file that {@link #endProfile} completes; empty to write nothing down
      */
-    static OnnxRuntime open(byte[] graph, Weights weights, int threads, Device device, Optional<Path> profile) {
+    public static OnnxRuntime open(byte[] graph, Weights weights, int threads, Device device, Optional<Path> profile) {
         var environment = OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "draftgate");
         var tensors = new ArrayList<OnnxTensor>();
         var initializers = new HashMap<String, OnnxTensorLike>();
@@ -100,46 +103,46 @@ final class OnnxRuntime implements AutoCloseable {
     }
 
     /** Ends the profile of a session that was opened for one, and tells where it was written to. */
-    Path endProfile() throws OrtException {
+    public Path endProfile() throws OrtException {
         return Path.of(session.endProfiling());
     }
 
-    String version() {
+    public String version() {
         return environment.getVersion();
     }
 
     /** A tensor over direct memory, which it shares. */
-    OnnxTensor floats(ByteBuffer memory, long... shape) throws OrtException {
+    public OnnxTensor floats(ByteBuffer memory, long... shape) throws OrtException {
         return OnnxTensor.createTensor(environment, memory.asFloatBuffer(), shape);
     }
 
     /** A tensor over direct memory, which it shares. */
-    OnnxTensor longs(ByteBuffer memory, long... shape) throws OrtException {
+    public OnnxTensor longs(ByteBuffer memory, long... shape) throws OrtException {
         return OnnxTensor.createTensor(environment, memory.asLongBuffer(), shape);
     }
 
     /** A tensor over direct memory, which it shares; no shape means a scalar. */
-    OnnxTensor ints(ByteBuffer memory, long... shape) throws OrtException {
+    public OnnxTensor ints(ByteBuffer memory, long... shape) throws OrtException {
         return OnnxTensor.createTensor(environment, memory.asIntBuffer(), shape);
     }
 
     /** A truth value. */
-    OnnxTensor truth(boolean value) throws OrtException {
+    public OnnxTensor truth(boolean value) throws OrtException {
         return OnnxTensor.createTensor(environment, value);
     }
 
     /** A tensor of any type over direct memory, which it shares. */
-    OnnxTensor tensor(ByteBuffer memory, OnnxJavaType type, long... shape) throws OrtException {
+    public OnnxTensor tensor(ByteBuffer memory, OnnxJavaType type, long... shape) throws OrtException {
         return OnnxTensor.createTensor(environment, memory, shape, type);
     }
 
     /** A tensor over direct memory, which it shares. */
-    OnnxTensor unsignedBytes(ByteBuffer memory, long... shape) throws OrtException {
+    public OnnxTensor unsignedBytes(ByteBuffer memory, long... shape) throws OrtException {
         return OnnxTensor.createTensor(environment, memory, shape, OnnxJavaType.UINT8);
     }
 
     /** A tensor over direct memory, which it shares. */
-    OnnxTensor doubles(ByteBuffer memory, long... shape) throws OrtException {
+    public OnnxTensor doubles(ByteBuffer memory, long... shape) throws OrtException {
         return OnnxTensor.createTensor(environment, memory.asDoubleBuffer(), shape);
     }
 
@@ -149,13 +152,13 @@ final class OnnxRuntime implements AutoCloseable {
      * @param asked outputs whose memory the runtime gives; the caller closes the result
      * @param outputs outputs that lie in the caller's tensors
      */
-    OrtSession.Result run(Map<String, OnnxTensor> inputs, Set<String> asked, Map<String, OnnxTensor> outputs)
+    public OrtSession.Result run(Map<String, OnnxTensor> inputs, Set<String> asked, Map<String, OnnxTensor> outputs)
             throws OrtException {
         return session.run(inputs, asked, outputs);
     }
 
     /** Runs the graph; the results lie in the tensors of {@code outputs}. */
-    void run(Map<String, OnnxTensor> inputs, Map<String, OnnxTensor> outputs) throws OrtException {
+    public void run(Map<String, OnnxTensor> inputs, Map<String, OnnxTensor> outputs) throws OrtException {
         session.run(inputs, outputs).close();
     }
 

@@ -1,10 +1,11 @@
-package io.draftgate.gpt2;
+package io.draftgate.gpt2.graph;
 
-import static io.draftgate.gpt2.GraphBuilder.CONTRIB;
-import static io.draftgate.gpt2.GraphBuilder.ONNX;
-import static io.draftgate.gpt2.GraphBuilder.attribute;
+import static io.draftgate.gpt2.graph.GraphBuilder.CONTRIB;
+import static io.draftgate.gpt2.graph.GraphBuilder.ONNX;
+import static io.draftgate.gpt2.graph.GraphBuilder.attribute;
 
 import ai.onnxruntime.OnnxJavaType;
+import io.draftgate.gpt2.weights.Weights;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,18 +15,18 @@ import org.jspecify.annotations.Nullable;
  * stored as unsigned numbers around 128, the form that ONNX Runtime has a fast kernel for, and columns as signed numbers or as
  * unsigned ones, too, see {@code KernelTrial}. A row of zeros has the scale 0, which also undoes whatever integers come of it.
  */
-final class Int8Product implements MatrixProduct {
+public final class Int8Product implements MatrixProduct {
     /** What a quantised matrix is called after its name. */
-    static final String QUANTISED = ".int8";
+    public static final String QUANTISED = ".int8";
 
     /** What the scales of its columns are called after its name. */
-    static final String SCALES = ".scales";
+    public static final String SCALES = ".scales";
 
     /** Integers from -127 to 127: without -128 they are symmetric. */
-    static final int STEPS = 127;
+    public static final int STEPS = 127;
 
     /** Of unsigned numbers. */
-    static final int ZERO_POINT = 128;
+    public static final int ZERO_POINT = 128;
 
     private final GraphBuilder graph;
     private final Weights weights;

@@ -1,7 +1,7 @@
-package io.draftgate.gpt2;
+package io.draftgate.gpt2.graph;
 
-import static io.draftgate.gpt2.GraphBuilder.ONNX;
-import static io.draftgate.gpt2.GraphBuilder.attribute;
+import static io.draftgate.gpt2.graph.GraphBuilder.ONNX;
+import static io.draftgate.gpt2.graph.GraphBuilder.attribute;
 
 import java.util.List;
 

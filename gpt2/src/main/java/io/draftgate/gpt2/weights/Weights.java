@@ -1,4 +1,4 @@
-package io.draftgate.gpt2;
+package io.draftgate.gpt2.weights;
 
 import ai.onnxruntime.OnnxJavaType;
 import java.nio.ByteBuffer;
@@ -10,14 +10,14 @@ import java.util.Map;
  *
  * @param tensors in the order in which the model is written down
  */
-record Weights(Map<String, Tensor> tensors) {
+public record Weights(Map<String, Tensor> tensors) {
 
     /**
      * One of them.
      *
      * @throws IllegalArgumentException if there is none of this name
      */
-    Tensor tensor(String name) {
+    public Tensor tensor(String name) {
         Tensor tensor = tensors.get(name);
         if (tensor == null) {
             throw new IllegalArgumentException("there is no weight " + name);
@@ -30,13 +30,13 @@ record Weights(Map<String, Tensor> tensors) {
      *
      * @param numbers direct, native order, as many as the product of the shape's axes
      */
-    record Tensor(OnnxJavaType type, List<Long> shape, ByteBuffer numbers) {
+    public record Tensor(OnnxJavaType type, List<Long> shape, ByteBuffer numbers) {
 
-        static Tensor floats(List<Long> shape, ByteBuffer numbers) {
+        public static Tensor floats(List<Long> shape, ByteBuffer numbers) {
             return new Tensor(OnnxJavaType.FLOAT, shape, numbers);
         }
 
-        long[] axes() {
+        public long[] axes() {
             return shape.stream().mapToLong(Long::longValue).toArray();
         }
     }

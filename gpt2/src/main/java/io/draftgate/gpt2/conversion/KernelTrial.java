@@ -1,9 +1,14 @@
-package io.draftgate.gpt2;
+package io.draftgate.gpt2.conversion;
 
 import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtException;
-import io.draftgate.gpt2.Weights.Tensor;
+import io.draftgate.gpt2.graph.BlockProduct;
+import io.draftgate.gpt2.graph.GraphBuilder;
+import io.draftgate.gpt2.graph.Int8Product;
+import io.draftgate.gpt2.runtime.OnnxRuntime;
+import io.draftgate.gpt2.weights.Weights;
+import io.draftgate.gpt2.weights.Weights.Tensor;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.IntBuffer;
@@ -16,7 +21,7 @@ import java.util.Random;
  * Tries small products through the kernels that ONNX Runtime picks for this machine's processor, which nothing else tells of: with
  * AVX2 alone, sums of two products of bytes are cut off at 16 bits, and a block product rounds by the number of its rows.
  */
-final class KernelTrial {
+public final class KernelTrial {
     /** As the documentation of {@code MatMulNBits} lists them, the best tried first: larger blocks take less memory, smaller more time. */
     private static final List<Integer> BLOCKS = List.of(32, 16, 64, 128);
 
@@ -35,7 +40,7 @@ final class KernelTrial {
     private KernelTrial() {}
 
     /** Whether the sums of products of the largest unsigned and signed bytes come out right. */
-    static boolean isExactInSignedBytes() {
+    public static boolean isExactInSignedBytes() {
         var graph = new GraphBuilder();
         graph.input(ROWS, GraphBuilder.UINT8, List.of(1L, (long) INPUTS));
         graph.output(PRODUCT, GraphBuilder.INT32, List.of(1L, (long) OUTPUTS));

@@ -1,9 +1,18 @@
-package io.draftgate.gpt2;
+package io.draftgate.gpt2.runtime;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.draftgate.gpt2.Backend;
+import io.draftgate.gpt2.Device;
+import io.draftgate.gpt2.Engine;
+import io.draftgate.gpt2.EngineOptions;
+import io.draftgate.gpt2.Gpt2;
+import io.draftgate.gpt2.InvalidFieldException;
+import io.draftgate.gpt2.MissingGpuException;
+import io.draftgate.gpt2.Precision;
+import io.draftgate.gpt2.Provider;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

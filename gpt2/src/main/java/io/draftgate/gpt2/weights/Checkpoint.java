@@ -1,7 +1,7 @@
-package io.draftgate.gpt2;
+package io.draftgate.gpt2.weights;
 
-import io.draftgate.gpt2.Weights.Tensor;
 import io.draftgate.gpt2.safetensors.StoredTensor;
+import io.draftgate.gpt2.weights.Weights.Tensor;
 import java.util.Map;
 
 /**
@@ -10,10 +10,10 @@ import java.util.Map;
  *
  * @param tensors every tensor of the model, in the order in which the model is written down
  */
-record Checkpoint(Map<String, StoredTensor> tensors) {
+public record Checkpoint(Map<String, StoredTensor> tensors) {
 
     /** A tensor as 32-bit floats. */
-    static Tensor floats(StoredTensor tensor) {
+    public static Tensor floats(StoredTensor tensor) {
         return Tensor.floats(tensor.shape(), tensor.floats());
     }
 }

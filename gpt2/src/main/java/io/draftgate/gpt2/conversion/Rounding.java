@@ -1,6 +1,9 @@
-package io.draftgate.gpt2;
+package io.draftgate.gpt2.conversion;
 
-import io.draftgate.gpt2.Weights.Tensor;
+import io.draftgate.gpt2.Precision;
+import io.draftgate.gpt2.graph.BlockProduct;
+import io.draftgate.gpt2.graph.Int8Product;
+import io.draftgate.gpt2.weights.Weights.Tensor;
 import java.util.List;
 import java.util.Map;
 
@@ -8,7 +11,7 @@ import java.util.Map;
  * What becomes of a matrix before it is multiplied by. One precision may be rounded in more than one way, because the kernels of
  * one processor keep a promise that those of another break.
  */
-sealed interface Rounding {
+public sealed interface Rounding {
 
     /**
      * The way of rounding with which this machine's kernels are exact and give a row the same bits whatever rows are beside it.

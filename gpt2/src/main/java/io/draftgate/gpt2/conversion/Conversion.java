@@ -1,7 +1,12 @@
-package io.draftgate.gpt2;
+package io.draftgate.gpt2.conversion;
 
-import io.draftgate.gpt2.Weights.Tensor;
+import io.draftgate.gpt2.Gpt2Config;
 import io.draftgate.gpt2.safetensors.StoredTensor;
+import io.draftgate.gpt2.weights.Checkpoint;
+import io.draftgate.gpt2.weights.PaddedHeads;
+import io.draftgate.gpt2.weights.WeightNames;
+import io.draftgate.gpt2.weights.Weights;
+import io.draftgate.gpt2.weights.Weights.Tensor;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -12,10 +17,10 @@ import java.util.TreeSet;
  * looked up in floats, even where one is also the output matrix; what the file holds in floats already is used where it lies.
  * Immutable.
  */
-record Conversion(Gpt2Config config, Checkpoint checkpoint, Rounding rounding) {
+public record Conversion(Gpt2Config config, Checkpoint checkpoint, Rounding rounding) {
 
     /** All numbers of the graph, with as many processors as there are. */
-    Weights weights() {
+    public Weights weights() {
         var tensors = new LinkedHashMap<>(inPlace());
         checkpoint.tensors().entrySet().parallelStream()
                 .map(stored -> converted(stored.getKey(), stored.getValue()))
@@ -25,7 +30,7 @@ record Conversion(Gpt2Config config, Checkpoint checkpoint, Rounding rounding) {
     }
 
     /** The numbers that are used where the file holds them. */
-    Map<String, Tensor> inPlace() {
+    public Map<String, Tensor> inPlace() {
         var tensors = new LinkedHashMap<String, Tensor>();
         checkpoint.tensors().forEach((name, stored) -> {
             if (isInPlace(name, stored)) {
@@ -36,7 +41,7 @@ record Conversion(Gpt2Config config, Checkpoint checkpoint, Rounding rounding) {
     }
 
     /** The names of the numbers that have to be made. */
-    Set<String> made() {
+    public Set<String> made() {
         var names = new TreeSet<String>();
         checkpoint.tensors().forEach((name, stored) -> {
             if (isLookedUp(name, stored) && !isInPlace(name, stored)) {

@@ -1,25 +1,29 @@
-package io.draftgate.gpt2;
+package io.draftgate.gpt2.graph;
 
-import static io.draftgate.gpt2.GraphBuilder.CONTRIB;
-import static io.draftgate.gpt2.GraphBuilder.attribute;
+import static io.draftgate.gpt2.graph.GraphBuilder.CONTRIB;
+import static io.draftgate.gpt2.graph.GraphBuilder.attribute;
 
+import io.draftgate.gpt2.Gpt2Config;
+import io.draftgate.gpt2.weights.PaddedHeads;
+import io.draftgate.gpt2.weights.WeightNames;
+import io.draftgate.gpt2.weights.Weights;
 import java.util.List;
 
 /**
  * Products of numbers that share a scale in blocks. ONNX Runtime rounds each row of the other side to 8 bits, block by block, so a
  * token's result does not depend on the rows beside it, if the size of the blocks is one that {@code KernelTrial} found.
  */
-final class BlockProduct implements MatrixProduct {
+public final class BlockProduct implements MatrixProduct {
     /** What a quantised matrix is called after its name. */
-    static final String QUANTISED = ".blocks";
+    public static final String QUANTISED = ".blocks";
 
     /** What the scales of its blocks are called after its name. */
-    static final String SCALES = ".block_scales";
+    public static final String SCALES = ".block_scales";
 
-    static final int LAYER_BITS = 4;
+    public static final int LAYER_BITS = 4;
 
     /** Nothing after the output matrix could even an error out. */
-    static final int HEAD_BITS = 8;
+    public static final int HEAD_BITS = 8;
 
     /** Multiply in 8-bit integers, not in floats: the fast kernels. */
     private static final int INTEGER_ACCURACY = 4;
@@ -39,7 +43,7 @@ final class BlockProduct implements MatrixProduct {
      *
      * @param block numbers that share a scale
      */
-    record Shape(long in, long out, int bits, long block) {}
+    public record Shape(long in, long out, int bits, long block) {}
 
     @Override
     public String times(String x, String weight) {
@@ -61,7 +65,7 @@ final class BlockProduct implements MatrixProduct {
     }
 
     /** Adds the product of rows [rows, in] and a matrix of blocks, [rows, out]. */
-    static void add(GraphBuilder graph, String x, String weight, String product, Shape shape) {
+    public static void add(GraphBuilder graph, String x, String weight, String product, Shape shape) {
         graph.node(
                 CONTRIB,
                 "MatMulNBits",

@@ -1,4 +1,4 @@
-package io.draftgate.gpt2;
+package io.draftgate.gpt2.graph;
 
 /** How the graph multiplies rows by a weight matrix; the precision is decided here and nowhere else in the graph. */
 sealed interface MatrixProduct permits FloatProduct, Int8Product, BlockProduct {

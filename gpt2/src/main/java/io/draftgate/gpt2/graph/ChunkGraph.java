@@ -1,13 +1,16 @@
-package io.draftgate.gpt2;
+package io.draftgate.gpt2.graph;
 
-import static io.draftgate.gpt2.GraphBuilder.BOOL;
-import static io.draftgate.gpt2.GraphBuilder.DOUBLE;
-import static io.draftgate.gpt2.GraphBuilder.FLOAT;
-import static io.draftgate.gpt2.GraphBuilder.INT32;
-import static io.draftgate.gpt2.GraphBuilder.INT64;
-import static io.draftgate.gpt2.GraphBuilder.ONNX;
-import static io.draftgate.gpt2.GraphBuilder.attribute;
+import static io.draftgate.gpt2.graph.GraphBuilder.BOOL;
+import static io.draftgate.gpt2.graph.GraphBuilder.DOUBLE;
+import static io.draftgate.gpt2.graph.GraphBuilder.FLOAT;
+import static io.draftgate.gpt2.graph.GraphBuilder.INT32;
+import static io.draftgate.gpt2.graph.GraphBuilder.INT64;
+import static io.draftgate.gpt2.graph.GraphBuilder.ONNX;
+import static io.draftgate.gpt2.graph.GraphBuilder.attribute;
 
+import io.draftgate.gpt2.Gpt2Config;
+import io.draftgate.gpt2.Precision;
+import io.draftgate.gpt2.weights.Weights;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,13 +26,13 @@ import java.util.List;
  * <p>Outputs: {@link #TOKEN_IDS} and {@link #RANKS} int64, {@link #TOKEN_LOG_PROBABILITIES} float and {@link #ENTROPIES} double,
  * each [steps, rows]; the grown caches under {@link #last} names.
  */
-final class ChunkGraph {
-    static final String STEPS = "steps";
-    static final String ROWS_AFTER = "rows_after";
-    static final String TOKEN_IDS = "token_ids";
-    static final String TOKEN_LOG_PROBABILITIES = "token_log_probabilities";
-    static final String RANKS = "ranks";
-    static final String ENTROPIES = "entropies";
+public final class ChunkGraph {
+    public static final String STEPS = "steps";
+    public static final String ROWS_AFTER = "rows_after";
+    public static final String TOKEN_IDS = "token_ids";
+    public static final String TOKEN_LOG_PROBABILITIES = "token_log_probabilities";
+    public static final String RANKS = "ranks";
+    public static final String ENTROPIES = "entropies";
 
     /** Whether to go on after a turn: always, the number of turns ends the loop. */
     private static final String GO_ON = "go_on";
@@ -48,7 +51,7 @@ final class ChunkGraph {
     }
 
     /** The graph of a model whose weights will be handed over under the names and types of {@code weights}. */
-    static byte[] build(Gpt2Config config, Precision precision, CacheType cacheType, Weights weights) {
+    public static byte[] build(Gpt2Config config, Precision precision, CacheType cacheType, Weights weights) {
         var chunk = new ChunkGraph(config, cacheType);
         chunk.declare(weights);
         chunk.body(precision, weights);
@@ -57,12 +60,12 @@ final class ChunkGraph {
     }
 
     /** What the first turn finds under the name of an input of the step graph. */
-    static String first(String name) {
+    public static String first(String name) {
         return "first_" + name;
     }
 
     /** What the last turn leaves of a state. */
-    static String last(String name) {
+    public static String last(String name) {
         return "last_" + name;
     }
 

@@ -1,7 +1,8 @@
-package io.draftgate.gpt2;
+package io.draftgate.gpt2.conversion;
 
 import ai.onnxruntime.OnnxJavaType;
-import io.draftgate.gpt2.Weights.Tensor;
+import io.draftgate.gpt2.graph.BlockProduct;
+import io.draftgate.gpt2.weights.Weights.Tensor;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;

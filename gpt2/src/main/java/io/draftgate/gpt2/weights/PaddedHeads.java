@@ -1,6 +1,7 @@
-package io.draftgate.gpt2;
+package io.draftgate.gpt2.weights;
 
-import io.draftgate.gpt2.Weights.Tensor;
+import io.draftgate.gpt2.Gpt2Config;
+import io.draftgate.gpt2.weights.Weights.Tensor;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -14,19 +15,19 @@ import java.util.List;
  * @param width of a head
  * @param padded width of a head in the graph, at least the same
  */
-record PaddedHeads(int heads, int width, int padded) {
+public record PaddedHeads(int heads, int width, int padded) {
 
-    static PaddedHeads of(Gpt2Config config) {
+    public static PaddedHeads of(Gpt2Config config) {
         return new PaddedHeads(config.heads(), config.headWidth(), config.paddedHeadWidth());
     }
 
     /** Whether a tensor has heads that are filled up. */
-    boolean pads(String name) {
+    public boolean pads(String name) {
         return padded != width && (isInto(name) || isOutOf(name));
     }
 
     /** The tensor as the graph wants it. */
-    Tensor pad(String name, Tensor tensor) {
+    public Tensor pad(String name, Tensor tensor) {
         if (!pads(name)) {
             return tensor;
         }
@@ -47,7 +48,7 @@ record PaddedHeads(int heads, int width, int padded) {
     }
 
     /** The shape that a tensor has in the graph. */
-    List<Long> shape(String name, List<Long> stored) {
+    public List<Long> shape(String name, List<Long> stored) {
         if (!pads(name)) {
             return stored;
         }

@@ -1,6 +1,8 @@
-package io.draftgate.gpt2;
+package io.draftgate.gpt2.weights;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.draftgate.gpt2.Gpt2Config;
+import io.draftgate.gpt2.ModelFormatException;
 import io.draftgate.gpt2.folder.ConfigReader;
 import io.draftgate.gpt2.folder.Json;
 import io.draftgate.gpt2.folder.ModelFiles;
@@ -20,8 +22,8 @@ import java.util.regex.Pattern;
  * Finds the tensors of a shape in {@code model.safetensors} or in the shards that an index names. Tensors that GPT-2 does not
  * need, such as the mask buffers {@code h.N.attn.bias}, stay untouched. Confined to one call.
  */
-final class WeightsReader {
-    static final String SINGLE = "model.safetensors";
+public final class WeightsReader {
+    public static final String SINGLE = "model.safetensors";
     static final String INDEX = "model.safetensors.index.json";
     private static final String PREFIX = "transformer.";
 
@@ -36,16 +38,16 @@ final class WeightsReader {
     private final ModelFiles files;
     private final Map<String, Place> places = new LinkedHashMap<>();
 
-    WeightsReader(ModelFiles files) {
+    public WeightsReader(ModelFiles files) {
         this.files = files;
     }
 
     /** The files that hold weights, in the order of their names. */
-    static List<String> weightFiles(ModelFiles files) {
+    public static List<String> weightFiles(ModelFiles files) {
         return files.has(SINGLE) || !files.has(INDEX) ? List.of(SINGLE) : shards(files);
     }
 
-    Checkpoint read(Gpt2Config config) {
+    public Checkpoint read(Gpt2Config config) {
         try {
             for (String name : weightFiles(files)) {
                 SafetensorsFile file = SafetensorsFile.open(files.open(name));

@@ -1,10 +1,11 @@
-package io.draftgate.gpt2;
+package io.draftgate.gpt2.graph;
 
-import static io.draftgate.gpt2.GraphBuilder.CONTRIB;
-import static io.draftgate.gpt2.GraphBuilder.FLOAT;
-import static io.draftgate.gpt2.GraphBuilder.ONNX;
-import static io.draftgate.gpt2.GraphBuilder.attribute;
+import static io.draftgate.gpt2.graph.GraphBuilder.CONTRIB;
+import static io.draftgate.gpt2.graph.GraphBuilder.FLOAT;
+import static io.draftgate.gpt2.graph.GraphBuilder.ONNX;
+import static io.draftgate.gpt2.graph.GraphBuilder.attribute;
 
+import io.draftgate.gpt2.Gpt2Config;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,9 +16,9 @@ import java.util.List;
  * that were written one by one are read again in one run, but attend one by one: the very node of writing, once for each. All
  * other nodes compute a row alike, whatever rows are beside it. Confined to one call.
  */
-final class Attention {
+public final class Attention {
     /** Tokens that were written and are read again in one run. */
-    static final int WRITTEN_PIECE = 16;
+    public static final int WRITTEN_PIECE = 16;
 
     private final GraphBuilder graph;
     private final Gpt2Config config;

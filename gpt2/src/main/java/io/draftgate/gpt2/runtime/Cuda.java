@@ -1,17 +1,21 @@
-package io.draftgate.gpt2;
+package io.draftgate.gpt2.runtime;
 
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtProvider;
 import ai.onnxruntime.OrtSession.SessionOptions;
 import ai.onnxruntime.providers.OrtCUDAProviderOptions;
+import io.draftgate.gpt2.Device;
+import io.draftgate.gpt2.MissingGpuException;
+import io.draftgate.gpt2.graph.GraphBuilder;
+import io.draftgate.gpt2.weights.Weights;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
 /** ONNX Runtime's provider for NVIDIA's GPUs: what it needs, and how a session gets it. */
-final class Cuda {
+public final class Cuda {
     /** Comes with NVIDIA's driver. */
     private static final String DRIVER = "libcuda.so.1";
 
@@ -25,7 +29,7 @@ final class Cuda {
     private Cuda() {}
 
     /** Why a GPU cannot be used, in one line; empty if a session of ONNX Runtime starts on it. */
-    static Optional<String> problem(Device device) {
+    public static Optional<String> problem(Device device) {
         try {
             OnnxRuntime.open(smallestGraph(), new Weights(Map.of()), 1, device).close();
             return Optional.empty();

@@ -1,11 +1,12 @@
-package io.draftgate.gpt2;
+package io.draftgate.gpt2.conversion;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import ai.onnxruntime.OnnxJavaType;
-import io.draftgate.gpt2.Weights.Tensor;
+import io.draftgate.gpt2.Precision;
+import io.draftgate.gpt2.weights.Weights.Tensor;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.draftgate.gpt2;
+package io.draftgate.gpt2.graph;
 
 import ai.onnx.proto.OnnxMl.AttributeProto;
 import ai.onnx.proto.OnnxMl.GraphProto;
@@ -11,25 +11,26 @@ import ai.onnx.proto.OnnxMl.TensorShapeProto;
 import ai.onnx.proto.OnnxMl.TypeProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import ai.onnxruntime.OnnxJavaType;
+import io.draftgate.gpt2.weights.Weights;
 import java.util.List;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 
 /** Writes an ONNX graph node by node; values are known by name. Knows ONNX, not GPT-2. Confined to one call. */
-final class GraphBuilder {
+public final class GraphBuilder {
     /** Element types by ONNX number. */
-    static final int FLOAT = TensorProto.DataType.FLOAT.getNumber();
+    public static final int FLOAT = TensorProto.DataType.FLOAT.getNumber();
 
-    static final int UINT8 = TensorProto.DataType.UINT8.getNumber();
+    public static final int UINT8 = TensorProto.DataType.UINT8.getNumber();
     static final int INT8 = TensorProto.DataType.INT8.getNumber();
-    static final int INT32 = TensorProto.DataType.INT32.getNumber();
+    public static final int INT32 = TensorProto.DataType.INT32.getNumber();
     static final int INT64 = TensorProto.DataType.INT64.getNumber();
     static final int BOOL = TensorProto.DataType.BOOL.getNumber();
     static final int FLOAT16 = TensorProto.DataType.FLOAT16.getNumber();
     static final int DOUBLE = TensorProto.DataType.DOUBLE.getNumber();
 
     /** Operators that ONNX itself defines. */
-    static final String ONNX = "";
+    public static final String ONNX = "";
 
     /** Operators that ONNX Runtime adds. */
     static final String CONTRIB = "com.microsoft";
@@ -39,16 +40,16 @@ final class GraphBuilder {
 
     private final GraphProto.Builder graph = GraphProto.newBuilder().setName("gpt2");
 
-    void input(String name, int type, List<?> shape) {
+    public void input(String name, int type, List<?> shape) {
         graph.addInput(value(name, type, shape));
     }
 
-    void output(String name, int type, List<?> shape) {
+    public void output(String name, int type, List<?> shape) {
         graph.addOutput(value(name, type, shape));
     }
 
     /** A weight whose numbers are handed to the session apart, by the same name. */
-    void weight(String name, Weights.Tensor tensor) {
+    public void weight(String name, Weights.Tensor tensor) {
         graph.addInitializer(TensorProto.newBuilder()
                 .setName(name)
                 .setDataType(number(tensor.type()))
@@ -109,12 +110,13 @@ final class GraphBuilder {
     }
 
     /** A node with one output that is called like the node. */
-    String node(String domain, String operator, String name, List<String> inputs, AttributeProto... attributes) {
+    public String node(String domain, String operator, String name, List<String> inputs, AttributeProto... attributes) {
         node(domain, operator, inputs, List.of(name), attributes);
         return name;
     }
 
-    void node(String domain, String operator, List<String> inputs, List<String> outputs, AttributeProto... attributes) {
+    public void node(
+            String domain, String operator, List<String> inputs, List<String> outputs, AttributeProto... attributes) {
         graph.addNode(NodeProto.newBuilder()
                 .setDomain(domain)
                 .setOpType(operator)
@@ -149,7 +151,7 @@ final class GraphBuilder {
                 .build();
     }
 
-    byte[] build() {
+    public byte[] build() {
         return ModelProto.newBuilder()
                 .setIrVersion(IR_VERSION)
                 .setProducerName("draftgate")

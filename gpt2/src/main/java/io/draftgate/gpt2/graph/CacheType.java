@@ -1,9 +1,10 @@
-package io.draftgate.gpt2;
+package io.draftgate.gpt2.graph;
 
 import ai.onnxruntime.OnnxJavaType;
+import io.draftgate.gpt2.Device;
 
 /** The numbers in which keys and values are kept, and attention is computed. */
-enum CacheType {
+public enum CacheType {
     FLOAT(GraphBuilder.FLOAT, OnnxJavaType.FLOAT, Float.BYTES),
     /** 16 bits: what ONNX Runtime's attention takes on a GPU, and half of what has to be handed over. */
     HALF(GraphBuilder.FLOAT16, OnnxJavaType.FLOAT16, Short.BYTES);
@@ -18,7 +19,7 @@ enum CacheType {
         this.bytes = bytes;
     }
 
-    static CacheType on(Device device) {
+    public static CacheType on(Device device) {
         return device.isGpu() ? HALF : FLOAT;
     }
 
@@ -26,11 +27,11 @@ enum CacheType {
         return graphType;
     }
 
-    OnnxJavaType javaType() {
+    public OnnxJavaType javaType() {
         return javaType;
     }
 
-    int bytes() {
+    public int bytes() {
         return bytes;
     }
 }
