@@ -7,7 +7,7 @@ import io.draftgate.gpt2.EngineOptions;
 import io.draftgate.gpt2.Generation;
 import io.draftgate.gpt2.GenerationListener;
 import io.draftgate.gpt2.GenerationRequest;
-import io.draftgate.gpt2.Gpt2;
+import io.draftgate.gpt2.model.Gpt2;
 import io.draftgate.gpt2.Precision;
 import io.draftgate.gpt2.SamplingParameters;
 import java.util.List;

@@ -7,7 +7,7 @@ import io.draftgate.detection.policy.Policy;
 import io.draftgate.generator.GenerateTask.QueueLimits;
 import io.draftgate.gpt2.Engine;
 import io.draftgate.gpt2.EngineOptions;
-import io.draftgate.gpt2.Gpt2;
+import io.draftgate.gpt2.model.Gpt2;
 import io.draftgate.gpt2.task.PromptPlanner;
 import io.draftgate.schemas.EventKey;
 import io.draftgate.schemas.Topic;

@@ -9,7 +9,7 @@ import io.draftgate.bridge.WorkEngine;
 import io.draftgate.bridge.WorkId;
 import io.draftgate.gpt2.Engine;
 import io.draftgate.gpt2.EngineOptions;
-import io.draftgate.gpt2.Gpt2;
+import io.draftgate.gpt2.model.Gpt2;
 import io.draftgate.gpt2.task.PromptPlanner;
 import io.draftgate.schemas.EventKey;
 import io.draftgate.schemas.EventSerde;

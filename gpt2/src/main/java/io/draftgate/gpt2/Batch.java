@@ -1,7 +1,10 @@
 package io.draftgate.gpt2;
 
 import ai.onnxruntime.OrtException;
+import io.draftgate.gpt2.forward.ForwardPass;
+import io.draftgate.gpt2.model.Gpt2;
 import io.draftgate.gpt2.sampling.Distribution;
+import io.draftgate.gpt2.sampling.TokenDraw;
 import io.draftgate.gpt2.tokenizer.BytePairEncoding;
 import java.util.ArrayDeque;
 import java.util.Deque;

@@ -1,6 +1,9 @@
 package io.draftgate.gpt2;
 
 import ai.onnxruntime.OrtException;
+import io.draftgate.gpt2.forward.ChunkPass;
+import io.draftgate.gpt2.forward.Draws;
+import io.draftgate.gpt2.model.Gpt2;
 import io.draftgate.gpt2.tokenizer.BytePairEncoding;
 import java.util.List;
 import java.util.Optional;

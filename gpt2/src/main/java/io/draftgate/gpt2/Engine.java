@@ -1,5 +1,6 @@
 package io.draftgate.gpt2;
 
+import io.draftgate.gpt2.model.Gpt2;
 import io.draftgate.gpt2.runtime.Cuda;
 import java.time.Duration;
 import java.util.Optional;

@@ -1,5 +1,9 @@
 package io.draftgate.gpt2;
 
+import io.draftgate.gpt2.forward.ChunkPass;
+import io.draftgate.gpt2.forward.ForwardPass;
+import io.draftgate.gpt2.model.Gpt2;
+
 /**
  * What an engine is made of, by its options.
  *

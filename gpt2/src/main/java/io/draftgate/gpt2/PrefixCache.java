@@ -1,5 +1,6 @@
 package io.draftgate.gpt2;
 
+import io.draftgate.gpt2.forward.ForwardPass;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.IntBuffer;

@@ -1,7 +1,9 @@
 package io.draftgate.gpt2;
 
 import ai.onnxruntime.OrtException;
+import io.draftgate.gpt2.forward.ForwardPass;
 import io.draftgate.gpt2.sampling.Distribution;
+import io.draftgate.gpt2.sampling.TokenDraw;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;

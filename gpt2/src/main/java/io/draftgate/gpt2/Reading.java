@@ -1,5 +1,6 @@
 package io.draftgate.gpt2;
 
+import io.draftgate.gpt2.forward.ChunkPass;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,7 +1,10 @@
 package io.draftgate.gpt2;
 
+import io.draftgate.gpt2.forward.ChunkPass;
 import io.draftgate.gpt2.sampling.Distribution;
 import io.draftgate.gpt2.sampling.History;
+import io.draftgate.gpt2.sampling.TokenDraw;
+import io.draftgate.gpt2.sampling.TraceRecorder;
 import io.draftgate.gpt2.tokenizer.BytePairEncoding;
 import io.draftgate.gpt2.tokenizer.IntList;
 import java.util.Arrays;

@@ -1,6 +1,6 @@
 /**
- * GPT-2 on the JVM: {@link io.draftgate.gpt2.Gpt2} opens a model, {@link io.draftgate.gpt2.Engine} writes with it, {@link
- * io.draftgate.gpt2.TokenScorer} reads with it. The graph is built in Java and run by ONNX Runtime; no Kafka, no Avro and no
+ * GPT-2 on the JVM: {@link io.draftgate.gpt2.model.Gpt2} opens a model, {@link io.draftgate.gpt2.Engine} writes with it, {@link
+ * io.draftgate.gpt2.scoring.TokenScorer} reads with it. The graph is built in Java and run by ONNX Runtime; no Kafka, no Avro and no
  * HTTP here, and no opinion on what may be published.
  */
 @NullMarked

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.onnxruntime.OrtException;
+import io.draftgate.gpt2.forward.ForwardPass;
+import io.draftgate.gpt2.model.Gpt2;
 import io.draftgate.gpt2.sampling.Distribution;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -5,7 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.draftgate.gpt2.model.DamagedModel;
+import io.draftgate.gpt2.model.Gpt2;
+import io.draftgate.gpt2.model.RandomWeights;
 import io.draftgate.gpt2.sampling.Shaping;
+import io.draftgate.gpt2.scoring.TextScore;
+import io.draftgate.gpt2.scoring.TokenScore;
+import io.draftgate.gpt2.scoring.TokenScorer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

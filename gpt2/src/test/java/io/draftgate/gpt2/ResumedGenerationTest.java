@@ -3,6 +3,7 @@ package io.draftgate.gpt2;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.draftgate.gpt2.model.Gpt2;
 import io.draftgate.gpt2.sampling.Shaping;
 import java.time.Duration;
 import java.util.ArrayList;

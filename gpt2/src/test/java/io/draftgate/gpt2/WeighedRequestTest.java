@@ -3,7 +3,9 @@ package io.draftgate.gpt2;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.draftgate.gpt2.model.Gpt2;
 import io.draftgate.gpt2.sampling.Shaping;
+import io.draftgate.gpt2.scoring.ContinuationScorer;
 import io.draftgate.gpt2.task.Choice;
 import io.draftgate.gpt2.task.Cloze;
 import io.draftgate.gpt2.task.Planned;

@@ -1,6 +1,6 @@
 package io.draftgate.cli.bench;
 
-import io.draftgate.gpt2.Gpt2;
+import io.draftgate.gpt2.model.Gpt2;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;

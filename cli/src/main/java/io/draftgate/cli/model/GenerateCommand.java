@@ -9,7 +9,7 @@ import io.draftgate.gpt2.Completion;
 import io.draftgate.gpt2.Engine;
 import io.draftgate.gpt2.EngineOptions;
 import io.draftgate.gpt2.Generation;
-import io.draftgate.gpt2.Gpt2;
+import io.draftgate.gpt2.model.Gpt2;
 import io.draftgate.gpt2.task.Choice;
 import io.draftgate.gpt2.task.Planned;
 import io.draftgate.gpt2.task.PromptPlanner;

@@ -12,7 +12,7 @@ import io.draftgate.detection.training.LabelledText;
 import io.draftgate.detection.training.LabelledTexts;
 import io.draftgate.gpt2.Engine;
 import io.draftgate.gpt2.EngineOptions;
-import io.draftgate.gpt2.Gpt2;
+import io.draftgate.gpt2.model.Gpt2;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,7 +3,7 @@ package io.draftgate.cli.hub;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.draftgate.gpt2.Gpt2Config;
-import io.draftgate.gpt2.RandomWeights;
+import io.draftgate.gpt2.model.RandomWeights;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

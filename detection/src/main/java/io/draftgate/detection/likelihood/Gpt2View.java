@@ -1,9 +1,9 @@
 package io.draftgate.detection.likelihood;
 
 import io.draftgate.detection.feature.Reading;
-import io.draftgate.gpt2.BatchScorer;
-import io.draftgate.gpt2.Gpt2;
 import io.draftgate.gpt2.TokenTrace;
+import io.draftgate.gpt2.model.Gpt2;
+import io.draftgate.gpt2.scoring.BatchScorer;
 import io.draftgate.gpt2.tokenizer.BytePairEncoding;
 import java.util.Arrays;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.draftgate.detection.likelihood;
 
 import io.draftgate.detection.feature.Reading;
-import io.draftgate.gpt2.Gpt2;
+import io.draftgate.gpt2.model.Gpt2;
 import io.draftgate.gpt2.tokenizer.BytePairEncoding;
 import java.util.List;
 

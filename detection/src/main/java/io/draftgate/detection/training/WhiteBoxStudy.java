@@ -14,7 +14,7 @@ import io.draftgate.detection.surface.WordClasses;
 import io.draftgate.detection.text.NormalisedText;
 import io.draftgate.gpt2.Engine;
 import io.draftgate.gpt2.EngineOptions;
-import io.draftgate.gpt2.Gpt2;
+import io.draftgate.gpt2.model.Gpt2;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

@@ -1,6 +1,6 @@
 package io.draftgate.gpt2.replay;
 
-import io.draftgate.gpt2.SequenceReader;
+import io.draftgate.gpt2.scoring.SequenceReader;
 import io.draftgate.gpt2.task.Choice;
 import io.draftgate.gpt2.tokenizer.BytePairEncoding;
 import java.util.ArrayList;
