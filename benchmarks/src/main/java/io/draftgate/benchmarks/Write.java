@@ -2,7 +2,7 @@ package io.draftgate.benchmarks;
 
 import io.draftgate.gpt2.Backend;
 import io.draftgate.gpt2.Device;
-import io.draftgate.gpt2.Engine;
+import io.draftgate.gpt2.engine.Engine;
 import io.draftgate.gpt2.EngineOptions;
 import io.draftgate.gpt2.Generation;
 import io.draftgate.gpt2.GenerationListener;

@@ -9,7 +9,7 @@ import java.util.Map;
 
 /**
  * What becomes of a matrix before it is multiplied by. One precision may be rounded in more than one way, because the kernels of
- * one processor keep a promise that those of another break.
+ * one processor keep a promise that those of another break. Implementations are immutable.
  */
 public sealed interface Rounding {
 

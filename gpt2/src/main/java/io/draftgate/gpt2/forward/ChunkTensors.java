@@ -2,10 +2,10 @@ package io.draftgate.gpt2.forward;
 
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import io.draftgate.gpt2.Shaping;
 import io.draftgate.gpt2.graph.ChunkDraw;
 import io.draftgate.gpt2.graph.ChunkGraph;
 import io.draftgate.gpt2.runtime.OnnxRuntime;
-import io.draftgate.gpt2.sampling.Shaping;
 import java.nio.ByteBuffer;
 import java.util.Set;
 

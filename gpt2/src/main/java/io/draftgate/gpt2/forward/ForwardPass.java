@@ -3,7 +3,6 @@ package io.draftgate.gpt2.forward;
 import ai.onnxruntime.OrtException;
 import io.draftgate.gpt2.EngineOptions;
 import io.draftgate.gpt2.Gpt2Config;
-import io.draftgate.gpt2.graph.Attention;
 import io.draftgate.gpt2.graph.StepGraph;
 import io.draftgate.gpt2.runtime.OnnxRuntime;
 import io.draftgate.gpt2.sampling.Distribution;
@@ -27,7 +26,7 @@ public final class ForwardPass implements AutoCloseable {
     public static final int PREFILL_CHUNK = 64;
 
     /** Tokens that were written and are read again in one run. */
-    public static final int WRITTEN_PIECE = Attention.WRITTEN_PIECE;
+    public static final int WRITTEN_PIECE = StepGraph.WRITTEN_PIECE;
 
     private final OnnxRuntime runtime;
     private final KvCache cache;

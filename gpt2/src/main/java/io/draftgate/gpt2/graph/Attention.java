@@ -16,10 +16,7 @@ import java.util.List;
  * that were written one by one are read again in one run, but attend one by one: the very node of writing, once for each. All
  * other nodes compute a row alike, whatever rows are beside it. Confined to one call.
  */
-public final class Attention {
-    /** Tokens that were written and are read again in one run. */
-    public static final int WRITTEN_PIECE = 16;
-
+final class Attention {
     private final GraphBuilder graph;
     private final Gpt2Config config;
     private final int layer;
@@ -67,14 +64,14 @@ public final class Attention {
         String keys = body.node(ONNX, "Slice", name + ".keys", List.of(outputs.get(1), begin, end, axis));
         String values = body.node(ONNX, "Slice", name + ".values", List.of(outputs.get(2), begin, end, axis));
         List<String> tokens = split(body, packed, name + ".token", 1);
-        String before = body.ints(name + ".before", WRITTEN_PIECE, i -> i + 1 - WRITTEN_PIECE);
+        String before = body.ints(name + ".before", StepGraph.WRITTEN_PIECE, i -> i + 1 - StepGraph.WRITTEN_PIECE);
         String last = body.node(ONNX, "Add", name + ".positions", List.of(StepGraph.LAST_POSITIONS, before));
         List<String> positions = split(body, last, name + ".position", 0);
         String next = body.ints(name + ".next", 1, i -> 1);
         List<String> lengths =
                 split(body, body.node(ONNX, "Add", name + ".lengths", List.of(last, next)), name + ".length", 0);
         var attended = new ArrayList<String>();
-        for (int i = 0; i < WRITTEN_PIECE; i++) {
+        for (int i = 0; i < StepGraph.WRITTEN_PIECE; i++) {
             String one = name + ".attended_" + i;
             attend(
                     body,
@@ -129,10 +126,16 @@ public final class Attention {
 
     private static List<String> split(GraphBuilder body, String x, String name, int axis) {
         var parts = new ArrayList<String>();
-        for (int i = 0; i < WRITTEN_PIECE; i++) {
+        for (int i = 0; i < StepGraph.WRITTEN_PIECE; i++) {
             parts.add(name + "_" + i);
         }
-        body.node(ONNX, "Split", List.of(x), parts, attribute("axis", axis), attribute("num_outputs", WRITTEN_PIECE));
+        body.node(
+                ONNX,
+                "Split",
+                List.of(x),
+                parts,
+                attribute("axis", axis),
+                attribute("num_outputs", StepGraph.WRITTEN_PIECE));
         return parts;
     }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 /**
  * Products of numbers that share a scale in blocks. ONNX Runtime rounds each row of the other side to 8 bits, block by block, so a
  * token's result does not depend on the rows beside it, if the size of the blocks is one that {@code KernelTrial} found.
+ * Confined to one call.
  */
 public final class BlockProduct implements MatrixProduct {
     /** What a quantised matrix is called after its name. */

@@ -6,7 +6,7 @@ import static io.draftgate.gpt2.graph.GraphBuilder.ONNX;
 import static io.draftgate.gpt2.graph.GraphBuilder.attribute;
 
 import io.draftgate.gpt2.SamplingParameters;
-import io.draftgate.gpt2.sampling.Shaping;
+import io.draftgate.gpt2.Shaping;
 import java.util.List;
 
 /**

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * does not depend on the rows beside it; the sums are exact in 32 bits; then the scales of column and row come back. Rows are
  * stored as unsigned numbers around 128, the form that ONNX Runtime has a fast kernel for, and columns as signed numbers or as
  * unsigned ones, too, see {@code KernelTrial}. A row of zeros has the scale 0, which also undoes whatever integers come of it.
+ * Confined to one call.
  */
 public final class Int8Product implements MatrixProduct {
     /** What a quantised matrix is called after its name. */

@@ -38,6 +38,9 @@ public final class StepGraph {
     public static final String LOG_PROBABILITIES = "log_probabilities";
     public static final String ENTROPY_TERMS = "entropy_terms";
 
+    /** Tokens that were written and are read again in one run. */
+    public static final int WRITTEN_PIECE = 16;
+
     static final String KEY = "key";
     static final String VALUE = "value";
 

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.draftgate.gpt2.Completion;
 import io.draftgate.gpt2.Ending;
-import io.draftgate.gpt2.Engine;
 import io.draftgate.gpt2.EngineOptions;
 import io.draftgate.gpt2.FinishReason;
 import io.draftgate.gpt2.Generation;
@@ -13,8 +12,9 @@ import io.draftgate.gpt2.GenerationListener;
 import io.draftgate.gpt2.GenerationRequest;
 import io.draftgate.gpt2.Precision;
 import io.draftgate.gpt2.SamplingParameters;
+import io.draftgate.gpt2.Shaping;
+import io.draftgate.gpt2.engine.Engine;
 import io.draftgate.gpt2.model.Gpt2;
-import io.draftgate.gpt2.sampling.Shaping;
 import io.draftgate.gpt2.task.Choice;
 import io.draftgate.gpt2.task.Planned;
 import io.draftgate.gpt2.task.PromptPlanner;

@@ -6,12 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.draftgate.gpt2.Backend;
 import io.draftgate.gpt2.Device;
-import io.draftgate.gpt2.Engine;
 import io.draftgate.gpt2.EngineOptions;
 import io.draftgate.gpt2.InvalidFieldException;
 import io.draftgate.gpt2.MissingGpuException;
 import io.draftgate.gpt2.Precision;
 import io.draftgate.gpt2.Provider;
+import io.draftgate.gpt2.engine.Engine;
 import io.draftgate.gpt2.model.Gpt2;
 import java.io.IOException;
 import java.nio.file.Files;
