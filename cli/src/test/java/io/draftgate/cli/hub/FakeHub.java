@@ -128,6 +128,16 @@ public final class FakeHub implements AutoCloseable {
         };
     }
 
+    /** The file over and over, without saying how long that takes, until the other side hangs up. */
+    static Answer endless() {
+        return (exchange, file) -> {
+            exchange.sendResponseHeaders(200, 0);
+            while (true) {
+                exchange.getResponseBody().write(file);
+            }
+        };
+    }
+
     static Answer status(int status) {
         return (exchange, file) -> exchange.sendResponseHeaders(status, -1);
     }
