@@ -4,7 +4,7 @@ import io.draftgate.gpt2.sampling.Distribution;
 import io.draftgate.gpt2.sampling.History;
 import io.draftgate.gpt2.sampling.Philox;
 import io.draftgate.gpt2.sampling.Recipe;
-import io.draftgate.gpt2.sampling.Shaping;
+import io.draftgate.gpt2.Shaping;
 import io.draftgate.gpt2.sampling.TopTokens;
 import java.util.Map;
 import java.util.Random;

@@ -1,7 +1,7 @@
 package io.draftgate.benchmarks;
 
-import io.draftgate.gpt2.BatchScorer;
-import io.draftgate.gpt2.Gpt2;
+import io.draftgate.gpt2.scoring.BatchScorer;
+import io.draftgate.gpt2.model.Gpt2;
 import io.draftgate.gpt2.Precision;
 import io.draftgate.gpt2.TokenTrace;
 import java.util.List;

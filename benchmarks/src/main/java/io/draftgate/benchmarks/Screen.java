@@ -5,7 +5,7 @@ import io.draftgate.detection.DetectorDefinition;
 import io.draftgate.detection.feature.FeatureSet;
 import io.draftgate.detection.feature.Passage;
 import io.draftgate.detection.text.NormalisedText;
-import io.draftgate.gpt2.Gpt2;
+import io.draftgate.gpt2.model.Gpt2;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;

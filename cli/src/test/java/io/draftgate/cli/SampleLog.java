@@ -1,14 +1,14 @@
 package io.draftgate.cli;
 
 import io.draftgate.gpt2.Completion;
-import io.draftgate.gpt2.Engine;
 import io.draftgate.gpt2.EngineOptions;
 import io.draftgate.gpt2.Generation;
 import io.draftgate.gpt2.GenerationListener;
 import io.draftgate.gpt2.GenerationRequest;
-import io.draftgate.gpt2.Gpt2;
 import io.draftgate.gpt2.Precision;
 import io.draftgate.gpt2.SamplingParameters;
+import io.draftgate.gpt2.engine.Engine;
+import io.draftgate.gpt2.model.Gpt2;
 import io.draftgate.schemas.AuditEvents;
 import io.draftgate.schemas.EventKey;
 import io.draftgate.schemas.EventSerde;

@@ -10,7 +10,7 @@ import io.draftgate.detection.model.OperatingPoint;
 import io.draftgate.detection.model.Score;
 import io.draftgate.detection.text.Disguise;
 import io.draftgate.detection.text.NormalisedText;
-import io.draftgate.gpt2.Gpt2;
+import io.draftgate.gpt2.model.Gpt2;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -10,7 +10,7 @@ import io.draftgate.detection.model.RegimeEnsemble;
 import io.draftgate.detection.ngram.NgramTables;
 import io.draftgate.detection.surface.Vocabulary;
 import io.draftgate.detection.surface.WordClasses;
-import io.draftgate.gpt2.BytePairEncoding;
+import io.draftgate.gpt2.tokenizer.BytePairEncoding;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -5,7 +5,7 @@ import io.draftgate.detection.feature.Passage;
 import io.draftgate.detection.feature.Reading;
 import io.draftgate.detection.likelihood.TokenSpans;
 import io.draftgate.detection.text.NormalisedText;
-import io.draftgate.gpt2.BytePairEncoding;
+import io.draftgate.gpt2.tokenizer.BytePairEncoding;
 import java.text.BreakIterator;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.draftgate.detection.Detector;
-import io.draftgate.gpt2.Gpt2;
+import io.draftgate.gpt2.model.Gpt2;
 import io.draftgate.release.gate.ReleasePolicy;
 import io.draftgate.release.gate.ReviewerKeys;
 import io.draftgate.release.gate.SigningKey;

@@ -1,13 +1,13 @@
 package io.draftgate.detector;
 
 import io.draftgate.gpt2.Completion;
-import io.draftgate.gpt2.Engine;
 import io.draftgate.gpt2.EngineOptions;
 import io.draftgate.gpt2.Generation;
 import io.draftgate.gpt2.GenerationListener;
 import io.draftgate.gpt2.GenerationRequest;
-import io.draftgate.gpt2.Gpt2;
 import io.draftgate.gpt2.SamplingParameters;
+import io.draftgate.gpt2.engine.Engine;
+import io.draftgate.gpt2.model.Gpt2;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

@@ -7,7 +7,7 @@ import io.draftgate.bridge.FairShares;
 import io.draftgate.broker.EmbeddedBroker;
 import io.draftgate.detection.policy.Policy;
 import io.draftgate.gpt2.EngineOptions;
-import io.draftgate.gpt2.Gpt2;
+import io.draftgate.gpt2.model.Gpt2;
 import io.draftgate.gpt2.task.Tasks;
 import io.draftgate.schemas.TopicCatalogue;
 import io.draftgate.streams.GroupProtocol;

@@ -7,9 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.draftgate.gpt2.Engine;
 import io.draftgate.gpt2.EngineOptions;
-import io.draftgate.gpt2.Gpt2;
+import io.draftgate.gpt2.engine.Engine;
+import io.draftgate.gpt2.model.Gpt2;
 import io.draftgate.schemas.event.AuditStep;
 import io.draftgate.schemas.event.ChoiceScore;
 import io.draftgate.schemas.event.DraftGenerated;

@@ -7,7 +7,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.draftgate.detection.policy.Policy;
 import io.draftgate.generator.Admission.Rejected;
-import io.draftgate.gpt2.Gpt2;
+import io.draftgate.gpt2.model.Gpt2;
 import io.draftgate.gpt2.task.PromptPlanner;
 import io.draftgate.schemas.EventKey;
 import io.draftgate.schemas.event.LogitBias;

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.draftgate.erasure.FileKeystore;
-import io.draftgate.gpt2.Gpt2;
+import io.draftgate.gpt2.model.Gpt2;
 import io.draftgate.schemas.EventKey;
 import io.draftgate.schemas.event.AuditEvent;
 import io.draftgate.schemas.event.DraftGenerated;

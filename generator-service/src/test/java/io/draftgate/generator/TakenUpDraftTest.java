@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.draftgate.broker.BrokerOptions;
 import io.draftgate.broker.EmbeddedBroker;
-import io.draftgate.gpt2.Gpt2;
+import io.draftgate.gpt2.model.Gpt2;
 import io.draftgate.schemas.TopicCatalogue;
 import io.draftgate.schemas.event.DraftGenerated;
 import io.draftgate.schemas.event.ReportKind;

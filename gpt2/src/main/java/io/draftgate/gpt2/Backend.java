@@ -20,7 +20,7 @@ public enum Backend {
     }
 
     /** What it comes to on a device: never {@link #AUTO}. */
-    Backend on(Device device) {
+    public Backend on(Device device) {
         if (this != AUTO) {
             return this;
         }

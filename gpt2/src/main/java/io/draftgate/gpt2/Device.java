@@ -1,7 +1,6 @@
 package io.draftgate.gpt2;
 
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -37,11 +36,6 @@ public record Device(Provider provider, int number, Map<String, String> options)
     /** A GPU by its number, with the provider's own defaults. */
     public static Device cuda(int number) {
         return new Device(Provider.CUDA, number, Map.of());
-    }
-
-    /** Why it cannot be used here, in one line; empty if it can. Tries it, so that nothing is found missing later. */
-    public Optional<String> problem() {
-        return isGpu() ? Cuda.problem(this) : Optional.empty();
     }
 
     public boolean isGpu() {

@@ -13,8 +13,8 @@ import java.util.Set;
  *     #MAX_STOP_LENGTH} characters
  * @param stopTokenIds tokens that end the completion; the text ends before them. At most {@value #MAX_STOP_TOKENS}
  * @param stopOnLoop the completion ends when its last {@code stopOnLoop} tokens are one row of tokens at least three times over;
- *     0 is off, else {@value LoopWatch#MIN_LENGTH} to {@value LoopWatch#MAX_LENGTH}
- * @param maxSentences the text is cut after so many {@link Sentences}, whatever tokens follow; 0 is off
+ *     0 is off, else {@value #MIN_LOOP} to {@value #MAX_LOOP}
+ * @param maxSentences the text is cut after so many sentences, whatever tokens follow; 0 is off
  */
 public record Ending(
         int maxTokens, int minTokens, List<String> stop, Set<Integer> stopTokenIds, int stopOnLoop, int maxSentences) {
@@ -26,6 +26,12 @@ public record Ending(
 
     /** They travel with every draft. */
     public static final int MAX_STOP_TOKENS = 64;
+
+    /** Shorter rows are found in good prose. */
+    public static final int MIN_LOOP = 6;
+
+    /** As long as a context. */
+    public static final int MAX_LOOP = 1024;
 
     /** What {@code stopOnLoop} is if only "yes" is said: twice a long sentence, and some more. */
     public static final int USUAL_LOOP = 48;
@@ -53,10 +59,10 @@ public record Ending(
             require(id >= 0, "stopTokenIds", id, "token ids from 0");
         }
         require(
-                stopOnLoop == 0 || (stopOnLoop >= LoopWatch.MIN_LENGTH && stopOnLoop <= LoopWatch.MAX_LENGTH),
+                stopOnLoop == 0 || (stopOnLoop >= MIN_LOOP && stopOnLoop <= MAX_LOOP),
                 "stopOnLoop",
                 stopOnLoop,
-                "0 (off), or " + LoopWatch.MIN_LENGTH + " to " + LoopWatch.MAX_LENGTH + " tokens, e.g. " + USUAL_LOOP);
+                "0 (off), or " + MIN_LOOP + " to " + MAX_LOOP + " tokens, e.g. " + USUAL_LOOP);
         require(maxSentences >= 0, "maxSentences", maxSentences, "0 (all) or more, e.g. 3");
     }
 

@@ -71,7 +71,7 @@ public record EngineOptions(
         return new EngineOptions(DEFAULT_SLOTS, defaultThreads());
     }
 
-    static int defaultThreads() {
+    public static int defaultThreads() {
         return Math.min(Runtime.getRuntime().availableProcessors(), MAX_DEFAULT_THREADS);
     }
 }

@@ -40,7 +40,7 @@ public record Gpt2Config(
         RELU;
 
         /** The name in {@code config.json}. */
-        String configName() {
+        public String configName() {
             return name().toLowerCase(Locale.ROOT);
         }
     }
@@ -80,12 +80,12 @@ public record Gpt2Config(
     }
 
     /** Width of a head in the graph and in the KV-cache: other numbers are filled up with zeros. */
-    int paddedHeadWidth() {
+    public int paddedHeadWidth() {
         return (headWidth() + HEAD_WIDTH_STEP - 1) / HEAD_WIDTH_STEP * HEAD_WIDTH_STEP;
     }
 
     /** Width of all heads together in the graph. */
-    int paddedWidth() {
+    public int paddedWidth() {
         return heads * paddedHeadWidth();
     }
 

@@ -1,6 +1,5 @@
 package io.draftgate.gpt2;
 
-import io.draftgate.gpt2.sampling.Shaping;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;

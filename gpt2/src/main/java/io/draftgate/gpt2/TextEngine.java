@@ -2,7 +2,7 @@ package io.draftgate.gpt2;
 
 import java.time.Duration;
 
-/** What writes texts, many at the same time: {@link Engine}, or what stands in for it while all else is measured. Thread-safe. */
+/** What writes texts, many at the same time: an engine, or what stands in for it while all else is measured. Thread-safe. */
 public interface TextEngine extends AutoCloseable {
     /** Hands in a request. Never blocks; a request that cannot be served is told to its listener. */
     void submit(GenerationRequest request, GenerationListener listener);

@@ -1,6 +1,6 @@
 package io.draftgate.cli.bench;
 
-import io.draftgate.gpt2.StepProfile;
+import io.draftgate.gpt2.profile.StepProfile;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;

@@ -1,6 +1,6 @@
 package io.draftgate.cli.bench;
 
-import io.draftgate.gpt2.Gpt2;
+import io.draftgate.gpt2.model.Gpt2;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -16,7 +16,7 @@ import java.util.SplittableRandom;
  * last four of the ten bits of every weight drawn anew, a change of half a per cent on the average.
  */
 final class DetunedModel {
-    private static final String BUNDLED = "storybook-7m/";
+    private static final String BUNDLED = "/io/draftgate/gpt2/storybook-7m/";
     private static final String WEIGHTS = "model.safetensors";
     private static final int LAST_BITS = 0xF;
 

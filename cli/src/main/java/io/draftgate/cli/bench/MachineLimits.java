@@ -1,7 +1,7 @@
 package io.draftgate.cli.bench;
 
-import io.draftgate.gpt2.MatrixSpeed;
 import io.draftgate.gpt2.Precision;
+import io.draftgate.gpt2.profile.MatrixSpeed;
 import java.util.concurrent.ExecutionException;
 
 /**

@@ -1,9 +1,9 @@
 package io.draftgate.cli.bench;
 
-import io.draftgate.gpt2.BytePairEncoding;
 import io.draftgate.gpt2.SamplingParameters;
+import io.draftgate.gpt2.Shaping;
 import io.draftgate.gpt2.replay.Claim;
-import io.draftgate.gpt2.sampling.Shaping;
+import io.draftgate.gpt2.tokenizer.BytePairEncoding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

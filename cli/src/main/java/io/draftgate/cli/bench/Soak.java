@@ -1,10 +1,10 @@
 package io.draftgate.cli.bench;
 
-import io.draftgate.gpt2.Engine;
 import io.draftgate.gpt2.Generation;
 import io.draftgate.gpt2.GenerationListener;
 import io.draftgate.gpt2.GenerationRequest;
 import io.draftgate.gpt2.SamplingParameters;
+import io.draftgate.gpt2.engine.Engine;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.Semaphore;

@@ -1,13 +1,13 @@
 package io.draftgate.cli.bench;
 
 import io.draftgate.gpt2.Completion;
-import io.draftgate.gpt2.Engine;
 import io.draftgate.gpt2.Generation;
 import io.draftgate.gpt2.GenerationRequest;
-import io.draftgate.gpt2.Gpt2;
 import io.draftgate.gpt2.SamplingParameters;
+import io.draftgate.gpt2.Shaping;
+import io.draftgate.gpt2.engine.Engine;
+import io.draftgate.gpt2.model.Gpt2;
 import io.draftgate.gpt2.replay.Claim;
-import io.draftgate.gpt2.sampling.Shaping;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

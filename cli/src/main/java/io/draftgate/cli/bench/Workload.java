@@ -1,9 +1,9 @@
 package io.draftgate.cli.bench;
 
 import io.draftgate.gpt2.GenerationRequest;
-import io.draftgate.gpt2.Gpt2;
 import io.draftgate.gpt2.InvalidFieldException;
 import io.draftgate.gpt2.SamplingParameters;
+import io.draftgate.gpt2.model.Gpt2;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;

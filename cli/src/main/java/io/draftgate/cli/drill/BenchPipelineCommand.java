@@ -7,7 +7,7 @@ import io.draftgate.cli.model.ModelOption;
 import io.draftgate.cli.model.PrecisionOption;
 import io.draftgate.cli.pipeline.TemporaryFolder;
 import io.draftgate.gpt2.EngineOptions;
-import io.draftgate.gpt2.Gpt2;
+import io.draftgate.gpt2.model.Gpt2;
 import io.draftgate.streams.StreamsSettings;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,11 +1,11 @@
 package io.draftgate.cli.drill;
 
-import io.draftgate.gpt2.Engine;
 import io.draftgate.gpt2.EngineOptions;
 import io.draftgate.gpt2.Generation;
 import io.draftgate.gpt2.GenerationListener;
 import io.draftgate.gpt2.GenerationRequest;
-import io.draftgate.gpt2.Gpt2;
+import io.draftgate.gpt2.engine.Engine;
+import io.draftgate.gpt2.model.Gpt2;
 import io.draftgate.gpt2.task.Planned;
 import io.draftgate.gpt2.task.PromptPlanner;
 import io.draftgate.gpt2.task.PromptSettings;

@@ -1,8 +1,8 @@
 package io.draftgate.cli.evaluation;
 
 import io.draftgate.gpt2.Completion;
-import io.draftgate.gpt2.Engine;
 import io.draftgate.gpt2.SamplingParameters;
+import io.draftgate.gpt2.engine.Engine;
 import io.draftgate.gpt2.task.Planned;
 import io.draftgate.gpt2.task.PromptPlanner;
 import io.draftgate.gpt2.task.PromptSettings;

@@ -1,6 +1,6 @@
 package io.draftgate.cli.evaluation;
 
-import io.draftgate.gpt2.ContinuationScorer;
+import io.draftgate.gpt2.scoring.ContinuationScorer;
 import java.io.IOException;
 import java.util.List;
 

@@ -7,7 +7,7 @@ import io.draftgate.cli.console.Console;
 import io.draftgate.cli.model.ModelOption;
 import io.draftgate.cli.model.PrecisionOption;
 import io.draftgate.gpt2.EngineOptions;
-import io.draftgate.gpt2.Gpt2;
+import io.draftgate.gpt2.model.Gpt2;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;

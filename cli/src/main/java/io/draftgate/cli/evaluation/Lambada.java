@@ -2,12 +2,12 @@ package io.draftgate.cli.evaluation;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.draftgate.gpt2.Completion;
-import io.draftgate.gpt2.ContinuationScorer;
 import io.draftgate.gpt2.Ending;
-import io.draftgate.gpt2.Engine;
-import io.draftgate.gpt2.Gpt2;
 import io.draftgate.gpt2.SamplingParameters;
-import io.draftgate.gpt2.sampling.Shaping;
+import io.draftgate.gpt2.Shaping;
+import io.draftgate.gpt2.engine.Engine;
+import io.draftgate.gpt2.model.Gpt2;
+import io.draftgate.gpt2.scoring.ContinuationScorer;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,11 +1,11 @@
 package io.draftgate.cli.evaluation;
 
-import io.draftgate.gpt2.ContinuationScorer;
-import io.draftgate.gpt2.Engine;
 import io.draftgate.gpt2.EngineOptions;
-import io.draftgate.gpt2.Gpt2;
 import io.draftgate.gpt2.Precision;
-import io.draftgate.gpt2.TokenScorer;
+import io.draftgate.gpt2.engine.Engine;
+import io.draftgate.gpt2.model.Gpt2;
+import io.draftgate.gpt2.scoring.ContinuationScorer;
+import io.draftgate.gpt2.scoring.TokenScorer;
 
 /** The model that is measured, and how it is computed. Immutable. */
 record Subject(Gpt2 model, Precision precision, int threads) {

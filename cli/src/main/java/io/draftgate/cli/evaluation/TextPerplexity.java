@@ -1,8 +1,8 @@
 package io.draftgate.cli.evaluation;
 
 import io.draftgate.cli.evaluation.metric.Surprise;
-import io.draftgate.gpt2.TokenScore;
-import io.draftgate.gpt2.TokenScorer;
+import io.draftgate.gpt2.scoring.TokenScore;
+import io.draftgate.gpt2.scoring.TokenScorer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

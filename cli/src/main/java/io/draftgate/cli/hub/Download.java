@@ -87,21 +87,16 @@ final class Download {
         long bytes = part.bytes();
         if (announced.bytes().isPresent() && announced.bytes().getAsLong() != bytes) {
             part.delete();
-            throw damaged(address + " has " + bytes + " bytes, announced were "
+            throw Trouble.damaged(address + " has " + bytes + " bytes, announced were "
                     + announced.bytes().getAsLong());
         }
         String sha256 = Sha256.of(part.file());
         if (announced.sha256().isPresent() && !announced.sha256().get().equals(sha256)) {
             part.delete();
-            throw damaged(address + " has the SHA-256 " + sha256 + ", announced was "
+            throw Trouble.damaged(address + " has the SHA-256 " + sha256 + ", announced was "
                     + announced.sha256().get());
         }
         return new Complete(new StoredFile(name, bytes, sha256), announced.commit());
-    }
-
-    private static CommandException damaged(String message) {
-        return CommandException.couldNotRun(
-                "download-damaged", message, "Run the command again, or name another mirror with --base-url");
     }
 
     private static void pause(Duration pause) throws InterruptedException {

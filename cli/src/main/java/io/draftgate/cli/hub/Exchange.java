@@ -60,9 +60,7 @@ final class Exchange {
         for (int redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
             HttpResponse<Void> response = answer(request(next, offset, validator), offset, part);
             int status = response.statusCode();
-            if (hub.isHost(next)) {
-                announced = announced.or(Announcement.ofHub(response.headers()));
-            }
+            announced = announced.or(ofHub(next, response.headers()));
             if (HttpStatus.hasBody(status)) {
                 return Optional.of(announced.or(Announcement.ofSender(status, response.headers())));
             }
@@ -97,7 +95,7 @@ final class Exchange {
     private HttpResponse<Void> answer(HttpRequest request, long offset, PartFile part)
             throws PassingException, IOException, InterruptedException {
         CompletableFuture<HttpResponse<Void>> answer =
-                client.sendAsync(request, head -> subscriber(head, offset, part));
+                client.sendAsync(request, head -> subscriber(request.uri(), head, offset, part));
         try {
             while (true) {
                 long before = signsOfLife.get();
@@ -116,7 +114,11 @@ final class Exchange {
         }
     }
 
-    private BodySubscriber<Void> subscriber(HttpResponse.ResponseInfo head, long offset, PartFile part) {
+    private Announcement ofHub(URI sender, HttpHeaders headers) {
+        return hub.isHost(sender) ? Announcement.ofHub(headers) : Announcement.NOTHING;
+    }
+
+    private BodySubscriber<Void> subscriber(URI from, HttpResponse.ResponseInfo head, long offset, PartFile part) {
         signsOfLife.incrementAndGet();
         if (!HttpStatus.hasBody(head.statusCode())) {
             return BodySubscribers.discarding();
@@ -125,12 +127,12 @@ final class Exchange {
         if (isRest && Announcement.begin(head.headers()).orElse(-1) != offset) {
             throw new UncheckedIOException(new IOException("the rest that came begins elsewhere"));
         }
-        Announcement sender = Announcement.ofSender(head.statusCode(), head.headers());
-        OptionalLong total = announced.or(sender).bytes();
+        Announcement all =
+                announced.or(ofHub(from, head.headers())).or(Announcement.ofSender(head.statusCode(), head.headers()));
         try {
-            return part.receive(isRest ? offset : 0, sender.validator(), bytes -> {
+            return part.receive(isRest ? offset : 0, all, bytes -> {
                 signsOfLife.incrementAndGet();
-                listener.received(bytes, total);
+                listener.received(bytes, all.bytes());
             });
         } catch (IOException e) {
             throw new UncheckedIOException(new PartWriter.DiskException(e));

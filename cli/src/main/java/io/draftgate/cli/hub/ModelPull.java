@@ -1,8 +1,8 @@
 package io.draftgate.cli.hub;
 
 import io.draftgate.cli.command.CommandException;
-import io.draftgate.gpt2.Gpt2;
 import io.draftgate.gpt2.ModelFormatException;
+import io.draftgate.gpt2.model.Gpt2;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.nio.file.Path;

@@ -30,18 +30,21 @@ record PartFile(Path file, Path validatorFile) {
                 : Optional.empty();
     }
 
-    /** Begins anew with other bytes, or goes on from an offset; the subscriber writes what comes. */
-    BodySubscriber<Void> receive(long offset, Optional<String> validator, PartWriter.Progress progress)
-            throws IOException {
+    /**
+     * Begins anew with other bytes, or goes on from an offset; the subscriber writes what comes.
+     *
+     * @param announced of the bytes to come, with the length of the whole file
+     */
+    BodySubscriber<Void> receive(long offset, Announcement announced, PartWriter.Progress progress) throws IOException {
         if (offset == 0) {
             delete();
         }
-        if (validator.isPresent()) {
-            Files.writeString(validatorFile, validator.get(), StandardCharsets.UTF_8);
+        if (announced.validator().isPresent()) {
+            Files.writeString(validatorFile, announced.validator().get(), StandardCharsets.UTF_8);
         }
         FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         channel.truncate(offset).position(offset);
-        return new PartWriter(channel, progress);
+        return new PartWriter(channel, announced.bytes(), progress);
     }
 
     /** Forgets all of it. */

@@ -5,6 +5,7 @@ import java.net.http.HttpResponse.BodySubscriber;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
@@ -25,13 +26,23 @@ final class PartWriter implements BodySubscriber<Void> {
         }
     }
 
+    /** More came than was announced. */
+    static final class ExcessException extends IOException {
+        ExcessException(long announced) {
+            super("more than the " + announced + " bytes that were announced");
+        }
+    }
+
     private final FileChannel channel;
+    private final OptionalLong announced;
     private final Progress progress;
     private final CompletableFuture<Void> body = new CompletableFuture<>();
     private Flow.@Nullable Subscription subscription;
 
-    PartWriter(FileChannel channel, Progress progress) {
+    /** @param announced length of the whole file; what would go beyond it is not written, and ends the transfer */
+    PartWriter(FileChannel channel, OptionalLong announced, Progress progress) {
         this.channel = channel;
+        this.announced = announced;
         this.progress = progress;
     }
 
@@ -50,16 +61,17 @@ final class PartWriter implements BodySubscriber<Void> {
     public void onNext(List<ByteBuffer> pieces) {
         try {
             for (ByteBuffer piece : pieces) {
+                if (announced.isPresent() && channel.position() + piece.remaining() > announced.getAsLong()) {
+                    stop(new ExcessException(announced.getAsLong()));
+                    return;
+                }
                 while (piece.hasRemaining()) {
                     channel.write(piece);
                 }
             }
             progress.written(channel.position());
         } catch (IOException e) {
-            end(new DiskException(e));
-            if (subscription != null) {
-                subscription.cancel();
-            }
+            stop(new DiskException(e));
             return;
         }
         if (subscription != null) {
@@ -80,6 +92,13 @@ final class PartWriter implements BodySubscriber<Void> {
             body.complete(null);
         } catch (IOException e) {
             end(new DiskException(e));
+        }
+    }
+
+    private void stop(IOException reason) {
+        end(reason);
+        if (subscription != null) {
+            subscription.cancel();
         }
     }
 

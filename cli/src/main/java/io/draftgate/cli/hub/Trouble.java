@@ -1,6 +1,7 @@
 package io.draftgate.cli.hub;
 
 import io.draftgate.cli.command.CommandException;
+import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpHeaders;
@@ -30,9 +31,19 @@ final class Trouble {
         return new PassingException("the server answers " + status, retryAfter(headers));
     }
 
-    /** A connection that failed, or a disk that takes no more. */
-    static PassingException onTheWay(ExecutionException thrown, URI address, PartFile part) {
+    /** Bytes that are not those that were announced. */
+    static CommandException damaged(String message) {
+        return CommandException.couldNotRun(
+                "download-damaged", message, "Run the command again, or name another mirror with --base-url");
+    }
+
+    /** A connection that failed, a sender that does not stop, or a disk that takes no more. */
+    static PassingException onTheWay(ExecutionException thrown, URI address, PartFile part) throws IOException {
         for (Throwable cause : causes(thrown)) {
+            if (cause instanceof PartWriter.ExcessException excess) {
+                part.delete();
+                throw damaged(address + " sends " + excess.getMessage());
+            }
             if (cause instanceof PartWriter.DiskException disk) {
                 throw CommandException.couldNotRun(
                         "file-error",

@@ -1,6 +1,6 @@
 package io.draftgate.cli.model;
 
-import io.draftgate.gpt2.WeightCache;
+import io.draftgate.gpt2.model.WeightCache;
 import java.nio.file.Path;
 import java.util.Map;
 

@@ -7,6 +7,7 @@ import io.draftgate.gpt2.Device;
 import io.draftgate.gpt2.EngineOptions;
 import io.draftgate.gpt2.Precision;
 import io.draftgate.gpt2.Provider;
+import io.draftgate.gpt2.engine.Engine;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -64,7 +65,7 @@ public final class DeviceOptions {
         // Checked before the GPU is: a wrong option is wrong on any machine.
         EngineOptions wanted =
                 new EngineOptions(slots, threads, precision, backend, new Device(provider, device, cudaOptions));
-        Optional<String> problem = wanted.device().problem();
+        Optional<String> problem = Engine.problem(wanted.device());
         if (problem.isEmpty()) {
             return wanted;
         }

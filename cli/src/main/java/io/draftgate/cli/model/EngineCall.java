@@ -1,9 +1,9 @@
 package io.draftgate.cli.model;
 
 import io.draftgate.cli.command.CommandException;
-import io.draftgate.gpt2.Engine;
 import io.draftgate.gpt2.Generation;
 import io.draftgate.gpt2.StreamingListener;
+import io.draftgate.gpt2.engine.Engine;
 import io.draftgate.gpt2.task.Planned;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;

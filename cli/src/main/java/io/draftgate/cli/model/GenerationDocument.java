@@ -1,18 +1,18 @@
 package io.draftgate.cli.model;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.draftgate.gpt2.BytePairEncoding;
 import io.draftgate.gpt2.Completion;
 import io.draftgate.gpt2.Ending;
-import io.draftgate.gpt2.Engine;
 import io.draftgate.gpt2.FinishReason;
 import io.draftgate.gpt2.Generation;
-import io.draftgate.gpt2.Gpt2;
 import io.draftgate.gpt2.SamplingParameters;
+import io.draftgate.gpt2.Shaping;
 import io.draftgate.gpt2.TokenTrace;
-import io.draftgate.gpt2.sampling.Shaping;
+import io.draftgate.gpt2.engine.Engine;
+import io.draftgate.gpt2.model.Gpt2;
 import io.draftgate.gpt2.task.Choice;
 import io.draftgate.gpt2.task.Planned;
+import io.draftgate.gpt2.tokenizer.BytePairEncoding;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -4,7 +4,7 @@ import io.draftgate.cli.command.CommandException;
 import io.draftgate.cli.hub.HuggingFaceHome;
 import io.draftgate.cli.hub.ModelCache;
 import io.draftgate.cli.hub.ModelReference;
-import io.draftgate.gpt2.Gpt2;
+import io.draftgate.gpt2.model.Gpt2;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

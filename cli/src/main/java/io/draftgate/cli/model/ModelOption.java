@@ -1,6 +1,6 @@
 package io.draftgate.cli.model;
 
-import io.draftgate.gpt2.Gpt2;
+import io.draftgate.gpt2.model.Gpt2;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;

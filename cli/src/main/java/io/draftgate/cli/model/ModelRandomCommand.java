@@ -4,7 +4,7 @@ import io.draftgate.cli.command.CommandException;
 import io.draftgate.cli.command.DraftgateCommand;
 import io.draftgate.cli.command.ExitCode;
 import io.draftgate.cli.console.Console;
-import io.draftgate.gpt2.RandomWeights;
+import io.draftgate.gpt2.model.RandomWeights;
 import io.draftgate.gpt2.safetensors.ElementType;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 package io.draftgate.cli.model;
 
-import io.draftgate.gpt2.Gpt2;
-import io.draftgate.gpt2.RandomWeights;
+import io.draftgate.gpt2.model.Gpt2;
+import io.draftgate.gpt2.model.RandomWeights;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

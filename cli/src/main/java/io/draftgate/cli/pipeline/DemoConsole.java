@@ -5,7 +5,7 @@ import io.draftgate.cli.command.ExitCode;
 import io.draftgate.cli.console.Console;
 import io.draftgate.cli.erasure.KeystoreOpener;
 import io.draftgate.cli.replay.StoryReplay;
-import io.draftgate.gpt2.Gpt2;
+import io.draftgate.gpt2.model.Gpt2;
 import io.draftgate.index.AuditIndex;
 import io.draftgate.index.DatabaseAddress;
 import io.draftgate.index.IndexFeed;

@@ -10,7 +10,7 @@ import io.draftgate.cli.console.Console;
 import io.draftgate.cli.erasure.KeystoreOption;
 import io.draftgate.cli.model.ModelOption;
 import io.draftgate.cli.replay.StoryReplay;
-import io.draftgate.gpt2.Gpt2;
+import io.draftgate.gpt2.model.Gpt2;
 import io.draftgate.index.AuditIndex;
 import io.draftgate.index.IndexFeed;
 import io.draftgate.review.ConsoleSettings;

@@ -8,7 +8,7 @@ import io.draftgate.cli.command.InputFile;
 import io.draftgate.cli.command.InputText;
 import io.draftgate.cli.console.Console;
 import io.draftgate.cli.model.ModelOption;
-import io.draftgate.gpt2.Gpt2;
+import io.draftgate.gpt2.model.Gpt2;
 import io.draftgate.schemas.event.AuditStep;
 import java.io.IOException;
 import java.io.InputStream;

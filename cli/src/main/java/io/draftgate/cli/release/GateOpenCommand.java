@@ -7,7 +7,7 @@ import io.draftgate.cli.console.Console;
 import io.draftgate.cli.model.ModelOption;
 import io.draftgate.cli.screening.DetectorOption;
 import io.draftgate.detection.Detector;
-import io.draftgate.gpt2.Gpt2;
+import io.draftgate.gpt2.model.Gpt2;
 import io.draftgate.release.gate.GateRule;
 import io.draftgate.release.gate.SigningKey;
 import io.draftgate.release.gate.Statement;

@@ -1,8 +1,8 @@
 package io.draftgate.cli.replay;
 
 import io.draftgate.gpt2.EngineOptions;
-import io.draftgate.gpt2.Gpt2;
 import io.draftgate.gpt2.Precision;
+import io.draftgate.gpt2.model.Gpt2;
 import io.draftgate.gpt2.replay.Claim;
 import io.draftgate.gpt2.replay.Reading;
 import io.draftgate.gpt2.replay.ReplayPool;

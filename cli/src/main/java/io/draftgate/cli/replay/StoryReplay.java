@@ -1,7 +1,7 @@
 package io.draftgate.cli.replay;
 
 import io.draftgate.cli.audit.AuditLog;
-import io.draftgate.gpt2.Gpt2;
+import io.draftgate.gpt2.model.Gpt2;
 import io.draftgate.gpt2.replay.Report;
 import io.draftgate.index.ChainStep;
 import io.draftgate.index.Story;

@@ -10,7 +10,7 @@ import io.draftgate.detection.training.Estimate;
 import io.draftgate.detection.training.SourceReport;
 import io.draftgate.detection.training.SourceStudy;
 import io.draftgate.detection.training.TrainingOptions;
-import io.draftgate.gpt2.Gpt2;
+import io.draftgate.gpt2.model.Gpt2;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;

@@ -13,7 +13,7 @@ import io.draftgate.detection.training.TrainingOptions;
 import io.draftgate.detection.training.WhiteBoxGrid;
 import io.draftgate.detection.training.WhiteBoxReport;
 import io.draftgate.detection.training.WhiteBoxStudy;
-import io.draftgate.gpt2.Gpt2;
+import io.draftgate.gpt2.model.Gpt2;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;

@@ -5,6 +5,9 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -29,6 +32,9 @@ record Architecture(String root) {
         "org.apache.kafka.coordinator.."
     };
 
+    /** Rooms of gpt2 that other modules have no business in. */
+    private static final String[] GPT2_INSIDE = {"folder", "weights", "graph", "runtime", "conversion", "forward"};
+
     /** Every rule, by its name. */
     Map<String, ArchRule> rules() {
         String[] libraries = modules("gpt2", "detection", "audit", "release", "erasure");
@@ -37,6 +43,9 @@ record Architecture(String root) {
         rules.put("libraries know no Avro", forbidden(libraries, AVRO));
         rules.put("libraries know no schemas", forbidden(libraries, modules("schemas")));
         rules.put("gpt2 knows no other module", knowsOnly("gpt2"));
+        rules.put("the rooms of gpt2 stand on each other, none on itself", noCycles("gpt2"));
+        rules.put("the words of gpt2 know no room", theWordsKnowNoRoom());
+        rules.put("only gpt2 knows what is inside gpt2", onlyIn("gpt2", rooms(GPT2_INSIDE)));
         rules.put("audit knows no other module", knowsOnly("audit"));
         rules.put("release knows no other module", knowsOnly("release"));
         rules.put("erasure knows no other module", knowsOnly("erasure"));
@@ -75,6 +84,43 @@ record Architecture(String root) {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(packages);
+    }
+
+    private ArchRule noCycles(String module) {
+        return SlicesRuleDefinition.slices()
+                .assignedFrom(new Packages(root + "." + module))
+                .should()
+                .beFreeOfCycles();
+    }
+
+    private ArchRule theWordsKnowNoRoom() {
+        return noClasses()
+                .that()
+                .resideInAPackage(root + ".gpt2")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(root + ".gpt2.*..");
+    }
+
+    private String[] rooms(String... names) {
+        return modules(Arrays.stream(names).map(name -> "gpt2." + name).toArray(String[]::new));
+    }
+
+    /** Every package of a module is a slice. */
+    private record Packages(String module) implements SliceAssignment {
+
+        @Override
+        public SliceIdentifier getIdentifierOf(JavaClass type) {
+            String name = type.getPackageName();
+            return name.equals(module) || name.startsWith(module + ".")
+                    ? SliceIdentifier.of(name)
+                    : SliceIdentifier.ignore();
+        }
+
+        @Override
+        public String getDescription() {
+            return "the packages of " + module;
+        }
     }
 
     private ArchRule knowsOnly(String module, String... others) {

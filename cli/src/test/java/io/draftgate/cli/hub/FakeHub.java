@@ -3,7 +3,7 @@ package io.draftgate.cli.hub;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.draftgate.gpt2.Gpt2Config;
-import io.draftgate.gpt2.RandomWeights;
+import io.draftgate.gpt2.model.RandomWeights;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -125,6 +125,16 @@ public final class FakeHub implements AutoCloseable {
         return (exchange, file) -> {
             exchange.getResponseHeaders().add(name, value);
             answer.give(exchange, file);
+        };
+    }
+
+    /** The file over and over, without saying how long that takes, until the other side hangs up. */
+    static Answer endless() {
+        return (exchange, file) -> {
+            exchange.sendResponseHeaders(200, 0);
+            while (true) {
+                exchange.getResponseBody().write(file);
+            }
         };
     }
 

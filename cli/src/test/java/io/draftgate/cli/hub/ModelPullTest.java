@@ -1,5 +1,6 @@
 package io.draftgate.cli.hub;
 
+import static io.draftgate.cli.hub.FakeHub.endless;
 import static io.draftgate.cli.hub.FakeHub.redirect;
 import static io.draftgate.cli.hub.FakeHub.serve;
 import static io.draftgate.cli.hub.FakeHub.status;
@@ -25,6 +26,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -184,14 +186,53 @@ class ModelPullTest {
     @Test
     void shouldSayThatTheLengthIsNotTheOneThatWasAnnounced() throws Exception {
         // Given
-        hub.next(WEIGHTS, withHeader("X-Linked-Size", "7", serve(Integer.MAX_VALUE)));
+        int length = hub.file(WEIGHTS).length;
+        hub.next(WEIGHTS, withHeader("X-Linked-Size", "" + (length + 1), serve(Integer.MAX_VALUE)));
 
         // When
         String failure = failure();
 
         // Then
-        assertTrue(failure.endsWith(" bytes, announced were 7"), failure);
+        assertTrue(failure.endsWith(" has " + length + " bytes, announced were " + (length + 1)), failure);
         assertNothingToSee();
+    }
+
+    @Test
+    @Timeout(60)
+    void shouldHangUpOnAServerThatSendsMoreThanTheHubAnnounced() throws Exception {
+        // Given
+        hub.next(WEIGHTS, withHeader("X-Linked-Size", "70000", endless()));
+
+        // When
+        String failure = failure();
+
+        // Then
+        assertEquals(
+                hub.address() + "/openai-community/gpt2/resolve/main/" + WEIGHTS
+                        + " sends more than the 70000 bytes that were announced",
+                failure);
+        assertEquals(1, hub.requests(WEIGHTS).size(), "no second attempt");
+        assertNothingToSee();
+        assertNoPart();
+    }
+
+    @Test
+    @Timeout(60)
+    void shouldHangUpOnAnotherHostThatSendsMoreThanTheHubAnnounced() throws Exception {
+        // Given
+        try (FakeHub elsewhere = FakeHub.with("openai-community/gpt2", "main", scratch.resolve("elsewhere"))) {
+            String address = elsewhere.address() + "/openai-community/gpt2/resolve/main/" + WEIGHTS;
+            hub.next(WEIGHTS, withHeader("X-Linked-Size", "7", redirect(address)));
+            elsewhere.next(WEIGHTS, endless());
+
+            // When
+            String failure = failure();
+
+            // Then
+            assertEquals(address + " sends more than the 7 bytes that were announced", failure);
+            assertNothingToSee();
+            assertNoPart();
+        }
     }
 
     @Test
@@ -435,6 +476,17 @@ class ModelPullTest {
             assertFalse(Files.exists(cache.folder(GPT2)));
         } catch (IOException e) {
             throw new AssertionError(e);
+        }
+    }
+
+    /** Of the weights: what would be gone on with. */
+    private void assertNoPart() throws IOException {
+        try (var files = Files.walk(scratch.resolve("cache"))) {
+            assertEquals(
+                    List.of(),
+                    files.filter(file -> file.endsWith(WEIGHTS))
+                            .map(Path::toString)
+                            .toList());
         }
     }
 

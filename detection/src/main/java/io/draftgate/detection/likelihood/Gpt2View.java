@@ -1,10 +1,10 @@
 package io.draftgate.detection.likelihood;
 
 import io.draftgate.detection.feature.Reading;
-import io.draftgate.gpt2.BatchScorer;
-import io.draftgate.gpt2.BytePairEncoding;
-import io.draftgate.gpt2.Gpt2;
 import io.draftgate.gpt2.TokenTrace;
+import io.draftgate.gpt2.model.Gpt2;
+import io.draftgate.gpt2.scoring.BatchScorer;
+import io.draftgate.gpt2.tokenizer.BytePairEncoding;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;

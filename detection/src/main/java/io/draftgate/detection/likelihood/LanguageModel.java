@@ -1,8 +1,8 @@
 package io.draftgate.detection.likelihood;
 
 import io.draftgate.detection.feature.Reading;
-import io.draftgate.gpt2.BytePairEncoding;
-import io.draftgate.gpt2.Gpt2;
+import io.draftgate.gpt2.model.Gpt2;
+import io.draftgate.gpt2.tokenizer.BytePairEncoding;
 import java.util.List;
 
 /** A language model that can be asked what it thinks of a text. Implementations are thread-safe. */

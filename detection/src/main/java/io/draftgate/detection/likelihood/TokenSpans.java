@@ -1,7 +1,7 @@
 package io.draftgate.detection.likelihood;
 
 import io.draftgate.detection.feature.Reading;
-import io.draftgate.gpt2.BytePairEncoding;
+import io.draftgate.gpt2.tokenizer.BytePairEncoding;
 
 /** Where the tokens of a text stand in it, in characters. Immutable. */
 public final class TokenSpans {

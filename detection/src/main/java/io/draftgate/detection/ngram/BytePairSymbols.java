@@ -1,7 +1,7 @@
 package io.draftgate.detection.ngram;
 
 import io.draftgate.detection.feature.Passage;
-import io.draftgate.gpt2.BytePairEncoding;
+import io.draftgate.gpt2.tokenizer.BytePairEncoding;
 
 /** GPT-2's own tokens. Immutable. */
 public final class BytePairSymbols implements Symbols {

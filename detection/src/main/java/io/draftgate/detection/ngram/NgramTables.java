@@ -1,7 +1,7 @@
 package io.draftgate.detection.ngram;
 
 import io.draftgate.detection.feature.FeatureRoom;
-import io.draftgate.gpt2.BytePairEncoding;
+import io.draftgate.gpt2.tokenizer.BytePairEncoding;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;

@@ -5,7 +5,7 @@ import io.draftgate.detection.ngram.BytePairSymbols;
 import io.draftgate.detection.ngram.NgramModel;
 import io.draftgate.detection.ngram.NgramTrainer;
 import io.draftgate.detection.text.NormalisedText;
-import io.draftgate.gpt2.BytePairEncoding;
+import io.draftgate.gpt2.tokenizer.BytePairEncoding;
 import java.util.ArrayList;
 import java.util.List;
 

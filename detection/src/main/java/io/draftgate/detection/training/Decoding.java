@@ -3,7 +3,7 @@ package io.draftgate.detection.training;
 import io.draftgate.detection.model.Regime;
 import io.draftgate.gpt2.Ending;
 import io.draftgate.gpt2.SamplingParameters;
-import io.draftgate.gpt2.sampling.Shaping;
+import io.draftgate.gpt2.Shaping;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

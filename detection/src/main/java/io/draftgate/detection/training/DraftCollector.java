@@ -1,7 +1,7 @@
 package io.draftgate.detection.training;
 
-import io.draftgate.gpt2.Engine;
-import io.draftgate.gpt2.Gpt2;
+import io.draftgate.gpt2.engine.Engine;
+import io.draftgate.gpt2.model.Gpt2;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

@@ -10,7 +10,7 @@ import io.draftgate.detection.ngram.NgramTables;
 import io.draftgate.detection.ngram.NgramTrainer;
 import io.draftgate.detection.ngram.Symbols;
 import io.draftgate.detection.ngram.WordSymbols;
-import io.draftgate.gpt2.BytePairEncoding;
+import io.draftgate.gpt2.tokenizer.BytePairEncoding;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -2,11 +2,11 @@ package io.draftgate.detection.training;
 
 import io.draftgate.detection.feature.Reading;
 import io.draftgate.detection.text.NormalisedText;
-import io.draftgate.gpt2.BytePairEncoding;
-import io.draftgate.gpt2.Engine;
-import io.draftgate.gpt2.Gpt2;
-import io.draftgate.gpt2.TokenScorer;
 import io.draftgate.gpt2.TokenTrace;
+import io.draftgate.gpt2.engine.Engine;
+import io.draftgate.gpt2.model.Gpt2;
+import io.draftgate.gpt2.scoring.TokenScorer;
+import io.draftgate.gpt2.tokenizer.BytePairEncoding;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -8,7 +8,7 @@ import io.draftgate.detection.Detector;
 import io.draftgate.detection.DetectorFormatException;
 import io.draftgate.detection.SuspectText;
 import io.draftgate.detection.likelihood.LanguageModel;
-import io.draftgate.gpt2.Gpt2;
+import io.draftgate.gpt2.model.Gpt2;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.draftgate.gpt2.BytePairEncoding;
-import io.draftgate.gpt2.Gpt2;
+import io.draftgate.gpt2.model.Gpt2;
+import io.draftgate.gpt2.tokenizer.BytePairEncoding;
 import java.util.List;
 import java.util.Set;
 import java.util.logging.Level;

@@ -7,9 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.draftgate.detection.ngram.NgramModel;
 import io.draftgate.detection.ngram.NgramTables;
-import io.draftgate.gpt2.Engine;
 import io.draftgate.gpt2.EngineOptions;
-import io.draftgate.gpt2.Gpt2;
+import io.draftgate.gpt2.engine.Engine;
+import io.draftgate.gpt2.model.Gpt2;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;

@@ -1,8 +1,8 @@
 package io.draftgate.gpt2.replay;
 
-import io.draftgate.gpt2.BytePairEncoding;
-import io.draftgate.gpt2.SequenceReader;
+import io.draftgate.gpt2.scoring.SequenceReader;
 import io.draftgate.gpt2.task.Choice;
+import io.draftgate.gpt2.tokenizer.BytePairEncoding;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.draftgate.gpt2.replay;
 
 import io.draftgate.gpt2.Precision;
-import io.draftgate.gpt2.SequenceReader;
+import io.draftgate.gpt2.scoring.SequenceReader;
 import java.util.List;
 
 /** How a draft is fed through the model. */

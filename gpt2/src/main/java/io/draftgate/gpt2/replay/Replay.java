@@ -1,14 +1,14 @@
 package io.draftgate.gpt2.replay;
 
-import io.draftgate.gpt2.BytePairEncoding;
 import io.draftgate.gpt2.FinishReason;
-import io.draftgate.gpt2.Gpt2;
 import io.draftgate.gpt2.Precision;
 import io.draftgate.gpt2.SamplingParameters;
-import io.draftgate.gpt2.SequenceReader;
+import io.draftgate.gpt2.model.Gpt2;
 import io.draftgate.gpt2.sampling.Distribution;
 import io.draftgate.gpt2.sampling.History;
 import io.draftgate.gpt2.sampling.Philox;
+import io.draftgate.gpt2.scoring.SequenceReader;
+import io.draftgate.gpt2.tokenizer.BytePairEncoding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

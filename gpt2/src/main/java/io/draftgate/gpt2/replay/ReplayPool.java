@@ -1,7 +1,7 @@
 package io.draftgate.gpt2.replay;
 
-import io.draftgate.gpt2.Gpt2;
 import io.draftgate.gpt2.Precision;
+import io.draftgate.gpt2.model.Gpt2;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;

@@ -1,8 +1,8 @@
 package io.draftgate.gpt2.replay;
 
-import io.draftgate.gpt2.BytePairEncoding;
 import io.draftgate.gpt2.Ending;
 import io.draftgate.gpt2.FinishReason;
+import io.draftgate.gpt2.tokenizer.BytePairEncoding;
 import java.util.ArrayList;
 import java.util.List;
 

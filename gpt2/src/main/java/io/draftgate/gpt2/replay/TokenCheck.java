@@ -1,11 +1,11 @@
 package io.draftgate.gpt2.replay;
 
+import io.draftgate.gpt2.Shaping;
 import io.draftgate.gpt2.sampling.Candidates;
 import io.draftgate.gpt2.sampling.Distribution;
 import io.draftgate.gpt2.sampling.History;
 import io.draftgate.gpt2.sampling.Interval;
 import io.draftgate.gpt2.sampling.Recipe;
-import io.draftgate.gpt2.sampling.Shaping;
 import java.util.Optional;
 import java.util.Set;
 

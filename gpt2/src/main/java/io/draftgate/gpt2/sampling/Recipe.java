@@ -1,5 +1,6 @@
 package io.draftgate.gpt2.sampling;
 
+import io.draftgate.gpt2.Shaping;
 import java.util.Set;
 
 /**

@@ -1,10 +1,10 @@
 package io.draftgate.gpt2.task;
 
-import io.draftgate.gpt2.BytePairEncoding;
 import io.draftgate.gpt2.Ending;
 import io.draftgate.gpt2.InvalidFieldException;
 import io.draftgate.gpt2.SamplingParameters;
-import io.draftgate.gpt2.sampling.Shaping;
+import io.draftgate.gpt2.Shaping;
+import io.draftgate.gpt2.tokenizer.BytePairEncoding;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,10 +1,10 @@
 package io.draftgate.gpt2.task;
 
-import io.draftgate.gpt2.BytePairEncoding;
 import io.draftgate.gpt2.GenerationRequest;
-import io.draftgate.gpt2.Gpt2;
 import io.draftgate.gpt2.InvalidFieldException;
 import io.draftgate.gpt2.SamplingParameters;
+import io.draftgate.gpt2.model.Gpt2;
+import io.draftgate.gpt2.tokenizer.BytePairEncoding;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

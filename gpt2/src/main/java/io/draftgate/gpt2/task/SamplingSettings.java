@@ -2,7 +2,7 @@ package io.draftgate.gpt2.task;
 
 import io.draftgate.gpt2.Ending;
 import io.draftgate.gpt2.SamplingParameters;
-import io.draftgate.gpt2.sampling.Shaping;
+import io.draftgate.gpt2.Shaping;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
+import io.draftgate.gpt2.Shaping;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;

@@ -3,8 +3,8 @@ package io.draftgate.gpt2.task;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.draftgate.gpt2.Gpt2;
 import io.draftgate.gpt2.SamplingParameters;
+import io.draftgate.gpt2.model.Gpt2;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
