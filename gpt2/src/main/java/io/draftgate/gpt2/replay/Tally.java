@@ -21,11 +21,7 @@ final class Tally {
         this.trace = trace;
     }
 
-    /**
-     * Takes note of a token.
-     *
-     * @param probability that another random number draws it
-     */
+    /** Takes note of a token. */
     void token(TokenCheck.Checked checked) {
         if (checked.finding() == TokenCheck.Finding.REFUTED && firstRefuted < 0) {
             firstRefuted = tokens;
