@@ -85,15 +85,21 @@ public final class Dispatcher {
         log.write(lease.partition(), () -> report(lease, ReportKind.OPENED, -1, 0, null, null), confirmation);
     }
 
-    /** Stops a work that has found its end elsewhere. */
-    synchronized void cancel(WorkId id) {
+    /**
+     * Stops a work that has found its end elsewhere.
+     *
+     * @return encodes how far it was, if the engine had it and knows
+     */
+    synchronized Optional<Supplier<byte[]>> cancel(WorkId id) {
         TaskLease owner = outstanding.remove(id);
-        if (owner != null) {
-            owner.outstanding().remove(id);
-            line.remove(id);
-            engine.cancel(id);
-            advance();
+        if (owner == null) {
+            return Optional.empty();
         }
+        owner.outstanding().remove(id);
+        line.remove(id);
+        Optional<Supplier<byte[]>> progress = engine.cancel(id);
+        advance();
+        return progress;
     }
 
     /** Ends a lease: its works leave the engine, and the log tells that no worker died with them. */
@@ -144,8 +150,8 @@ public final class Dispatcher {
             }
 
             @Override
-            public void failed(String reason) {
-                ended(lease, ReportKind.FAILED, work, reason, null);
+            public void failed(String reason, @Nullable Supplier<byte[]> progress) {
+                ended(lease, ReportKind.FAILED, work, reason, progress);
             }
 
             @Override
@@ -166,14 +172,14 @@ public final class Dispatcher {
     }
 
     private void ended(
-            TaskLease lease, ReportKind kind, Work work, @Nullable String reason, @Nullable Supplier<byte[]> result) {
+            TaskLease lease, ReportKind kind, Work work, @Nullable String reason, @Nullable Supplier<byte[]> payload) {
         synchronized (this) {
             if (!release(lease, work.id())) {
                 return;
             }
             untold++;
         }
-        write(lease, kind, work, reason, result, durable -> {
+        write(lease, kind, work, reason, payload, durable -> {
             if (!durable) {
                 lease.returned().add(work.id().offset());
             }

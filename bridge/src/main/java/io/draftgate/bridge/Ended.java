@@ -8,7 +8,7 @@ public sealed interface Ended {
     /** Offset of the request. */
     long offset();
 
-    /** What was admitted. */
+    /** What was admitted, with all that is known of its progress. */
     InFlightWork request();
 
     /**

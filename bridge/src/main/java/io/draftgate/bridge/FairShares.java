@@ -32,10 +32,13 @@ public record FairShares(Map<String, Share> tenants, Share others, Duration agin
         /** The same as everybody, without a limit. */
         public static final Share ONE = new Share(1, 0);
 
+        /** Far more than anybody means; beyond it the others would wait for ever. */
+        public static final double MAX_WEIGHT = 1000;
+
         public Share {
-            if (!(weight > 0 && weight <= 1000)) {
+            if (!(weight > 0 && weight <= MAX_WEIGHT)) {
                 throw new IllegalArgumentException(
-                        "weight is " + weight + ", expected more than 0 and at most 1000, e.g. 2");
+                        "weight is " + weight + ", expected more than 0 and at most " + MAX_WEIGHT + ", e.g. 2");
             }
             if (tokensPerMinute < 0) {
                 throw new IllegalArgumentException(

@@ -10,9 +10,11 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The bridge as one ownership of a stream task sees it: opened in a processor's {@code init()}, closed in its {@code close()}.
@@ -94,20 +96,13 @@ public final class TaskBridge {
             return Optional.empty();
         }
         Optional<Ended> ended = take(report, work);
-        if (ended.isPresent()) {
-            remove(report.getOffset());
-        }
         refill();
         return ended;
     }
 
-    /** Takes a work out of flight before it ended, or answers that it is not there. */
+    /** Takes a work out of flight before it ended, with its progress so far, or answers that it is not there. */
     public Optional<InFlightWork> withdraw(long offset) {
-        InFlightWork work = store.get(offset);
-        if (work != null) {
-            remove(offset);
-        }
-        return Optional.ofNullable(work);
+        return Optional.ofNullable(store.get(offset)).map(work -> remove(offset, work));
     }
 
     /** Hands works to the engine while it has room, and reports those whose deadline has passed, with the engine or not. */
@@ -162,19 +157,23 @@ public final class TaskBridge {
                 yield Optional.empty();
             }
             case PROGRESS -> {
-                keep(offset, work, report.getPayload());
+                store.put(offset, furthest(work, report.getPayload()));
                 yield Optional.empty();
             }
-            case FINISHED -> Optional.of(new Ended.Finished(offset, work, report.getPayload()));
-            case FAILED -> Optional.of(new Ended.Failed(offset, work, report.getReason()));
-            case EXPIRED -> Optional.of(new Ended.Expired(offset, work));
+            case FINISHED -> Optional.of(new Ended.Finished(offset, remove(offset, work), report.getPayload()));
+            case FAILED ->
+                Optional.of(new Ended.Failed(
+                        offset, remove(offset, furthest(work, report.getPayload())), report.getReason()));
+            case EXPIRED -> Optional.of(new Ended.Expired(offset, remove(offset, work)));
             case ABANDONED -> {
                 if (work.getAttempts() < MAX_DEATHS) {
                     pending.add(offset, work, clock.instant());
                     yield Optional.empty();
                 }
                 yield Optional.of(new Ended.Failed(
-                        offset, work, "worker died: " + MAX_DEATHS + " workers ended while they worked on it"));
+                        offset,
+                        remove(offset, work),
+                        "worker died: " + MAX_DEATHS + " workers ended while they worked on it"));
             }
         };
     }
@@ -186,20 +185,23 @@ public final class TaskBridge {
         }
     }
 
-    /** Of two owners, one may be behind the other: what is longer is further. */
-    private void keep(long offset, InFlightWork work, ByteBuffer progress) {
+    /** Of two owners, one may be behind the other: what is longer is further, and of the same length what comes later. */
+    private static InFlightWork furthest(InFlightWork work, @Nullable ByteBuffer progress) {
         ByteBuffer known = work.getProgress();
-        if (known == null || known.remaining() < progress.remaining()) {
-            store.put(
-                    offset, InFlightWork.newBuilder(work).setProgress(progress).build());
-        }
+        boolean isNew = progress != null && (known == null || known.remaining() <= progress.remaining());
+        return isNew ? InFlightWork.newBuilder(work).setProgress(progress).build() : work;
     }
 
-    private void remove(long offset) {
+    /** Answers the work with all that is known of its progress. */
+    private InFlightWork remove(long offset, InFlightWork work) {
         store.delete(offset);
         pending.remove(offset);
         started.remove(offset);
-        dispatcher.cancel(new WorkId(lease.partition(), offset));
+        return dispatcher
+                .cancel(new WorkId(lease.partition(), offset))
+                .map(Supplier::get)
+                .map(progress -> furthest(work, ByteBuffer.wrap(progress)))
+                .orElse(work);
     }
 
     private void hand(long offset) {

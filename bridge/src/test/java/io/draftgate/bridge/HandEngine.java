@@ -1,13 +1,17 @@
 package io.draftgate.bridge;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /** An engine whose works end when the test says so. */
 final class HandEngine implements WorkEngine {
     private final Map<WorkId, Observer> observers = new LinkedHashMap<>();
     private final Map<WorkId, Work> running = new LinkedHashMap<>();
+    private final Map<WorkId, String> written = new HashMap<>();
     private final int capacity;
     private boolean isInAStep;
 
@@ -37,9 +41,15 @@ final class HandEngine implements WorkEngine {
     }
 
     @Override
-    public void cancel(WorkId id) {
+    public Optional<Supplier<byte[]>> cancel(WorkId id) {
         running.remove(id);
         observers.remove(id);
+        return Optional.ofNullable(written.remove(id)).map(progress -> progress::getBytes);
+    }
+
+    /** What it would tell of a work that is cancelled now. */
+    void write(long offset, String progress) {
+        written.put(work(offset).id(), progress);
     }
 
     List<Long> running() {
@@ -59,6 +69,10 @@ final class HandEngine implements WorkEngine {
 
     void fail(long offset, String reason) {
         end(offset).failed(reason);
+    }
+
+    void fail(long offset, String reason, String progress) {
+        end(offset).failed(reason, progress::getBytes);
     }
 
     void progress(long offset, String progress) {

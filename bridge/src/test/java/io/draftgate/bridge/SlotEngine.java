@@ -4,8 +4,10 @@ import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Queue;
+import java.util.function.Supplier;
 
 /** An engine in virtual time: every work holds one of its slots for as many ticks as the work costs. */
 final class SlotEngine implements WorkEngine {
@@ -41,9 +43,10 @@ final class SlotEngine implements WorkEngine {
     }
 
     @Override
-    public void cancel(WorkId id) {
+    public Optional<Supplier<byte[]>> cancel(WorkId id) {
         running.removeIf(slot -> slot.work().id().equals(id));
         waiting.removeIf(place -> place.work().id().equals(id));
+        return Optional.empty();
     }
 
     private void fill() {

@@ -286,6 +286,63 @@ class TaskBridgeTest {
     }
 
     @Test
+    void shouldTellHowFarAWithdrawnWorkWas() {
+        TaskBridge bridge = openAndCatchUp();
+        bridge.admit(7, work());
+        read(bridge);
+        engine.progress(7, "half of it");
+        read(bridge);
+        engine.write(7, "half of it, and more");
+
+        InFlightWork withdrawn = bridge.withdraw(7).orElseThrow();
+
+        assertEquals("half of it, and more", progress(withdrawn));
+    }
+
+    @Test
+    void shouldTellHowFarAWorkWasOfWhichTheEngineKnowsNothing() {
+        TaskBridge bridge = openAndCatchUp();
+        bridge.admit(7, work());
+        read(bridge);
+        engine.progress(7, "half of it");
+        read(bridge);
+
+        InFlightWork withdrawn = bridge.withdraw(7).orElseThrow();
+
+        assertEquals("half of it", progress(withdrawn));
+    }
+
+    @Test
+    void shouldTellHowFarAnExpiredWorkWas() {
+        TaskBridge bridge = openAndCatchUp();
+        bridge.admit(0, work(Priority.NORMAL, NOW.plusSeconds(5)));
+        read(bridge);
+        engine.write(0, "half of it");
+        now = NOW.plusSeconds(6);
+        bridge.refill();
+
+        List<Ended> ended = read(bridge);
+
+        assertEquals("half of it", progress(ended.get(0).request()));
+    }
+
+    @Test
+    void shouldTellHowFarAFailedWorkWas() {
+        TaskBridge bridge = openAndCatchUp();
+        bridge.admit(7, work());
+        read(bridge);
+        engine.fail(7, "the engine failed", "half of it");
+
+        List<Ended> ended = read(bridge);
+
+        assertEquals("half of it", progress(ended.get(0).request()));
+    }
+
+    private static String progress(InFlightWork work) {
+        return StandardCharsets.UTF_8.decode(work.getProgress()).toString();
+    }
+
+    @Test
     void shouldRunAWorkAloneAfterAWorkerDiedWithIt() {
         TaskBridge first = openAndCatchUp();
         first.admit(7, work());

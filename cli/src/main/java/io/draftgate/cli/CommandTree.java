@@ -3,6 +3,7 @@ package io.draftgate.cli;
 import io.draftgate.cli.audit.AuditCommand;
 import io.draftgate.cli.bench.BenchCommand;
 import io.draftgate.cli.cluster.TopicsCommand;
+import io.draftgate.cli.command.CheckedExecution;
 import io.draftgate.cli.command.CommandException;
 import io.draftgate.cli.command.CommandGroup;
 import io.draftgate.cli.command.FailureReporter;
@@ -61,7 +62,8 @@ final class CommandTree {
                 .setErr(console.errWriter())
                 .setColorScheme(Help.defaultColorScheme(console.hasColours() ? Help.Ansi.ON : Help.Ansi.OFF))
                 .setParameterExceptionHandler(reporter)
-                .setExecutionExceptionHandler(reporter);
+                .setExecutionExceptionHandler(reporter)
+                .setExecutionStrategy(new CheckedExecution());
         String[] completed;
         try {
             completed =

@@ -65,13 +65,13 @@ class ConfigCommandTest {
         assertEquals(3, run.exitCode());
         assertEquals("", run.err());
         assertEquals("""
-                FILE: cluster.prefx: unknown key, did you mean prefix?
-                FILE: generater: unknown section, did you mean generator?
-                FILE: generator.slot: unknown key, did you mean slots?
+                FILE:1: cluster.prefx: unknown key, did you mean prefix?
+                FILE:2: generater: unknown section, did you mean generator?
+                FILE:4: generator.slot: unknown key, did you mean slots?
                 DRAFTGATE_DETECTOR_STATE_DIRR: unknown variable, did you mean DRAFTGATE_DETECTOR_STATE_DIR?
-                FILE: generator.threads: 'many' is not an int
-                FILE: generator.tenant-weight: 'heavy' is not a double
-                FILE: generator.group-protocol: expected one of [STREAMS, CLASSIC] (case-insensitive) but was 'old'
+                FILE:5: generator.threads: 'many' is not an int
+                FILE:6: generator.tenant-weight: 'heavy' is not a double
+                FILE:7: generator.group-protocol: expected one of [STREAMS, CLASSIC] (case-insensitive) but was 'old'
                 """.replace("FILE", file.toString()), run.out());
     }
 
@@ -107,7 +107,7 @@ class ConfigCommandTest {
         assertEquals("acme=2, free=0.5", values.get("generator.tenant-weight"));
         assertEquals("60", values.get("generator.aging-seconds"));
         assertEquals("DRAFTGATE_GENERATOR_SLOTS", origins.get("generator.slots"));
-        assertEquals(file.toString(), origins.get("detector.stream-threads"));
+        assertEquals(file + ":2", origins.get("detector.stream-threads"));
         assertEquals("default", origins.get("generator.aging-seconds"));
         assertEquals("required", origins.get("generator.state-dir"));
     }
@@ -137,26 +137,106 @@ class ConfigCommandTest {
         assertEquals(2, run.exitCode());
         assertEquals(
                 "draftgate: the configuration has a mistake: " + file
-                        + ": generator.slot: unknown key, did you mean slots? See 'draftgate config reference' for all keys.\n",
+                        + ":1: generator.slot: unknown key, did you mean slots? See 'draftgate config reference' for all keys.\n",
                 run.err());
     }
 
     @Test
     void shouldGiveACommandWhatItsClusterSectionSaysUnlessItIsTyped() throws Exception {
         // Given
-        configure("cluster: {partitions: 0, prefix: staging.}\n");
+        configure("cluster: {prefix: staging.}\n");
 
         // When
         Run configured = Run.of("topics", "acls", "--config", file.toString());
-        Run typed = Run.of("topics", "acls", "--partitions=4", "--config=" + file);
+        Run typed = Run.of("topics", "acls", "--prefix=test.", "--config=" + file);
 
         // Then
-        assertEquals(2, configured.exitCode());
+        assertTrue(configured.out().contains("staging.drafts.prompts"), configured.out());
+        assertTrue(typed.out().contains("test.drafts.prompts"), typed.out());
+    }
+
+    @Test
+    void shouldSayAllThatIsNotAllowedAtOnce() throws Exception {
+        // Given
+        configure("""
+                cluster:
+                  partitions: 0
+                  plaintext-retention: PT1M
+                services: {metrics-port: 65536}
+                generator:
+                  slots: 257
+                  aging-seconds: -1
+                  trace-share: 1.5
+                  tenant-weight: {acme: 2, free: 0}
+                broker: {controllers: [19192, 0, 19194]}
+                """);
+
+        // When
+        Run run = Run.withEnvironment(
+                Map.of("DRAFTGATE_DETECTOR_SECOND_REVIEW", "NaN", "DRAFTGATE_GENERATOR_THREADS", "0"),
+                "config",
+                "check",
+                "--config",
+                file.toString());
+
+        // Then
+        assertEquals("""
+                FILE:2: cluster.partitions: 0, expected 1 or more
+                FILE:3: cluster.plaintext-retention: PT1M, expected PT15M or more
+                FILE:4: services.metrics-port: 65536, expected 0 to 65535
+                FILE:6: generator.slots: 257, expected 1 to 256
+                FILE:7: generator.aging-seconds: -1, expected 1 or more
+                FILE:8: generator.trace-share: 1.5, expected 0 to 1
+                FILE:9: generator.tenant-weight: 0.0, expected more than 0, at most 1000
+                FILE:10: broker.controllers: 0, expected 1 to 65535
+                DRAFTGATE_DETECTOR_SECOND_REVIEW: detector.second-review: NaN, expected 0 to 1
+                DRAFTGATE_GENERATOR_THREADS: generator.threads: 0, expected 1 to 256
+                """.replace("FILE", file.toString()), run.out());
+        assertEquals(3, run.exitCode());
+    }
+
+    @Test
+    void shouldAllowWhatLiesOnTheEdges() throws Exception {
+        configure("""
+                cluster: {partitions: 1, plaintext-retention: PT15M}
+                services: {metrics-port: 0, trace-share: 0}
+                generator: {slots: 256, metrics-port: 65535, trace-share: 1, tenant-weight: {acme: 1000}}
+                broker: {session-seconds: 6}
+                """);
+
+        Run run = Run.of("config", "check", "--config", file.toString());
+
+        assertEquals(new Run(0, "9 settings, nothing wrong.\n", ""), run);
+    }
+
+    @Test
+    void shouldSayAllThatIsNotAllowedOfWhatIsTyped() {
+        Run run =
+                Run.of("run", "generator", "--bootstrap=localhost:1", "--state-dir=x", "--slots=0", "--trace-share=2");
+
         assertEquals(
-                "draftgate topics acls: --partitions is 0, expected 1 or more. Try --partitions 4.\n",
-                configured.err());
-        assertEquals(0, typed.exitCode(), typed.err());
-        assertTrue(typed.out().contains("staging.drafts.prompts"), typed.out());
+                new Run(
+                        2,
+                        "",
+                        "draftgate run generator: --slots is 0, expected 1 to 256; --trace-share is 2.0, expected 0 to 1. "
+                                + "See 'draftgate run generator --help'.\n"),
+                run);
+    }
+
+    @Test
+    void shouldNameWhatIsAllowed() throws Exception {
+        JsonNode keys = new ObjectMapper()
+                .readTree(Run.of("config", "reference", "--json").out())
+                .get("keys");
+
+        Map<String, String> ranges = new HashMap<>();
+        keys.forEach(
+                key -> ranges.put(key.get("key").asText(), key.get("allowed").asText()));
+        assertEquals("1 to 256", ranges.get("generator.slots"));
+        assertEquals("0 to 1", ranges.get("services.trace-share"));
+        assertEquals("PT15M or more", ranges.get("cluster.plaintext-retention"));
+        assertEquals("streams, classic", ranges.get("services.group-protocol"));
+        assertEquals("true, false", ranges.get("console.behind-https"));
     }
 
     @Test

@@ -58,7 +58,7 @@ public final class DetectorService implements AutoCloseable {
     /**
      * As {@link #DetectorService(DetectorSettings, Detector, Policy, ReleaseControl, Publisher, Sealing)}.
      *
-     * @param tracing hears of every step of a draft, and of every audit event
+     * @param tracing hears of every step of a draft and of a document, of decisions, and of every audit event
      */
     public DetectorService(
             DetectorSettings settings,
@@ -77,7 +77,7 @@ public final class DetectorService implements AutoCloseable {
         this.documents = new DocumentEngine(texts, inFlight, InstantSource.system());
         this.reports = new KafkaReportLog(topics.documentReports(), settings.client());
         DocumentTask.Shared shared = new DocumentTask.Shared(
-                new Dispatcher(documents, reports), inFlight, texts, topics, sealing, new IntakeBrake());
+                new Dispatcher(documents, reports), inFlight, texts, topics, sealing, tracing, new IntakeBrake());
         DetectorTopology topology = new DetectorTopology(topics, routing, shared, Stores::persistentKeyValueStore);
         this.screening = new StreamsApplication(
                 topology.build(), application("detector", topics.detectorDeadLetters(), settings.streamThreads()));

@@ -15,9 +15,11 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,9 +71,10 @@ final class DocumentEngine implements WorkEngine, AutoCloseable {
     }
 
     @Override
-    public synchronized void cancel(WorkId id) {
+    public synchronized Optional<Supplier<byte[]>> cancel(WorkId id) {
         waiting.remove(id);
         judged.remove(id);
+        return Optional.empty();
     }
 
     /** Finishes what it judges now; what waits hears nothing more. */

@@ -16,13 +16,17 @@ import io.draftgate.schemas.event.AuditStep;
 import io.draftgate.schemas.event.DocumentReceived;
 import io.draftgate.schemas.event.DocumentScreened;
 import io.draftgate.schemas.event.InFlightWork;
+import io.draftgate.schemas.event.Screening;
 import io.draftgate.schemas.event.SourcePosition;
 import io.draftgate.schemas.event.WorkReported;
 import io.draftgate.streams.EventForwarder;
 import io.draftgate.streams.sealing.ErasedException;
 import io.draftgate.streams.sealing.Sealing;
+import io.draftgate.streams.tracing.Tracing;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.header.Headers;
@@ -57,6 +61,7 @@ final class DocumentTask {
             TextScreening screening,
             TopicCatalogue topics,
             Sealing sealing,
+            Tracing tracing,
             IntakeBrake brake) {}
 
     DocumentTask(ProcessorContext<String, SpecificRecord> context, Shared shared) {
@@ -85,8 +90,8 @@ final class DocumentTask {
         }
         EventKey key = new EventKey(document.getTenant(), document.getId()).cut();
         Instant receivedAt = Instant.ofEpochMilli(record.timestamp());
-        bridge.admit(
-                events.position().getOffset(), shared.documents().work(key, record.headers(), document, receivedAt));
+        Headers headers = shared.tracing().step("admitted", record.headers(), receivedAt, events.now(), names(key));
+        bridge.admit(events.position().getOffset(), shared.documents().work(key, headers, document, receivedAt));
         if (bridge.waiting() > MAX_WAITING) {
             shared.brake().pause();
         }
@@ -106,8 +111,8 @@ final class DocumentTask {
         EventKey key = EventKey.parse(ended.request().getKey());
         SourcePosition position = new SourcePosition(
                 shared.topics().documents().name(), context.taskId().partition(), ended.offset());
-        Headers headers = WorkHeaders.of(ended.request());
         DocumentScreened screened = screened(ended);
+        Headers headers = traced(key, ended, screened.getScreening());
         events.forward(key, headers, screened, position, "document");
         AuditEvent event = AUDIT.step(
                 AuditStep.DOCUMENT_SCREENED,
@@ -119,6 +124,21 @@ final class DocumentTask {
                 screened);
         Sealing sealing = shared.sealing();
         events.forward(key, sealing.headers(headers), sealing.seal(event, InFlightDocuments.NOBODY), position, "audit");
+    }
+
+    /** From the moment when its detector began with it, or gave up. */
+    private Headers traced(EventKey key, Ended ended, Screening screening) {
+        Map<String, String> names = names(key);
+        names.put("draftgate.verdict", screening.getVerdict().toString());
+        return shared.tracing()
+                .step("screened", WorkHeaders.of(ended.request()), screening.getScreenedAt(), events.now(), names);
+    }
+
+    private static Map<String, String> names(EventKey key) {
+        Map<String, String> names = new HashMap<>();
+        names.put("draftgate.tenant", key.tenant());
+        names.put("draftgate.document.id", key.id());
+        return names;
     }
 
     private DocumentScreened screened(Ended ended) {

@@ -74,7 +74,7 @@ final class RouteTask {
             // delete() would hand back what was there, and cannot read it.
             inReview.put(reviewId, null);
             audit(
-                    record.headers(),
+                    decided(record, key, decision, AuditStep.DECISION_REFUSED),
                     key,
                     NOBODY,
                     decision,
@@ -85,20 +85,34 @@ final class RouteTask {
         String author = waiting == null ? NOBODY : waiting.getDraft().getRequestedBy();
         ReviewDesk.Outcome outcome = routing.desk().take(waiting, key, decision);
         if (outcome instanceof ReviewDesk.Outcome.Refused refused) {
-            audit(record.headers(), key, author, decision, AuditStep.DECISION_REFUSED, refused.objection());
+            Headers headers = decided(record, key, decision, AuditStep.DECISION_REFUSED);
+            audit(headers, key, author, decision, AuditStep.DECISION_REFUSED, refused.objection());
         } else if (outcome instanceof ReviewDesk.Outcome.Waits waits) {
             inReview.put(reviewId, waits.draft());
-            audit(record.headers(), key, author, decision, waits.step(), waits.summary());
+            Headers headers = decided(record, key, decision, waits.step());
+            audit(headers, key, author, decision, waits.step(), waits.summary());
         } else if (outcome instanceof ReviewDesk.Outcome.Routed routed) {
             inReview.delete(reviewId);
             forward(
-                    record.headers(),
+                    decided(record, key, decision, AuditStep.DECIDED),
                     key,
                     decision.getCompletionIndex(),
                     routed.draft(),
                     AuditStep.DECIDED,
                     routed.summary());
         }
+    }
+
+    /** From the broker's time stamp, a backlog included. */
+    private Headers decided(Record<String, ?> record, EventKey key, ReviewDecided decision, AuditStep step) {
+        Map<String, String> names = Map.of(
+                "draftgate.tenant", key.tenant(),
+                "draftgate.prompt.id", key.id(),
+                "draftgate.completion", Integer.toString(decision.getCompletionIndex()),
+                "draftgate.ruling", decision.getRuling().toString(),
+                "draftgate.step", step.toString());
+        return routing.tracing()
+                .step("decided", record.headers(), Instant.ofEpochMilli(record.timestamp()), events.now(), names);
     }
 
     private void forward(

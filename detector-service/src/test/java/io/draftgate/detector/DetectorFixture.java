@@ -90,10 +90,20 @@ final class DetectorFixture {
             Publisher publisher,
             Sealing sealing,
             Dispatcher documents) {
-        Routing routing = new Routing(
-                screening, release, publisher, new ReviewDesk(SecondReview.none()), sealing, Tracing.none());
+        return topology(screening, release, publisher, sealing, documents, Tracing.none());
+    }
+
+    static Topology topology(
+            TextScreening screening,
+            ReleaseControl release,
+            Publisher publisher,
+            Sealing sealing,
+            Dispatcher documents,
+            Tracing tracing) {
+        Routing routing =
+                new Routing(screening, release, publisher, new ReviewDesk(SecondReview.none()), sealing, tracing);
         DocumentTask.Shared shared = new DocumentTask.Shared(
-                documents, new InFlightDocuments(sealing), screening, TOPICS, sealing, new IntakeBrake());
+                documents, new InFlightDocuments(sealing), screening, TOPICS, sealing, tracing, new IntakeBrake());
         return new DetectorTopology(TOPICS, routing, shared, Stores::inMemoryKeyValueStore).build();
     }
 

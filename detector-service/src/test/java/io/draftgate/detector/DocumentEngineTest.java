@@ -21,6 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class DocumentEngineTest {
@@ -54,7 +55,7 @@ class DocumentEngineTest {
             }
 
             @Override
-            public void failed(String reason) {
+            public void failed(String reason, @Nullable Supplier<byte[]> progress) {
                 throw new AssertionError(reason);
             }
 

@@ -4,6 +4,7 @@ import io.draftgate.gpt2.GenerationProgress;
 import io.draftgate.gpt2.TokenTrace;
 import io.draftgate.schemas.event.GenerationProgressed;
 import io.draftgate.schemas.event.WrittenCompletion;
+import java.time.Duration;
 import java.util.function.Supplier;
 
 /**
@@ -14,11 +15,19 @@ import java.util.function.Supplier;
  */
 record DraftProgress(String engineIdentity, Supplier<String> modelDigest) {
 
-    GenerationProgressed encode(GenerationProgress progress) {
+    /**
+     * As it goes to the log.
+     *
+     * @param promptTokens that were read
+     * @param inEngine how long the prompt has held its place in the engine
+     */
+    GenerationProgressed encode(GenerationProgress progress, int promptTokens, Duration inEngine) {
         return new GenerationProgressed(
                 engineIdentity,
                 modelDigest.get(),
-                progress.completions().stream().map(DraftProgress::encode).toList());
+                progress.completions().stream().map(DraftProgress::encode).toList(),
+                promptTokens,
+                inEngine.toMillis());
     }
 
     /** Nothing, if it was written by another model or another engine. */

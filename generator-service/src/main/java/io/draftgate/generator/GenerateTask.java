@@ -11,7 +11,9 @@ import io.draftgate.schemas.EventSerde;
 import io.draftgate.schemas.TopicCatalogue;
 import io.draftgate.schemas.event.DraftGenerated;
 import io.draftgate.schemas.event.GenerationCompleted;
+import io.draftgate.schemas.event.GenerationProgressed;
 import io.draftgate.schemas.event.InFlightWork;
+import io.draftgate.schemas.event.Outcome;
 import io.draftgate.schemas.event.PromptCancelled;
 import io.draftgate.schemas.event.PromptSubmitted;
 import io.draftgate.schemas.event.SourcePosition;
@@ -73,6 +75,7 @@ final class GenerateTask {
             TopicCatalogue topics,
             Sealing sealing,
             GeneratorMeters meters,
+            Usage usage,
             PromptTrace trace,
             Standstill standstill) {}
 
@@ -121,7 +124,7 @@ final class GenerateTask {
         OptionalLong offset = lastOffset(key.text(), record.timestamp());
         Optional<InFlightWork> withdrawn = offset.isPresent() ? bridge.withdraw(offset.getAsLong()) : Optional.empty();
         if (withdrawn.isPresent()) {
-            outcomes.cancelled(ended(origin(offset.getAsLong(), withdrawn.get()), "cancelled"), cancellation);
+            outcomes.cancelled(unfulfilled(offset.getAsLong(), withdrawn.get(), Outcome.CANCELLED), cancellation);
         } else {
             outcomes.cancellationIgnored(key, record.headers(), events.position());
         }
@@ -162,34 +165,59 @@ final class GenerateTask {
     }
 
     private void end(Ended ended) {
-        Origin origin = origin(ended.offset(), ended.request());
         if (ended instanceof Ended.Finished finished) {
-            try {
-                GenerationCompleted result = RESULTS.decode(shared.prompts().openResult(finished.result()));
-                generated(origin, finished.request(), result.getDrafts());
-            } catch (SerializationException unreadable) {
-                outcomes.failed(ended(origin, "failed"), "its result is " + unreadable.getMessage());
-            }
+            finished(finished);
         } else if (ended instanceof Ended.Failed failed) {
-            outcomes.failed(ended(origin, "failed"), failed.reason());
+            failed(failed, failed.reason());
         } else if (ended instanceof Ended.Expired) {
-            outcomes.expired(ended(origin, "expired"));
+            outcomes.expired(unfulfilled(ended.offset(), ended.request(), Outcome.EXPIRED));
         }
         events.commitSoon();
     }
 
-    private Origin ended(Origin origin, String end) {
-        return shared.trace().ended(origin, end, events.now());
+    private void finished(Ended.Finished finished) {
+        GenerationCompleted result;
+        try {
+            result = RESULTS.decode(shared.prompts().openResult(finished.result()));
+        } catch (SerializationException unreadable) {
+            failed(finished, "its result is " + unreadable.getMessage());
+            return;
+        }
+        generated(origin(finished.offset(), finished.request()), finished.request(), result.getDrafts());
+    }
+
+    private void failed(Ended ended, String reason) {
+        outcomes.failed(unfulfilled(ended.offset(), ended.request(), Outcome.FAILED), reason);
+    }
+
+    /** Accounts for a prompt that ends without a draft. */
+    private Origin unfulfilled(long offset, InFlightWork work, Outcome outcome) {
+        Origin origin = shared.trace().ended(origin(offset, work), outcome, events.now());
+        account(origin, shared.usage().of(origin, written(work), outcome, events.now()));
+        return origin;
+    }
+
+    /** Of a prompt whose author was erased meanwhile nobody can tell any more. */
+    private Optional<GenerationProgressed> written(InFlightWork work) {
+        try {
+            return shared.prompts().progress(work);
+        } catch (SerializationException unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    private void account(Origin origin, UsageRecorded usage) {
+        outcomes.used(origin, usage);
+        shared.meters().used(usage);
     }
 
     private void generated(Origin origin, InFlightWork request, List<DraftGenerated> drafts) {
         Origin traced = shared.trace().generated(origin, drafts);
         drafts.forEach(draft -> outcomes.generated(traced, draft));
-        UsageRecorded usage = Usage.of(traced, drafts, events.now());
-        outcomes.used(traced, usage);
+        UsageRecorded usage = shared.usage().of(traced, drafts, events.now());
+        account(traced, usage);
         bridge.settle(request, usage.getPromptTokens() + usage.getCompletionTokens());
         shared.meters().answered(Duration.between(request.getRequestedAt(), events.now()));
-        shared.meters().used(usage);
     }
 
     private Origin origin(long offset, InFlightWork work) {

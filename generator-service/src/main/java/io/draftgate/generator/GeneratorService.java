@@ -130,6 +130,7 @@ public final class GeneratorService implements AutoCloseable {
                 topics,
                 sealing,
                 generatorMeters,
+                new Usage(model.name()),
                 new PromptTrace(surroundings.tracing()),
                 new Standstill(switches.standsStill()));
         GeneratorTopology topology = new GeneratorTopology(

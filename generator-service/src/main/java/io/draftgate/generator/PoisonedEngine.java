@@ -4,9 +4,11 @@ import io.draftgate.bridge.Work;
 import io.draftgate.bridge.WorkEngine;
 import io.draftgate.bridge.WorkId;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /** An engine that a certain prompt kills together with its process, as one that crashes native code would. Thread-safe. */
 final class PoisonedEngine implements WorkEngine {
@@ -47,7 +49,7 @@ final class PoisonedEngine implements WorkEngine {
     }
 
     @Override
-    public void cancel(WorkId id) {
-        engine.cancel(id);
+    public Optional<Supplier<byte[]>> cancel(WorkId id) {
+        return engine.cancel(id);
     }
 }

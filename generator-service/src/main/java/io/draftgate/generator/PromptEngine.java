@@ -4,7 +4,6 @@ import io.draftgate.bridge.Work;
 import io.draftgate.bridge.WorkEngine;
 import io.draftgate.bridge.WorkId;
 import io.draftgate.gpt2.Generation;
-import io.draftgate.gpt2.GenerationListener;
 import io.draftgate.gpt2.GenerationProgress;
 import io.draftgate.gpt2.GenerationRequest;
 import io.draftgate.gpt2.TextEngine;
@@ -15,6 +14,8 @@ import io.draftgate.schemas.event.PromptSubmitted;
 import io.draftgate.streams.sealing.ErasedException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.function.Supplier;
 import org.apache.kafka.common.errors.SerializationException;
 
@@ -29,6 +30,7 @@ final class PromptEngine implements WorkEngine {
     private final GeneratorMeters meters;
     private final DraftProgress progress;
     private final Duration progressInterval;
+    private final ConcurrentMap<WorkId, Writing> writings = new ConcurrentHashMap<>();
 
     /** @param progressInterval how often what is written of a prompt is reported, so that another worker can go on with it */
     PromptEngine(
@@ -69,32 +71,40 @@ final class PromptEngine implements WorkEngine {
         } else if (plan instanceof Planned.Ready ready) {
             GenerationRequest request =
                     ready.request(name(work.id()), work.alone()).after(written(work));
-            engine.submit(request, new GenerationListener() {
-                @Override
-                public void completed(Generation generation) {
-                    Supplier<GenerationCompleted> writing = drafts.writing(work.id(), prompt, ready, generation);
-                    observer.finished(() -> {
-                        GenerationCompleted written = writing.get();
-                        meters.generated(generation, written);
-                        return prompts.sealResult(prompt, RESULTS.encode(written));
-                    });
-                }
+            Writing writing = new Writing(
+                    observer,
+                    new PromptEncoding(work.id(), prompt, ready),
+                    engine.resumesTheSame() ? Optional.of(progressInterval) : Optional.empty(),
+                    () -> writings.remove(work.id()));
+            writings.put(work.id(), writing);
+            engine.submit(request, writing);
+        }
+    }
 
-                @Override
-                public void failed(String id, String reason) {
-                    observer.failed(reason);
-                }
+    private final class PromptEncoding implements Writing.Encoding {
+        private final WorkId id;
+        private final PromptSubmitted prompt;
+        private final Planned.Ready plan;
 
-                @Override
-                public Optional<Duration> progressInterval() {
-                    return engine.resumesTheSame() ? Optional.of(progressInterval) : Optional.empty();
-                }
+        PromptEncoding(WorkId id, PromptSubmitted prompt, Planned.Ready plan) {
+            this.id = id;
+            this.prompt = prompt;
+            this.plan = plan;
+        }
 
-                @Override
-                public void progressed(GenerationProgress written) {
-                    observer.progressed(() -> prompts.kept(progress.encode(written), prompt));
-                }
-            });
+        @Override
+        public Supplier<byte[]> result(Generation generation) {
+            Supplier<GenerationCompleted> writing = drafts.writing(id, prompt, plan, generation);
+            return () -> {
+                GenerationCompleted written = writing.get();
+                meters.generated(generation, written);
+                return prompts.sealResult(prompt, RESULTS.encode(written));
+            };
+        }
+
+        @Override
+        public byte[] progress(GenerationProgress written, Duration inEngine) {
+            return prompts.kept(progress.encode(written, plan.promptTokenIds().size(), inEngine), prompt);
         }
     }
 
@@ -116,8 +126,9 @@ final class PromptEngine implements WorkEngine {
     }
 
     @Override
-    public void cancel(WorkId id) {
+    public Optional<Supplier<byte[]>> cancel(WorkId id) {
         engine.cancel(name(id));
+        return Optional.ofNullable(writings.remove(id)).flatMap(Writing::soFar);
     }
 
     private static String name(WorkId id) {

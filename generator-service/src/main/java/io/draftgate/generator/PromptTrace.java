@@ -2,10 +2,12 @@ package io.draftgate.generator;
 
 import io.draftgate.schemas.event.DraftGenerated;
 import io.draftgate.schemas.event.GenerationTimings;
+import io.draftgate.schemas.event.Outcome;
 import io.draftgate.streams.tracing.Tracing;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.kafka.common.header.Headers;
 
@@ -43,7 +45,8 @@ record PromptTrace(Tracing tracing) {
     }
 
     /** An end without a draft. */
-    Origin ended(Origin origin, String end, Instant now) {
+    Origin ended(Origin origin, Outcome outcome, Instant now) {
+        String end = outcome.name().toLowerCase(Locale.ROOT);
         return with(origin, tracing.step(end, origin.headers(), now, now, names(origin)));
     }
 

@@ -44,6 +44,7 @@ final class GeneratorHarness implements AutoCloseable {
     final TopicCatalogue topics;
     final QueueLog log = new QueueLog();
     final TopologyTestDriver driver;
+    final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final Engine engine;
 
     GeneratorHarness(Gpt2 model) {
@@ -55,19 +56,25 @@ final class GeneratorHarness implements AutoCloseable {
         this.engine = Engine.start(model, new EngineOptions(4, 1));
         Properties config = new Properties();
         config.put(StreamsConfig.APPLICATION_ID_CONFIG, "generator");
-        this.driver = new TopologyTestDriver(topology(model, engine, log, topics, sealing), config, START);
+        this.driver = new TopologyTestDriver(topology(model, engine, log, topics, sealing, meters), config, START);
         pipeReportsUntil(ReportKind.OPENED);
     }
 
     static Topology topology(Gpt2 model, Engine engine, QueueLog log) {
-        return topology(model, engine, log, TopicCatalogue.standard(), Sealing.none());
+        return topology(model, engine, log, TopicCatalogue.standard(), Sealing.none(), new SimpleMeterRegistry());
     }
 
-    private static Topology topology(Gpt2 model, Engine engine, QueueLog log, TopicCatalogue topics, Sealing sealing) {
+    private static Topology topology(
+            Gpt2 model,
+            Engine engine,
+            QueueLog log,
+            TopicCatalogue topics,
+            Sealing sealing,
+            SimpleMeterRegistry registry) {
         PromptPlans plans = new PromptPlans(new PromptPlanner(model));
         DraftWriter drafts = new DraftWriter(model, "test", topics.prompts().name(), InstantSource.fixed(START));
         InFlightPrompts prompts = new InFlightPrompts(topics.prompts().name(), sealing);
-        GeneratorMeters meters = new GeneratorMeters(new SimpleMeterRegistry(), Set.of());
+        GeneratorMeters meters = new GeneratorMeters(registry, Set.of("acme"));
         Dispatcher dispatcher = new Dispatcher(
                 new PromptEngine(
                         engine,
@@ -76,7 +83,7 @@ final class GeneratorHarness implements AutoCloseable {
                         prompts,
                         meters,
                         new DraftProgress(engine.identity(), model::digest),
-                        Duration.ofSeconds(5)),
+                        Duration.ZERO),
                 log);
         PromptAdmission admission = new PromptAdmission(plans, Policy.bundled());
         QueueLimits limits = new QueueLimits(100, topics.prompts().retention(), FairShares.equal());
@@ -89,6 +96,7 @@ final class GeneratorHarness implements AutoCloseable {
                 topics,
                 sealing,
                 meters,
+                new Usage(model.name()),
                 new PromptTrace(Tracing.none()),
                 new Standstill(false));
         return new GeneratorTopology(

@@ -2,6 +2,7 @@ package io.draftgate.generator;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.draftgate.bridge.FairShares;
 import io.draftgate.broker.EmbeddedBroker;
@@ -10,8 +11,14 @@ import io.draftgate.gpt2.EngineOptions;
 import io.draftgate.gpt2.model.Gpt2;
 import io.draftgate.gpt2.task.Tasks;
 import io.draftgate.schemas.TopicCatalogue;
+import io.draftgate.schemas.event.Outcome;
+import io.draftgate.schemas.event.PromptCancelled;
+import io.draftgate.schemas.event.ReportKind;
+import io.draftgate.schemas.event.UsageRecorded;
 import io.draftgate.streams.GroupProtocol;
 import io.draftgate.streams.TopicAdministration;
+import io.draftgate.streams.sealing.Sealing;
+import io.draftgate.streams.tracing.Tracing;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,6 +27,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,27 +56,64 @@ class GeneratorServiceTest {
         model.close();
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void shouldDraftWhatItCanReadAndKeepWhatItCannot(GroupProtocol protocol) throws Exception {
-        TopicCatalogue topics = new TopicCatalogue(protocol.name().toLowerCase() + ".", 2);
+    private static GeneratorService service(
+            TopicCatalogue topics, GroupProtocol protocol, GeneratorService.Surroundings surroundings) {
         Map<String, Object> connection = Map.of("bootstrap.servers", broker.bootstrapServers());
         try (TopicAdministration administration = new TopicAdministration(connection)) {
             administration.create(topics);
         }
-        byte[] unreadable = "no Avro".getBytes(StandardCharsets.UTF_8);
         GeneratorSettings settings = new GeneratorSettings(
                 connection,
                 topics,
-                folder.resolve(protocol.name()),
+                folder.resolve(topics.prefix()),
                 protocol,
                 1,
                 new EngineOptions(2, 1),
                 100,
                 Duration.ofMinutes(1),
                 FairShares.equal());
-        try (GeneratorService service =
-                        new GeneratorService(settings, model, Tasks.bundled(), Policy.bundled(), () -> {});
+        return new GeneratorService(settings, model, Tasks.bundled(), Policy.bundled(), () -> {}, surroundings);
+    }
+
+    @Test
+    void shouldAccountForWhatWasWrittenOfAPromptThatIsCancelled() throws Exception {
+        TopicCatalogue topics = new TopicCatalogue("accounting.", 2);
+        var surroundings = new GeneratorService.Surroundings(
+                Sealing.none(), Tracing.none(), DrillSwitches.NONE, Duration.ofMillis(100));
+        try (GeneratorService service = service(topics, GroupProtocol.STREAMS, surroundings);
+                PipelineClient client = new PipelineClient(topics, broker.bootstrapServers())) {
+            // Given: a prompt of which something is written
+            service.start();
+            client.submit(GeneratorHarness.prompt("p")
+                    .setN(32)
+                    .setMaxTokens(240)
+                    .setMinTokens(240)
+                    .build());
+            assertTrue(
+                    client.reads(topics.completions(), report -> report.getKind() == ReportKind.PROGRESS, 1, PATIENCE));
+
+            // When
+            client.cancel(PromptCancelled.newBuilder()
+                    .setId("p")
+                    .setCancelledBy("ann")
+                    .build());
+
+            // Then
+            UsageRecorded usage = client.read(topics.usage(), 1, PATIENCE).get(0);
+            assertEquals(Outcome.CANCELLED, usage.getEnded());
+            assertTrue(usage.getCompletionTokens() > 0, usage::toString);
+            assertTrue(usage.getEngineSeconds() > 0, usage::toString);
+            assertEquals(1, client.committed(topics.unfulfilled()).size());
+            assertEquals(1, client.committed(topics.usage()).size());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void shouldDraftWhatItCanReadAndKeepWhatItCannot(GroupProtocol protocol) throws Exception {
+        TopicCatalogue topics = new TopicCatalogue(protocol.name().toLowerCase() + ".", 2);
+        byte[] unreadable = "no Avro".getBytes(StandardCharsets.UTF_8);
+        try (GeneratorService service = service(topics, protocol, GeneratorService.Surroundings.plain());
                 PipelineClient client = new PipelineClient(topics, broker.bootstrapServers())) {
             service.start();
             service.running().get(60, TimeUnit.SECONDS);

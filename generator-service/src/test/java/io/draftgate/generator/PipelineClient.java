@@ -4,6 +4,7 @@ import io.draftgate.schemas.EventKey;
 import io.draftgate.schemas.Topic;
 import io.draftgate.schemas.TopicCatalogue;
 import io.draftgate.schemas.event.DraftGenerated;
+import io.draftgate.schemas.event.PromptCancelled;
 import io.draftgate.schemas.event.PromptSubmitted;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -43,7 +44,19 @@ final class PipelineClient implements AutoCloseable {
     }
 
     void sendRaw(String key, byte[] value) {
-        producer.send(new ProducerRecord<>(topics.prompts().name(), key, value));
+        send(topics.prompts(), key, value);
+    }
+
+    void cancel(PromptCancelled cancellation) {
+        Topic<PromptCancelled> topic = topics.cancellations();
+        send(
+                topic,
+                new EventKey(cancellation.getTenant(), cancellation.getId()).text(),
+                topic.value().serializer().serialize(topic.name(), cancellation));
+    }
+
+    private void send(Topic<?> topic, String key, byte[] value) {
+        producer.send(new ProducerRecord<>(topic.name(), key, value));
         producer.flush();
     }
 

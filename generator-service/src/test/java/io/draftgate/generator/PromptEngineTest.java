@@ -32,6 +32,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -131,7 +132,9 @@ class PromptEngineTest {
                         whole.getRanks().subList(0, tokens),
                         whole.getEntropies().subList(0, tokens),
                         List.of(),
-                        List.of())));
+                        List.of())),
+                model.tokenizer().encode("Once upon a time").length,
+                1L);
     }
 
     private Work work(String id, GenerationProgressed progress) {
@@ -166,7 +169,7 @@ class PromptEngineTest {
         }
 
         @Override
-        public void failed(String reason) {
+        public void failed(String reason, @Nullable Supplier<byte[]> progress) {
             result.completeExceptionally(new AssertionError(reason));
         }
 

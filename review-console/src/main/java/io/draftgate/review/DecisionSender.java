@@ -18,7 +18,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
@@ -35,8 +35,13 @@ final class DecisionSender implements AutoCloseable {
     private final Topic<ReviewDecided> decisions;
     private final Producer<String, byte[]> producer;
     private final InstantSource clock;
+    private final DecisionObserver observer;
 
-    DecisionSender(Topic<ReviewDecided> decisions, Map<String, Object> client, InstantSource clock) {
+    DecisionSender(
+            Topic<ReviewDecided> decisions,
+            Map<String, Object> client,
+            InstantSource clock,
+            DecisionObserver observer) {
         Map<String, Object> config = DurableProducer.config(client);
         config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, PATIENCE_MILLIS);
         config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS / 2);
@@ -44,6 +49,7 @@ final class DecisionSender implements AutoCloseable {
         this.decisions = decisions;
         this.producer = new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer());
         this.clock = clock;
+        this.observer = observer;
     }
 
     /** It is not known whether the decision was written; the draft's story will tell. */
@@ -64,7 +70,17 @@ final class DecisionSender implements AutoCloseable {
                 .setReason(reason)
                 .setDecidedAt(clock.instant())
                 .build();
-        String key = new EventKey(draft.tenant(), draft.id()).text();
+        DecisionObserver.Sending sending = observer.begun(decisions.name(), clock.instant());
+        boolean isDurable = false;
+        try {
+            write(decision, new EventKey(draft.tenant(), draft.id()).text(), sending.headers());
+            isDurable = true;
+        } finally {
+            sending.ended(clock.instant(), isDurable);
+        }
+    }
+
+    private void write(ReviewDecided decision, String key, Headers headers) throws UnconfirmedException {
         try {
             producer.send(new ProducerRecord<>(
                             decisions.name(),
@@ -72,11 +88,7 @@ final class DecisionSender implements AutoCloseable {
                             key,
                             decisions.value().serializer().serialize(decisions.name(), decision),
                             CLOUD_EVENTS.stamp(
-                                    new RecordHeaders(),
-                                    decision,
-                                    UUID.randomUUID().toString(),
-                                    key,
-                                    clock.instant())))
+                                    headers, decision, UUID.randomUUID().toString(), key, clock.instant())))
                     .get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -57,12 +57,29 @@ public final class ReviewConsole implements AutoCloseable {
             Proofs proofs,
             Optional<Replayer> replayer,
             InstantSource clock) {
+        this(settings, index, topics, client, proofs, replayer, clock, DecisionObserver.NONE);
+    }
+
+    /**
+     * As {@link #ReviewConsole(ConsoleSettings, AuditIndex, TopicCatalogue, Map, Proofs, Optional, InstantSource)}.
+     *
+     * @param observer hears of every decision that is sent
+     */
+    public ReviewConsole(
+            ConsoleSettings settings,
+            AuditIndex index,
+            TopicCatalogue topics,
+            Map<String, Object> client,
+            Proofs proofs,
+            Optional<Replayer> replayer,
+            InstantSource clock,
+            DecisionObserver observer) {
         SentDecisions sent = new SentDecisions(clock);
         this.settings = settings;
         this.gatekeeper = new Gatekeeper(new UsersFile(settings.usersFile()), settings.trustedHeader(), clock);
         this.securityHeaders = SecurityHeaders.of(settings.behindHttps());
         this.signIn = new SignInPage(gatekeeper, templates, settings.behindHttps());
-        this.sender = new DecisionSender(topics.decisions(), client, clock);
+        this.sender = new DecisionSender(topics.decisions(), client, clock, observer);
         this.queue = new QueuePage(index, sent);
         this.decisions = new DecisionHandler(index, sender, sent, queue);
         this.draft = new DraftPage(index, proofs, new Replays(replayer));

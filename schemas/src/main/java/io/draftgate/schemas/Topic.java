@@ -56,7 +56,10 @@ public record Topic<V>(
     /** A broker looks for old segments every five minutes and removes their files a minute later, by default. */
     public static final Duration REMOVAL_SLACK = Duration.ofMinutes(6);
 
-    private static final Duration LEAST_STAY = Duration.ofMinutes(15);
+    /** Kafka removes whole segments, and looks for them now and then: no bound on the stay of a text may be shorter. */
+    public static final long LEAST_STAY_SECONDS = 15 * 60;
+
+    private static final Duration LEAST_STAY = Duration.ofSeconds(LEAST_STAY_SECONDS);
     private static final Duration LEAST_SEGMENT = Duration.ofMinutes(1);
     private static final Duration LONGEST_SEGMENT = Duration.ofDays(7);
     private static final int SEGMENTS_PER_RETENTION = 4;

@@ -1,6 +1,8 @@
 package io.draftgate.cli.cluster;
 
+import io.draftgate.cli.command.Allowed;
 import io.draftgate.cli.command.CommandException;
+import io.draftgate.schemas.Topic;
 import io.draftgate.schemas.TopicCatalogue;
 import java.time.Duration;
 import java.util.Optional;
@@ -20,6 +22,7 @@ public final class CatalogueOptions {
             names = "--partitions",
             paramLabel = "N",
             description = "Partitions of every topic (default: ${DEFAULT-VALUE}).")
+    @Allowed(min = 1)
     private int partitions = TopicCatalogue.DEFAULT_PARTITIONS;
 
     @Option(
@@ -28,6 +31,7 @@ public final class CatalogueOptions {
             description =
                     "How long text lies in any topic at most, e.g. P7D or PT12H; 'topics create' tells the brokers "
                             + "(default: 30 days and what Kafka takes to remove it).")
+    @Allowed(min = Topic.LEAST_STAY_SECONDS)
     private @Nullable Duration plaintextRetention;
 
     /** Whether the topics that exist have to be told of their retention. */
@@ -37,10 +41,6 @@ public final class CatalogueOptions {
 
     /** The catalogue with these topics. */
     public TopicCatalogue catalogue() {
-        if (partitions < 1) {
-            throw CommandException.usage(
-                    "--partitions is " + partitions + ", expected 1 or more", "Try --partitions 4");
-        }
         try {
             return new TopicCatalogue(prefix, partitions, Optional.ofNullable(plaintextRetention));
         } catch (IllegalArgumentException e) {

@@ -1,5 +1,6 @@
 package io.draftgate.cli.configuration;
 
+import io.draftgate.cli.command.AllowedRange;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -61,14 +62,25 @@ record ConfigKey(String section, CommandLine command, OptionSpec option) {
         return nothing ? "" : initial.toString();
     }
 
-    /** What it means, in one sentence and without its default. */
-    String description() {
-        String candidates = option.completionCandidates() == null
+    /** Which values it takes, in words; empty where that is no range and no choice. */
+    String allowedText() {
+        if (isSwitch()) {
+            return "true, false";
+        }
+        return AllowedRange.of(option).map(AllowedRange::text).orElseGet(this::choices);
+    }
+
+    private String choices() {
+        return option.completionCandidates() == null
                 ? ""
                 : String.join(", ", option.completionCandidates()).toLowerCase(Locale.ROOT);
+    }
+
+    /** What it means, in one sentence and without its default. */
+    String description() {
         return DEFAULT.matcher(rawDescription())
                 .replaceFirst("")
-                .replace("${COMPLETION-CANDIDATES}", candidates)
+                .replace("${COMPLETION-CANDIDATES}", choices())
                 .replace("%%", "%");
     }
 
@@ -117,12 +129,12 @@ record ConfigKey(String section, CommandLine command, OptionSpec option) {
             List<String> line = new ArrayList<>(commandPath());
             line.addAll(arguments(values));
             root().parseArgs(line.toArray(String[]::new));
-            return Optional.empty();
         } catch (CommandLine.MissingParameterException othersAreMissing) {
-            return Optional.empty();
+            // It is found after all values are read.
         } catch (ParameterException e) {
             String message = SecretMask.masked(String.valueOf(e.getMessage()));
             return Optional.of(message.replaceFirst("^Invalid value for option '.*?'(?: \\(.*?\\))?: ", ""));
         }
+        return AllowedRange.of(option).flatMap(AllowedRange::problem);
     }
 }

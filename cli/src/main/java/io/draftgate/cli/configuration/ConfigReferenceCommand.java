@@ -35,7 +35,13 @@ final class ConfigReferenceCommand extends DraftgateCommand {
     private record Document(List<Key> keys) {}
 
     private record Key(
-            String key, String option, String variable, String defaultText, boolean required, String description) {}
+            String key,
+            String option,
+            String variable,
+            String defaultText,
+            boolean required,
+            String allowed,
+            String description) {}
 
     @Override
     protected ExitCode run() {
@@ -48,6 +54,7 @@ final class ConfigReferenceCommand extends DraftgateCommand {
                             key.variable(),
                             key.defaultText(),
                             key.option().required(),
+                            key.allowedText(),
                             key.description()))
                     .toList()));
         } else {

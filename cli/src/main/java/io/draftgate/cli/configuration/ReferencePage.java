@@ -35,8 +35,8 @@ final class ReferencePage {
                 draftgate config show generator --config draftgate.yaml   # every value and where it comes from, secrets masked
 
             An unknown section, key or variable is refused, with the nearest one that exists; a service with such a configuration does not
-            start (exit code 2). `config check` finds what cannot be read as what it should be; whether a number makes sense, and whether a
-            file or a cluster exists, a service says when it starts.
+            start (exit code 2). `config check` finds what cannot be read as what it should be and what is not allowed, and says in which line
+            or variable it stands; whether a file or a cluster exists, a service says when it starts.
             """;
 
     private static final Map<String, String> ABOUT = Map.of(
@@ -58,7 +58,7 @@ final class ReferencePage {
         StringBuilder page = new StringBuilder(HEAD);
         for (String section : schema.sections()) {
             page.append("\n## ").append(section).append("\n\n").append(ABOUT.get(section));
-            page.append("\n\n| key | variable | default | meaning |\n|---|---|---|---|\n");
+            page.append("\n\n| key | variable | default | allowed | meaning |\n|---|---|---|---|---|\n");
             schema.keys(section).forEach(key -> page.append(row(key)));
         }
         return page.toString();
@@ -66,8 +66,13 @@ final class ReferencePage {
 
     private static String row(ConfigKey key) {
         String defaultText = key.option().required() ? "*required*" : key.defaultText();
-        return "| `%s` | `%s` | %s | %s |%n"
-                .formatted(key.name(), key.variable(), cell(defaultText), cell(key.description()));
+        return "| `%s` | `%s` | %s | %s | %s |%n"
+                .formatted(
+                        key.name(),
+                        key.variable(),
+                        cell(defaultText),
+                        cell(key.allowedText()),
+                        cell(key.description()));
     }
 
     private static String cell(String text) {

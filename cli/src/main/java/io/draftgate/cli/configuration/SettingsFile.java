@@ -25,6 +25,9 @@ final class SettingsFile {
     private final Path file;
     private final List<String> problems;
     private final List<Setting> settings = new ArrayList<>();
+    private final YAMLFactory yaml = YAMLFactory.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
 
     SettingsFile(ConfigSchema schema, Path file, List<String> problems) {
         this.schema = schema;
@@ -33,55 +36,56 @@ final class SettingsFile {
     }
 
     List<Setting> read() throws IOException {
-        JsonNode root = parse();
+        byte[] content = Files.readAllBytes(file);
+        JsonNode root = parse(content);
         if (root.isObject()) {
+            KeyLines lines = KeyLines.of(yaml, content);
             for (Map.Entry<String, JsonNode> section : root.properties()) {
-                readSection(section.getKey(), section.getValue());
+                readSection(section.getKey(), section.getValue(), lines);
             }
         } else if (!root.isNull() && !root.isMissingNode()) {
-            problem("expected sections, such as 'generator:'");
+            problems.add(file + ": expected sections, such as 'generator:'");
         }
         return settings;
     }
 
-    private JsonNode parse() throws IOException {
-        YAMLFactory factory = YAMLFactory.builder()
-                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                .build();
-        ObjectMapper mapper = new ObjectMapper(factory);
-        try (JsonParser parser = factory.createParser(Files.readAllBytes(file))) {
+    private JsonNode parse(byte[] content) throws IOException {
+        ObjectMapper mapper = new ObjectMapper(yaml);
+        try (JsonParser parser = yaml.createParser(content)) {
             JsonNode root = mapper.readTree(parser);
             return root == null ? mapper.nullNode() : root;
         } catch (JsonProcessingException e) {
-            String line =
-                    e.getLocation() == null ? "" : "line " + e.getLocation().getLineNr() + ": ";
-            problem(line + "not valid YAML: "
+            String line = e.getLocation() == null ? "" : ":" + e.getLocation().getLineNr();
+            problems.add(file + line + ": not valid YAML: "
                     + e.getOriginalMessage().lines().findFirst().orElse(""));
             return mapper.nullNode();
         }
     }
 
-    private void readSection(String section, JsonNode content) throws IOException {
+    private void readSection(String section, JsonNode content, KeyLines lines) throws IOException {
         if (!schema.sections().contains(section)) {
-            problem(section + ": " + ConfigSchema.unknown("section", section, schema.sections()));
+            problem(lines, section, ConfigSchema.unknown("section", section, schema.sections()));
         } else if (!content.isObject()) {
-            problem(section + ": expected keys, such as '"
-                    + schema.keys(section).get(0).name() + ":'");
+            problem(
+                    lines,
+                    section,
+                    "expected keys, such as '" + schema.keys(section).get(0).name() + ":'");
         } else {
             for (Map.Entry<String, JsonNode> entry : content.properties()) {
-                readKey(section, entry.getKey(), entry.getValue());
+                readKey(section, entry.getKey(), entry.getValue(), lines);
             }
         }
     }
 
-    private void readKey(String section, String name, JsonNode value) throws IOException {
+    private void readKey(String section, String name, JsonNode value, KeyLines lines) throws IOException {
         Optional<ConfigKey> key = schema.find(section, name);
         if (key.isPresent()) {
-            settings.add(new Setting(key.get(), values(key.get(), value), file.toString()));
+            settings.add(new Setting(
+                    key.get(), values(key.get(), value), place(lines, key.get().path())));
             return;
         }
         List<String> known = schema.keys(section).stream().map(ConfigKey::name).toList();
-        problem(section + "." + name + ": " + ConfigSchema.unknown("key", name, known));
+        problem(lines, section + "." + name, ConfigSchema.unknown("key", name, known));
     }
 
     private List<String> values(ConfigKey key, JsonNode value) throws IOException {
@@ -103,7 +107,11 @@ final class SettingsFile {
         return values;
     }
 
-    private void problem(String text) {
-        problems.add(file + ": " + text);
+    private void problem(KeyLines lines, String path, String text) {
+        problems.add(place(lines, path) + ": " + path + ": " + text);
+    }
+
+    private String place(KeyLines lines, String path) {
+        return file + ":" + lines.of(path);
     }
 }

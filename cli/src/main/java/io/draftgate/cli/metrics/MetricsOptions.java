@@ -1,5 +1,6 @@
 package io.draftgate.cli.metrics;
 
+import io.draftgate.cli.command.Allowed;
 import io.draftgate.cli.command.CommandException;
 import io.draftgate.streams.ApplicationHealth;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -18,6 +19,7 @@ public final class MetricsOptions {
             names = "--metrics-port",
             paramLabel = "N",
             description = "Answer GET /metrics (Prometheus), /healthz and /readyz there (default: nowhere).")
+    @Allowed(min = 0, max = Allowed.MAX_PORT)
     private @Nullable Integer port;
 
     @Option(
@@ -39,7 +41,7 @@ public final class MetricsOptions {
         }
         PrometheusMeterRegistry registry = ProcessMetrics.registry();
         measure.accept(registry);
-        InetSocketAddress address = new InetSocketAddress(host, requirePort(port));
+        InetSocketAddress address = new InetSocketAddress(host, port);
         try {
             MetricsServer server = MetricsServer.start(address, registry, health);
             return () -> {
@@ -52,13 +54,5 @@ public final class MetricsOptions {
                     "--metrics-port " + port + " on " + host + " cannot be opened: " + e.getMessage(),
                     "Name another port");
         }
-    }
-
-    private static int requirePort(int port) {
-        if (port < 0 || port > 65_535) {
-            throw CommandException.usage(
-                    "--metrics-port is " + port + ", expected 0 to 65535", "Try --metrics-port 9464");
-        }
-        return port;
     }
 }

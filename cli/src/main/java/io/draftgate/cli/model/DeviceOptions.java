@@ -1,5 +1,6 @@
 package io.draftgate.cli.model;
 
+import io.draftgate.cli.command.Allowed;
 import io.draftgate.cli.command.CommandException;
 import io.draftgate.cli.console.Console;
 import io.draftgate.gpt2.Backend;
@@ -37,6 +38,7 @@ public final class DeviceOptions {
     private Provider provider = Provider.CPU;
 
     @Option(names = "--device", paramLabel = "N", description = "Which GPU, if there are several (default: 0).")
+    @Allowed(min = 0, max = Device.MAX_NUMBER)
     private int device;
 
     @Option(

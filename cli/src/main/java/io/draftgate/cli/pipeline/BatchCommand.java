@@ -10,8 +10,11 @@ import io.draftgate.cli.pipeline.BatchFolder.Memory;
 import io.draftgate.cli.promptfile.PromptFile;
 import io.draftgate.cli.provenance.ManifestFolder;
 import io.draftgate.cli.release.OpenedLog;
+import io.draftgate.cli.tracing.TraceExport;
+import io.draftgate.cli.tracing.TracingOptions;
 import io.draftgate.schemas.TopicCatalogue;
 import io.draftgate.streams.TopicAdministration;
+import io.draftgate.streams.tracing.Tracing;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,6 +76,9 @@ public final class BatchCommand extends DraftgateCommand {
     private final CatalogueOptions catalogueOptions = new CatalogueOptions();
 
     @Mixin
+    private final TracingOptions tracingOptions = new TracingOptions();
+
+    @Mixin
     private final EmbeddedOptions embedded = new EmbeddedOptions();
 
     /** The command, writing to a console. */
@@ -93,16 +99,17 @@ public final class BatchCommand extends DraftgateCommand {
         }
         folder.create();
         Tally tally = new Tally();
-        try (OutcomeFile file = OutcomeFile.open(output, tally)) {
+        try (TraceExport traces = tracingOptions.open("draftgate-batch");
+                OutcomeFile file = OutcomeFile.open(output, tally)) {
             if (bootstrapServers == null) {
-                runHere(folder, digest, file, tally);
+                runHere(folder, digest, file, tally, traces.tracing());
             } else {
                 Map<String, Object> client = Map.of("bootstrap.servers", bootstrapServers);
                 TopicCatalogue topics = catalogueOptions.catalogue();
                 try (var administration = new TopicAdministration(client)) {
                     administration.requireCopartitioned(topics.all());
                 }
-                new BatchRun(console, topics, client, new CompletableFuture<>(), tally)
+                new BatchRun(console, topics, client, new CompletableFuture<>(), tally, traces.tracing())
                         .run(prompts, digest, bootstrapServers, folder, file);
                 writeManifests(topics, client, tally);
             }
@@ -116,10 +123,11 @@ public final class BatchCommand extends DraftgateCommand {
         return ExitCode.DONE;
     }
 
-    private void runHere(BatchFolder folder, String digest, OutcomeFile file, Tally tally) throws Exception {
+    private void runHere(BatchFolder folder, String digest, OutcomeFile file, Tally tally, Tracing tracing)
+            throws Exception {
         TopicCatalogue topics = catalogueOptions.catalogue();
-        embedded.run(console, topics, folder.path(), (client, model, failure) -> {
-            new BatchRun(console, topics, client, failure, tally).run(prompts, digest, "", folder, file);
+        embedded.run(console, topics, folder.path(), tracing, (client, model, failure) -> {
+            new BatchRun(console, topics, client, failure, tally, tracing).run(prompts, digest, "", folder, file);
             writeManifests(topics, client, tally);
             return tally;
         });

@@ -5,6 +5,7 @@ import io.draftgate.cli.console.ProgressBar;
 import io.draftgate.cli.pipeline.BatchFolder.Memory;
 import io.draftgate.cli.promptfile.PromptFile;
 import io.draftgate.schemas.TopicCatalogue;
+import io.draftgate.streams.tracing.Tracing;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -21,19 +22,27 @@ final class BatchRun {
     private final Map<String, Object> client;
     private final CompletableFuture<Throwable> failure;
     private final Tally tally;
+    private final Tracing tracing;
 
-    /** @param failure completes when the pipeline in this JVM has ended; never for a pipeline elsewhere */
+    /**
+     * A run.
+     *
+     * @param failure completes when the pipeline in this JVM has ended; never for a pipeline elsewhere
+     * @param tracing hears of what is submitted
+     */
     BatchRun(
             Console console,
             TopicCatalogue topics,
             Map<String, Object> client,
             CompletableFuture<Throwable> failure,
-            Tally tally) {
+            Tally tally,
+            Tracing tracing) {
         this.console = console;
         this.topics = topics;
         this.client = client;
         this.failure = failure;
         this.tally = tally;
+        this.tracing = tracing;
     }
 
     /**
@@ -46,7 +55,7 @@ final class BatchRun {
         PromptLedger ledger = new PromptLedger();
         try (PipelineEvents events = new PipelineEvents(topics, client);
                 SubmittedPrompts submitted = new SubmittedPrompts(topics.prompts(), client);
-                PromptSender sender = new PromptSender(topics, client, InstantSource.system());
+                PromptSender sender = new PromptSender(topics, client, InstantSource.system(), false, tracing);
                 PromptFile file = PromptFile.open(prompts)) {
             Memory memory = remember(folder, promptDigest, bootstrap, events, submitted);
             Map<Integer, String> before = submitted.find(memory.batch(), memory.promptsFrom(), ledger);

@@ -3,6 +3,7 @@ package io.draftgate.cli.pipeline;
 import io.draftgate.broker.BrokerOptions;
 import io.draftgate.broker.ClusterPlace;
 import io.draftgate.broker.EmbeddedBroker;
+import io.draftgate.cli.command.Allowed;
 import io.draftgate.cli.command.CommandException;
 import io.draftgate.cli.command.DraftgateCommand;
 import io.draftgate.cli.command.ExitCode;
@@ -33,18 +34,21 @@ public final class BrokerCommand extends DraftgateCommand {
     private Path directory = Path.of("");
 
     @Option(names = "--port", paramLabel = "N", description = "Where it listens (default: ${DEFAULT-VALUE}).")
+    @Allowed(min = 1, max = Allowed.MAX_PORT)
     private int port = 9092;
 
     @Option(
             names = "--session-seconds",
             paramLabel = "S",
-            description = "After this long a silent worker counts as dead, 6 to 60 (default: ${DEFAULT-VALUE}).")
+            description = "After this long a silent worker counts as dead (default: ${DEFAULT-VALUE}).")
+    @Allowed(min = 6, max = 60)
     private long sessionSeconds = BrokerOptions.DEFAULT_SESSION_TIMEOUT.toSeconds();
 
     @Option(
             names = "--node",
             paramLabel = "N",
             description = "Which node of a cluster on this machine it is, from 1 (default: it is alone).")
+    @Allowed(min = 1)
     private @Nullable Integer node;
 
     @Option(
@@ -52,6 +56,7 @@ public final class BrokerCommand extends DraftgateCommand {
             paramLabel = "PORT,...",
             split = ",",
             description = "Controller ports of all nodes of the cluster, node 1 first; three or more.")
+    @Allowed(min = 1, max = Allowed.MAX_PORT)
     private List<Integer> controllerPorts = List.of();
 
     /** The command, writing to a console. */

@@ -3,6 +3,7 @@ package io.draftgate.cli.pipeline;
 import io.draftgate.cli.command.DraftgateCommand;
 import io.draftgate.cli.command.ExitCode;
 import io.draftgate.cli.console.Console;
+import io.draftgate.cli.tracing.TraceExport;
 import io.draftgate.schemas.TopicCatalogue;
 import io.draftgate.schemas.event.PromptCancelled;
 import java.time.InstantSource;
@@ -50,7 +51,9 @@ public final class CancelCommand extends DraftgateCommand {
                 .setCancelledBy(cancelledBy)
                 .setReason(request.reason())
                 .build();
-        try (PromptSender sender = request.sender(TopicCatalogue::cancellations, InstantSource.system())) {
+        try (TraceExport traces = request.traces("draftgate-cancel");
+                PromptSender sender =
+                        request.sender(TopicCatalogue::cancellations, InstantSource.system(), traces.tracing())) {
             sender.cancel(cancellation, new RecordHeaders()).get();
         }
         if (json()) {

@@ -1,6 +1,7 @@
 package io.draftgate.cli.pipeline;
 
 import io.draftgate.cli.audit.SigningKeyFile;
+import io.draftgate.cli.command.Allowed;
 import io.draftgate.cli.command.CommandException;
 import io.draftgate.detector.chain.CheckpointPolicy;
 import java.io.IOException;
@@ -22,12 +23,14 @@ final class CheckpointOptions {
             names = "--checkpoint-records",
             paramLabel = "N",
             description = "Sign one at least every so many records (default: ${DEFAULT-VALUE}).")
+    @Allowed(min = 1)
     private long records = CheckpointPolicy.DEFAULT_RECORDS;
 
     @Option(
             names = "--checkpoint-seconds",
             paramLabel = "N",
             description = "Sign one at least so often while the log grows (default: ${DEFAULT-VALUE}).")
+    @Allowed(min = 1)
     private long seconds = CheckpointPolicy.DEFAULT_INTERVAL.toSeconds();
 
     Optional<CheckpointPolicy> policy() throws IOException {

@@ -1,5 +1,6 @@
 package io.draftgate.cli.pipeline;
 
+import io.draftgate.cli.command.Allowed;
 import io.draftgate.cli.command.CommandException;
 import io.draftgate.review.ConsoleSettings;
 import io.draftgate.review.access.TrustedHeader;
@@ -19,6 +20,7 @@ final class ConsoleOptions {
     private String host = ConsoleSettings.DEFAULT_HOST;
 
     @Option(names = "--port", paramLabel = "N", description = "Port to listen at (default: ${DEFAULT-VALUE}).")
+    @Allowed(min = 0, max = Allowed.MAX_PORT)
     private int port = ConsoleSettings.DEFAULT_PORT;
 
     @Option(

@@ -5,6 +5,7 @@ import io.draftgate.cli.command.ExitCode;
 import io.draftgate.cli.console.Console;
 import io.draftgate.cli.promptfile.PromptFile;
 import io.draftgate.schemas.TopicCatalogue;
+import io.draftgate.streams.tracing.Tracing;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +58,7 @@ public final class DemoCommand extends DraftgateCommand {
                         ? PromptFile.demo()
                         : PromptFile.open(prompts).requirePrompts();
                 TemporaryFolder folder = TemporaryFolder.create()) {
-            return embedded.run(console, topics, folder.path(), (client, model, failure) -> {
+            return embedded.run(console, topics, folder.path(), Tracing.none(), (client, model, failure) -> {
                 DemoRun run = new DemoRun(console, json(), topics, client);
                 run.submitAndAwait(file, failure);
                 boolean verified = run.verify(AUDIT_PATIENCE);

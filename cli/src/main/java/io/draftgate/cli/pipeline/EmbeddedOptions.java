@@ -14,6 +14,7 @@ import io.draftgate.gpt2.model.Gpt2;
 import io.draftgate.gpt2.task.Tasks;
 import io.draftgate.schemas.TopicCatalogue;
 import io.draftgate.streams.sealing.Sealing;
+import io.draftgate.streams.tracing.Tracing;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -64,8 +65,9 @@ final class EmbeddedOptions {
      * Starts broker and services, does the work, and stops them.
      *
      * @param folder of the broker and of the services' stores; what it holds from an earlier run is taken up again
+     * @param tracing hears of every step of the services
      */
-    <T> T run(Console console, TopicCatalogue topics, Path folder, Work<T> work) throws Exception {
+    <T> T run(Console console, TopicCatalogue topics, Path folder, Tracing tracing, Work<T> work) throws Exception {
         Policy policy = policyOption.open();
         Tasks tasks = tasksOption.open();
         EngineOptions engine = deviceOptions.engine(
@@ -79,7 +81,16 @@ final class EmbeddedOptions {
             Map<String, Object> client =
                     Map.of("bootstrap.servers", broker.get().bootstrapServers());
             try (EmbeddedPipeline pipeline = EmbeddedPipeline.start(
-                    client, topics, folder.resolve("state"), model, tasks, engine, detector, policy, publishing)) {
+                    client,
+                    topics,
+                    folder.resolve("state"),
+                    model,
+                    tasks,
+                    engine,
+                    detector,
+                    policy,
+                    publishing,
+                    tracing)) {
                 return work.with(client, model, pipeline.failure());
             }
         }

@@ -40,6 +40,7 @@ final class EmbeddedPipeline implements AutoCloseable {
      *
      * @param client how to reach the broker
      * @param stateFolder where their stores live; what it holds from an earlier run is taken up again
+     * @param tracing hears of every step
      */
     static EmbeddedPipeline start(
             Map<String, Object> client,
@@ -50,7 +51,8 @@ final class EmbeddedPipeline implements AutoCloseable {
             EngineOptions engine,
             Detector detector,
             Policy policy,
-            Publishing publishing)
+            Publishing publishing,
+            Tracing tracing)
             throws IOException, InterruptedException, ExecutionException {
         try (TopicAdministration administration = new TopicAdministration(client)) {
             administration.create(topics);
@@ -64,14 +66,15 @@ final class EmbeddedPipeline implements AutoCloseable {
                 policy,
                 publishing.release(),
                 publishing.publisher(),
-                publishing.sealing());
+                publishing.sealing(),
+                tracing);
         GeneratorService generator = new GeneratorService(
                 GeneratorSettings.of(client, guarded, stateFolder).withEngine(engine),
                 model,
                 tasks,
                 policy,
                 () -> Runtime.getRuntime().halt(1),
-                Surroundings.of(publishing.sealing(), Tracing.none(), DrillSwitches.NONE));
+                Surroundings.of(publishing.sealing(), tracing, DrillSwitches.NONE));
         EmbeddedPipeline pipeline = new EmbeddedPipeline(generator, detection);
         try {
             detection.start();

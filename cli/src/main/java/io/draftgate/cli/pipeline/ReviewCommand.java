@@ -3,6 +3,7 @@ package io.draftgate.cli.pipeline;
 import io.draftgate.cli.command.DraftgateCommand;
 import io.draftgate.cli.command.ExitCode;
 import io.draftgate.cli.console.Console;
+import io.draftgate.cli.tracing.TraceExport;
 import io.draftgate.schemas.TopicCatalogue;
 import io.draftgate.schemas.event.ReviewDecided;
 import io.draftgate.schemas.event.Ruling;
@@ -63,7 +64,8 @@ public final class ReviewCommand extends DraftgateCommand {
                 .setReason(request.reason())
                 .setDecidedAt(clock.instant())
                 .build();
-        try (PromptSender sender = request.sender(TopicCatalogue::decisions, clock)) {
+        try (TraceExport traces = request.traces("draftgate-review");
+                PromptSender sender = request.sender(TopicCatalogue::decisions, clock, traces.tracing())) {
             sender.decide(decision, new RecordHeaders()).get();
         }
         if (json()) {

@@ -10,6 +10,9 @@ import io.draftgate.cli.console.Console;
 import io.draftgate.cli.erasure.KeystoreOption;
 import io.draftgate.cli.model.ModelOption;
 import io.draftgate.cli.replay.StoryReplay;
+import io.draftgate.cli.tracing.TraceExport;
+import io.draftgate.cli.tracing.TracedDecisions;
+import io.draftgate.cli.tracing.TracingOptions;
 import io.draftgate.gpt2.model.Gpt2;
 import io.draftgate.index.AuditIndex;
 import io.draftgate.index.IndexFeed;
@@ -60,6 +63,9 @@ final class RunConsoleCommand extends DraftgateCommand {
     private final ConsoleOptions consoleOptions = new ConsoleOptions();
 
     @Mixin
+    private final TracingOptions tracingOptions = new TracingOptions();
+
+    @Mixin
     private final ReadyFile readyFile = new ReadyFile();
 
     RunConsoleCommand(Console console) {
@@ -75,6 +81,7 @@ final class RunConsoleCommand extends DraftgateCommand {
                 IndexFeed feed = new IndexFeed(index, topics.auditRecords(), client, keystoreOption.opener());
                 Gpt2 model = modelOption.open();
                 StoryReplay replay = new StoryReplay(topics, client, keystoreOption.sealing(), model);
+                TraceExport traces = tracingOptions.open("draftgate-console");
                 ReviewConsole page = new ReviewConsole(
                         settings,
                         index,
@@ -82,7 +89,8 @@ final class RunConsoleCommand extends DraftgateCommand {
                         client,
                         new CheckpointProofs(index, topics, client),
                         Optional.of(replay),
-                        InstantSource.system())) {
+                        InstantSource.system(),
+                        new TracedDecisions(traces.tracing()))) {
             feed.start();
             page.start();
             console.notice(

@@ -1,5 +1,6 @@
 package io.draftgate.cli.pipeline;
 
+import io.draftgate.cli.command.Allowed;
 import io.draftgate.cli.command.CommandException;
 import io.draftgate.cli.command.DraftgateCommand;
 import io.draftgate.cli.command.ExitCode;
@@ -72,6 +73,7 @@ final class RunDetectorCommand extends DraftgateCommand {
             paramLabel = "SHARE",
             description = "Share of the drafts in review that two people read, neither knowing what the other says "
                     + "(default: ${DEFAULT-VALUE}).")
+    @Allowed(min = 0, max = 1)
     private double secondReviewShare;
 
     @Option(

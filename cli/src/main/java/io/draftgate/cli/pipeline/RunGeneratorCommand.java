@@ -1,5 +1,6 @@
 package io.draftgate.cli.pipeline;
 
+import io.draftgate.cli.command.Allowed;
 import io.draftgate.cli.command.DraftgateCommand;
 import io.draftgate.cli.command.ExitCode;
 import io.draftgate.cli.console.Console;
@@ -71,9 +72,11 @@ final class RunGeneratorCommand extends DraftgateCommand {
     private final ReadyFile readyFile = new ReadyFile();
 
     @Option(names = "--slots", paramLabel = "N", description = "Sequences written at the same time (default: 8).")
+    @Allowed(min = 1, max = EngineOptions.MAX_SLOTS)
     private int slots = EngineOptions.DEFAULT_SLOTS;
 
     @Option(names = "--threads", paramLabel = "N", description = "Threads of the engine (default: all processors).")
+    @Allowed(min = 1, max = EngineOptions.MAX_THREADS)
     private int threads = EngineOptions.defaults().threads();
 
     @Mixin
@@ -83,18 +86,21 @@ final class RunGeneratorCommand extends DraftgateCommand {
             names = "--prefix-cache-mib",
             paramLabel = "N",
             description = "Memory for beginnings that prompts have in common, 0 for none (default: ${DEFAULT-VALUE}).")
+    @Allowed(min = 0)
     private int prefixCacheMib = (int) (EngineOptions.DEFAULT_PREFIX_CACHE_BYTES >> 20);
 
     @Option(
             names = "--max-prompts-per-task",
             paramLabel = "N",
             description = "Past this many waiting prompts a task takes in new ones slowly (default: ${DEFAULT-VALUE}).")
+    @Allowed(min = 1)
     private int maxPromptsPerTask = GeneratorSettings.DEFAULT_MAX_PROMPTS_PER_TASK;
 
     @Option(
             names = "--stall-seconds",
             paramLabel = "S",
             description = "End the process when the engine makes no step for so long (default: ${DEFAULT-VALUE}).")
+    @Allowed(min = 1)
     private long stallSeconds = GeneratorSettings.DEFAULT_STALL_TIMEOUT.toSeconds();
 
     RunGeneratorCommand(Console console) {

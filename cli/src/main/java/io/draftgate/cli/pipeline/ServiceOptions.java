@@ -2,6 +2,7 @@ package io.draftgate.cli.pipeline;
 
 import io.draftgate.cli.cluster.CatalogueOptions;
 import io.draftgate.cli.cluster.KafkaOptions;
+import io.draftgate.cli.command.Allowed;
 import io.draftgate.schemas.TopicCatalogue;
 import io.draftgate.streams.GroupProtocol;
 import java.nio.file.Path;
@@ -32,6 +33,7 @@ final class ServiceOptions {
     private GroupProtocol groupProtocol = GroupProtocol.STREAMS;
 
     @Option(names = "--stream-threads", paramLabel = "N", description = "Threads that move records (default: 1).")
+    @Allowed(min = 1)
     private int streamThreads = 1;
 
     Map<String, Object> client() {

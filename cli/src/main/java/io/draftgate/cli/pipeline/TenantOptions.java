@@ -2,6 +2,7 @@ package io.draftgate.cli.pipeline;
 
 import io.draftgate.bridge.FairShares;
 import io.draftgate.bridge.FairShares.Share;
+import io.draftgate.cli.command.Allowed;
 import io.draftgate.cli.command.CommandException;
 import java.time.Duration;
 import java.util.HashMap;
@@ -18,18 +19,21 @@ final class TenantOptions {
             paramLabel = "NAME=W",
             description =
                     "Tokens of this tenant for one of every other's while both wait, 1 if not named; may be repeated.")
+    @Allowed(min = 0, exclusive = true, max = Share.MAX_WEIGHT)
     private Map<String, Double> weights = new LinkedHashMap<>();
 
     @Option(
             names = "--tenant-quota",
             paramLabel = "NAME=N",
             description = "Tokens a minute that this tenant gets at most, prompt and completions; may be repeated.")
+    @Allowed(min = 0)
     private Map<String, Long> quotas = new LinkedHashMap<>();
 
     @Option(
             names = "--aging-seconds",
             paramLabel = "S",
             description = "After so long a waiting prompt counts as if one lane higher (default: ${DEFAULT-VALUE}).")
+    @Allowed(min = 1)
     private long agingSeconds = FairShares.DEFAULT_AGING.toSeconds();
 
     /** @throws CommandException if a number makes no sense */

@@ -1,5 +1,6 @@
 package io.draftgate.cli.tracing;
 
+import io.draftgate.cli.command.Allowed;
 import io.draftgate.cli.command.CommandException;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ public final class TracingOptions {
             paramLabel = "SHARE",
             description = "Of the traces that begin here, this share is sent; who began a trace elsewhere has decided "
                     + "(default: ${DEFAULT-VALUE}).")
+    @Allowed(min = 0, max = 1)
     private double share = ALL;
 
     /**
@@ -36,9 +38,6 @@ public final class TracingOptions {
             throw CommandException.usage(
                     "--otlp-endpoint is " + endpoint + ", expected an http or https URL",
                     "Try --otlp-endpoint http://localhost:4318/v1/traces");
-        }
-        if (!(share >= 0 && share <= 1)) {
-            throw CommandException.usage("--trace-share is " + share + ", expected 0 to 1", "Try --trace-share 0.1");
         }
         return TraceExport.to(endpoint, service, share);
     }
