@@ -1,10 +1,10 @@
 package io.draftgate.benchmarks;
 
+import io.draftgate.gpt2.Shaping;
 import io.draftgate.gpt2.sampling.Distribution;
 import io.draftgate.gpt2.sampling.History;
 import io.draftgate.gpt2.sampling.Philox;
 import io.draftgate.gpt2.sampling.Recipe;
-import io.draftgate.gpt2.Shaping;
 import io.draftgate.gpt2.sampling.TopTokens;
 import java.util.Map;
 import java.util.Random;

@@ -1,7 +1,7 @@
 package io.draftgate.benchmarks;
 
-import io.draftgate.gpt2.tokenizer.BytePairEncoding;
 import io.draftgate.gpt2.model.Gpt2;
+import io.draftgate.gpt2.tokenizer.BytePairEncoding;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;

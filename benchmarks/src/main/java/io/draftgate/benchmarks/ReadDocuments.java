@@ -1,9 +1,9 @@
 package io.draftgate.benchmarks;
 
-import io.draftgate.gpt2.scoring.BatchScorer;
-import io.draftgate.gpt2.model.Gpt2;
 import io.draftgate.gpt2.Precision;
 import io.draftgate.gpt2.TokenTrace;
+import io.draftgate.gpt2.model.Gpt2;
+import io.draftgate.gpt2.scoring.BatchScorer;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;

@@ -2,14 +2,14 @@ package io.draftgate.benchmarks;
 
 import io.draftgate.gpt2.Backend;
 import io.draftgate.gpt2.Device;
-import io.draftgate.gpt2.engine.Engine;
 import io.draftgate.gpt2.EngineOptions;
 import io.draftgate.gpt2.Generation;
 import io.draftgate.gpt2.GenerationListener;
 import io.draftgate.gpt2.GenerationRequest;
-import io.draftgate.gpt2.model.Gpt2;
 import io.draftgate.gpt2.Precision;
 import io.draftgate.gpt2.SamplingParameters;
+import io.draftgate.gpt2.engine.Engine;
+import io.draftgate.gpt2.model.Gpt2;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
