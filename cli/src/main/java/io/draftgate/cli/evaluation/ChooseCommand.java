@@ -9,6 +9,7 @@ import io.draftgate.gpt2.EngineOptions;
 import io.draftgate.gpt2.Precision;
 import io.draftgate.gpt2.model.Gpt2;
 import io.draftgate.gpt2.scoring.ContinuationScorer;
+import io.draftgate.gpt2.task.Choice;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -87,21 +88,13 @@ public final class ChooseCommand extends DraftgateCommand {
     }
 
     private List<Ranked> rank(ChoiceQuestion question, ContinuationScorer scorer) {
-        double[] scores = question.options().stream()
-                .mapToDouble(option ->
-                        scorer.score(option.context(), option.scored()).logProbability())
-                .toArray();
-        double highest = Double.NEGATIVE_INFINITY;
-        for (double score : scores) {
-            highest = Math.max(highest, score);
-        }
-        double total = 0;
-        for (double score : scores) {
-            total += Math.exp(score - highest);
-        }
+        List<Double> scores = question.options().stream()
+                .map(option -> scorer.score(option.context(), option.scored()).logProbability())
+                .toList();
+        List<Double> probabilities = Choice.probabilities(scores);
         List<Ranked> ranked = new ArrayList<>();
-        for (int i = 0; i < scores.length; i++) {
-            ranked.add(new Ranked(choices.get(i), scores[i], Math.exp(scores[i] - highest) / total));
+        for (int i = 0; i < scores.size(); i++) {
+            ranked.add(new Ranked(choices.get(i), scores.get(i), probabilities.get(i)));
         }
         ranked.sort(Comparator.comparingDouble(Ranked::logProbability).reversed());
         return ranked;

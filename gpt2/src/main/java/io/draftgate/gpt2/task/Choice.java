@@ -3,6 +3,7 @@ package io.draftgate.gpt2.task;
 import io.draftgate.gpt2.Completion;
 import io.draftgate.gpt2.Generation;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -47,15 +48,21 @@ public record Choice(Completion completion, List<Score> scores) {
         return new Choice(completion, scores);
     }
 
-    /** [choices] How probable each is, if one of them is right: in proportion to their probabilities. */
+    /** [choices] How probable each is, if one of them is right. */
     public List<Double> probabilities() {
-        double highest =
-                scores.stream().mapToDouble(Score::logProbability).max().orElseThrow();
-        double total = scores.stream()
-                .mapToDouble(score -> Math.exp(score.logProbability() - highest))
-                .sum();
-        return scores.stream()
-                .map(score -> Math.exp(score.logProbability() - highest) / total)
-                .toList();
+        return probabilities(scores.stream().map(Score::logProbability).toList());
+    }
+
+    /**
+     * How probable each of several is, if one of them is right: in proportion to their probabilities.
+     *
+     * @param logProbabilities [choices] natural logarithms, at least one
+     */
+    public static List<Double> probabilities(List<Double> logProbabilities) {
+        double highest = Collections.max(logProbabilities);
+        List<Double> weights =
+                logProbabilities.stream().map(one -> Math.exp(one - highest)).toList();
+        double total = weights.stream().mapToDouble(Double::doubleValue).sum();
+        return weights.stream().map(weight -> weight / total).toList();
     }
 }
