@@ -36,7 +36,7 @@ class InterruptionTest {
                 "io.draftgate.cli.Draftgate");
         builder.command().addAll(List.of(arguments));
         Process process = builder.redirectErrorStream(true).start();
-        String working = arguments[0].equals("score") ? "command.InputText " : "gpt2.Scheduler ";
+        String working = arguments[0].equals("score") ? "command.InputText " : "gpt2.engine.Scheduler ";
         try (var log = process.inputReader(StandardCharsets.UTF_8)) {
             for (String line = log.readLine(); line != null && !line.contains(working); line = log.readLine()) {
                 assertFalse(line.contains("fatal error"), line);
