@@ -85,6 +85,15 @@ public final class TopicAdministration implements AutoCloseable {
         return created;
     }
 
+    /** Returns when the cluster has so many brokers that take replicas: one that has only just started does not yet. */
+    public void awaitBrokers(int count) {
+        awaitVisible(
+                () -> get(admin.describeCluster().nodes(), "list the brokers", error -> false)
+                        .filter(nodes -> nodes.size() >= count)
+                        .isPresent(),
+                "not all of " + count + " brokers are there");
+    }
+
     /**
      * Adds rules of access to those that the cluster has. Returns when they are in force: a service that started in between would be
      * refused.

@@ -72,6 +72,7 @@ final class DrillCluster implements AutoCloseable {
     private void createTopics(TopicCatalogue topics) {
         for (int attempt = 1; ; attempt++) {
             try (TopicAdministration administration = new TopicAdministration(client())) {
+                administration.awaitBrokers(plan.brokers());
                 administration.create(topics);
                 return;
             } catch (TopicException stillStarting) {
