@@ -1,8 +1,6 @@
 package io.draftgate.detection.training;
 
 import io.draftgate.detection.Detector;
-import io.draftgate.detection.SuspectText;
-import io.draftgate.detection.likelihood.LanguageModel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -42,14 +40,11 @@ public record DetectorEvaluation(
             throws InterruptedException {
         Steps steps = new Steps(progress, "Judging texts", texts.size());
         List<EvaluatedText> evaluated = new ArrayList<>();
-        for (int from = 0; from < texts.size(); from += LanguageModel.READ_BESIDE) {
-            List<LabelledText> some = texts.subList(from, Math.min(texts.size(), from + LanguageModel.READ_BESIDE));
-            List<SuspectText> read = detector.readAll(
-                    some.stream().map(text -> SuspectText.of(text.text())).toList());
-            for (int i = 0; i < some.size(); i++) {
-                evaluated.add(EvaluatedText.of(some.get(i), read.get(i), detector));
-                steps.step();
-            }
+        ReadAhead read =
+                new ReadAhead(detector, texts.stream().map(LabelledText::text).toList());
+        for (LabelledText text : texts) {
+            evaluated.add(EvaluatedText.of(text, read.next(), detector));
+            steps.step();
         }
         List<Group> groups = new ArrayList<>();
         add("domain", evaluated, false, text -> text.origin().domain(), groups);

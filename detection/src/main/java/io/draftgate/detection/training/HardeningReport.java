@@ -56,10 +56,10 @@ public record HardeningReport(int human, int machine, List<Row> attacks) {
         List<Attack> attacks = Attack.all();
         Steps steps = new Steps(progress, "Judging texts", human.size() + machine.size() * attacks.size());
         double[] humanScores = new double[human.size()];
-        List<SuspectText> humanRead = detector.readAll(
-                human.stream().map(text -> SuspectText.of(text.text())).toList());
+        ReadAhead humanRead =
+                new ReadAhead(detector, human.stream().map(LabelledText::text).toList());
         for (int i = 0; i < humanScores.length; i++) {
-            humanScores[i] = score(detector, humanRead.get(i));
+            humanScores[i] = score(detector, humanRead.next());
             steps.step();
         }
         List<Row> rows = new ArrayList<>();
@@ -67,12 +67,13 @@ public record HardeningReport(int human, int machine, List<Row> attacks) {
             double[] scores = new double[machine.size()];
             int recognised = 0;
             int passed = 0;
-            List<SuspectText> changed = detector.readAll(IntStream.range(0, scores.length)
-                    .mapToObj(i -> attack.change().apply(machine.get(i).text(), (long) i))
-                    .map(SuspectText::of)
-                    .toList());
+            ReadAhead changed = new ReadAhead(
+                    detector,
+                    IntStream.range(0, scores.length)
+                            .mapToObj(i -> attack.change().apply(machine.get(i).text(), (long) i))
+                            .toList());
             for (int i = 0; i < scores.length; i++) {
-                SuspectText suspect = changed.get(i);
+                SuspectText suspect = changed.next();
                 scores[i] = score(detector, suspect);
                 Verdict verdict = detector.detect(suspect).verdict();
                 recognised += verdict == Verdict.SYNTHETIC ? 1 : 0;
