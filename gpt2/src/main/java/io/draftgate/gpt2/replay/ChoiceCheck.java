@@ -31,7 +31,7 @@ final class ChoiceCheck {
     }
 
     Report check(Claim claim) {
-        int taken = taken(claim.choices());
+        int taken = Choice.likeliest(claim.choices());
         Optional<List<int[]>> tokens = tokens(claim, taken);
         if (tokens.isEmpty()) {
             return Report.refuted(
@@ -44,15 +44,6 @@ final class ChoiceCheck {
                 ? weigh(claim, taken, tokens.get())
                 : Report.refuted("Prompt and choices do not fit the model: at most " + contextLength
                         + " tokens of its vocabulary were expected");
-    }
-
-    /** Of equal ones the first. */
-    private static int taken(List<Choice.Score> choices) {
-        int taken = 0;
-        for (int i = 1; i < choices.size(); i++) {
-            taken = choices.get(i).logProbability() > choices.get(taken).logProbability() ? i : taken;
-        }
-        return taken;
     }
 
     /** The tokens of each choice and the rest of the text; nothing if the draft's text is not the choice that was taken. */

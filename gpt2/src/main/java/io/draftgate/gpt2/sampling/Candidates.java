@@ -110,7 +110,7 @@ public final class Candidates {
     /** Orders as many as top-p and min-p need to find where they cut. */
     private void reachTheCut() {
         if (shaping.minP() > 0) {
-            order(SAFETY * shaping.minP());
+            orderDownTo(SAFETY * shaping.minP());
         } else if (cumulative[ordered - 1] < shaping.topP() * total) {
             reach(shaping.topP());
         }
@@ -118,16 +118,16 @@ public final class Candidates {
 
     /** Orders as many as hold more than this share of the total weight, without the long tail if that will do. */
     private void reach(double share) {
-        order(Math.min(1, SMALL * total));
+        orderDownTo(Math.min(1, SMALL * total));
         if (cumulative[ordered - 1] <= share * total) {
             // Of the weights that are left out none reaches the mean of what the draw does not need, so all of them
             // together
             // do not either.
-            order(SAFETY * (1 - share) * total / scores.length);
+            orderDownTo(SAFETY * (1 - share) * total / scores.length);
         }
     }
 
-    private void order(double lowestWeight) {
+    private void orderDownTo(double lowestWeight) {
         ordered = top.notBelow(scores, scores[likeliest] + shaping.temperature() * Math.log(lowestWeight));
         accumulate();
     }

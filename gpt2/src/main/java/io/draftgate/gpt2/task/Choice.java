@@ -33,19 +33,32 @@ public record Choice(Completion completion, List<Score> scores) {
      */
     public static Choice of(Cloze cloze, Generation generation) {
         List<Score> scores = new ArrayList<>();
-        int likeliest = 0;
         for (Completion weighed : generation.completions()) {
             double logProbability = weighed.trace().logProbabilities().stream()
                     .mapToDouble(Float::doubleValue)
                     .sum();
             int tokens = weighed.tokenIds().size();
             scores.add(new Score(cloze.choices().get(weighed.index()), logProbability, tokens));
-            likeliest = logProbability > scores.get(likeliest).logProbability() ? weighed.index() : likeliest;
         }
+        int likeliest = likeliest(scores);
         Completion chosen = generation.completions().get(likeliest);
         var completion =
                 new Completion(0, chosen.tokenIds(), cloze.text(likeliest), chosen.finishReason(), chosen.trace());
         return new Choice(completion, scores);
+    }
+
+    /**
+     * Which one is taken: of equal ones the first.
+     *
+     * @param scores at least one
+     * @return its index
+     */
+    public static int likeliest(List<Score> scores) {
+        int likeliest = 0;
+        for (int i = 1; i < scores.size(); i++) {
+            likeliest = scores.get(i).logProbability() > scores.get(likeliest).logProbability() ? i : likeliest;
+        }
+        return likeliest;
     }
 
     /** [choices] How probable each is, if one of them is right. */
